@@ -1,0 +1,81 @@
+"""Who acts, within which border, and the trail that every act leaves in its own transaction."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from chengzhao.law.words import Role
+from chengzhao.records.bulk import copy_rows
+from chengzhao.records.models import AuditRow
+
+
+class Refused(Exception):
+    """An act that is not done; the message is a Chinese sentence that says why and what to do."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Border:
+    """The season (year) and the province (two digits) within which an act happens."""
+
+    season: int
+    province: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Actor:
+    """Who acts: account, role, and the path of the organisation that is acted for."""
+
+    account: int | None
+    role: Role
+    org_path: str
+    request_id: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Touched:
+    """One object that an act touched: its number and its digests before and after ('' where none)."""
+
+    object_id: str
+    after: str
+    before: str = ""
+    reason: str = ""
+
+
+_FIELDS = (
+    "season",
+    "province",
+    "at",
+    "account_id",
+    "role",
+    "org_path",
+    "act",
+    "object_kind",
+    "object_id",
+    "before_digest",
+    "after_digest",
+    "reason",
+    "request_id",
+)
+
+
+def record(
+    *, border: Border, actor: Actor, at: datetime, act: str, object_kind: str, touched: Iterable[Touched]
+) -> int:
+    """Writes the audit rows of an act, one an object, and returns how many.
+
+    Must be called inside the transaction of the act, so that the act and its trail stand or fall together.
+    """
+    head = (
+        border.season,
+        border.province,
+        at,
+        actor.account,
+        actor.role.value,
+        actor.org_path,
+        act,
+        object_kind,
+    )
+    rows = (
+        (*head, item.object_id, item.before, item.after, item.reason, actor.request_id) for item in touched
+    )
+    return copy_rows(AuditRow, _FIELDS, rows)

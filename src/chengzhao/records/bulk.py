@@ -1,0 +1,72 @@
+"""Bulk paths into and out of the tables: one COPY or one statement, never a query per row."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.db import connection, models
+
+Rows = Iterable[Sequence[Any]]
+
+
+def reserve_ids(model: type[models.Model], count: int) -> list[int]:
+    """`count` new primary keys of `model`, ascending, taken from its sequence in one statement."""
+    if count == 0:
+        return []
+    table = model._meta.db_table
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)", [table, count]
+        )
+        return sorted(row[0] for row in cursor.fetchall())
+
+
+def copy_rows(model: type[models.Model], fields: Sequence[str], rows: Rows) -> int:
+    """Adds rows to the table of `model` by one COPY and returns how many.
+
+    `fields` are attribute names (`candidate_id` for a foreign key); each row has a value for each.
+    Columns that are left out take their default in the database; constraints hold as for any insert.
+    """
+    by_attribute = {field.attname: field.column for field in model._meta.concrete_fields}
+    columns = [by_attribute[name] for name in fields]
+    listed = ", ".join(f'"{column}"' for column in columns)
+    count = 0
+    with (
+        connection.cursor() as cursor,
+        cursor.copy(f'COPY "{model._meta.db_table}" ({listed}) FROM STDIN') as copy,
+    ):
+        for row in rows:
+            copy.write_row(row)
+            count += 1
+    return count
+
+
+def update_rows(
+    model: type[models.Model], key: str, types: Mapping[str, str], rows: Sequence[Sequence[Any]]
+) -> int:
+    """Sets columns of many rows, each to its own values, by one statement, and returns how many matched.
+
+    `types` names the columns and their PostgreSQL types in the order of each row, the key column first:
+    `{"id": "bigint", "state": "text"}` with rows `(id, state)`.
+    """
+    if not rows:
+        return 0
+    arrays = [list(column) for column in zip(*rows, strict=True)]
+    names = list(types)
+    assignments = ", ".join(f'"{name}" = given."{name}"' for name in names if name != key)
+    unnest = ", ".join(f"%s::{kind}[]" for kind in types.values())
+    listed = ", ".join(f'"{name}"' for name in names)
+    statement = (
+        f'UPDATE "{model._meta.db_table}" AS held SET {assignments} '  # noqa: S608 names come from the models
+        f'FROM unnest({unnest}) AS given({listed}) WHERE held."{key}" = given."{key}"'
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(statement, arrays)
+        return int(cursor.rowcount)
+
+
+def server_time() -> datetime:
+    """The database server's clock."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT clock_timestamp()")
+        return cursor.fetchone()[0]  # type: ignore[no-any-return]

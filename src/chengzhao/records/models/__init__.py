@@ -1,0 +1,97 @@
+"""The tables, one module per chapter."""
+
+from chengzhao.records.models.admission import (
+    Admission,
+    AdmissionLetter,
+    AdmissionList,
+    CandidateFile,
+    FileMove,
+)
+from chengzhao.records.models.colleges import (
+    Charter,
+    College,
+    RegisteredMajor,
+    TeachingSite,
+)
+from chengzhao.records.models.disclosure import NoticeEntry, PublicNotice
+from chengzhao.records.models.exams import (
+    ExamRoom,
+    ExamSite,
+    ExtraTestResult,
+    PaperMark,
+    Seat,
+)
+from chengzhao.records.models.filing import (
+    Choice,
+    ControlLine,
+    FiledUnit,
+    FilingProof,
+    FilingReason,
+    FilingResult,
+    FilingRun,
+    FilingSheet,
+)
+from chengzhao.records.models.governance import ResponsiblePerson, Season, StageWindow
+from chengzhao.records.models.people import (
+    Account,
+    Approval,
+    AuditRow,
+    Organisation,
+    StaffRole,
+)
+from chengzhao.records.models.plans import PlanCap, Programme, SourcePlan
+from chengzhao.records.models.preferences import Claim, ClaimOpinion
+from chengzhao.records.models.registration import (
+    Candidate,
+    Education,
+    PracticeLicence,
+    Registration,
+    ReviewDecision,
+)
+from chengzhao.records.models.work import Job
+
+__all__ = [
+    "Account",
+    "Admission",
+    "AdmissionLetter",
+    "AdmissionList",
+    "Approval",
+    "AuditRow",
+    "Candidate",
+    "CandidateFile",
+    "Charter",
+    "Choice",
+    "Claim",
+    "ClaimOpinion",
+    "College",
+    "ControlLine",
+    "Education",
+    "ExamRoom",
+    "ExamSite",
+    "ExtraTestResult",
+    "FileMove",
+    "FiledUnit",
+    "FilingProof",
+    "FilingReason",
+    "FilingResult",
+    "FilingRun",
+    "FilingSheet",
+    "Job",
+    "NoticeEntry",
+    "Organisation",
+    "PaperMark",
+    "PlanCap",
+    "PracticeLicence",
+    "Programme",
+    "PublicNotice",
+    "RegisteredMajor",
+    "Registration",
+    "ResponsiblePerson",
+    "ReviewDecision",
+    "Season",
+    "Seat",
+    "SourcePlan",
+    "StaffRole",
+    "StageWindow",
+    "TeachingSite",
+]

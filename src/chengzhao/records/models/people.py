@@ -1,0 +1,169 @@
+"""Organisations, accounts, roles, two-person approvals and the audit trail."""
+
+from typing import Any
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import F, Q
+
+from chengzhao.law.words import OrganisationKind, Role, Word
+from chengzhao.records.models.base import created_at, one_of, public_id, word_field
+
+
+class Organisation(models.Model):
+    """A node of the tree; `path` is its address and the range that its officers see."""
+
+    kind = word_field("类别", OrganisationKind)
+    code = models.CharField("代码", max_length=12)
+    name = models.CharField("名称", max_length=120)
+    path = models.CharField("路径", max_length=200, unique=True, help_text="/14/1401/140105/，以斜线结尾")
+    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, verbose_name="上级")
+    public_id = public_id()
+
+    class Meta:
+        constraints = [
+            one_of("organisation_kind_known", "kind", OrganisationKind),
+            models.UniqueConstraint(fields=["kind", "code"], name="organisation_code_once_per_kind"),
+            models.CheckConstraint(
+                name="organisation_path_between_slashes",
+                condition=Q(path__startswith="/", path__endswith="/"),
+                violation_error_message="路径必须以斜线开头和结尾",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class AccountKind(Word):
+    """Candidates and staff log in by different doors."""
+
+    CANDIDATE = "CANDIDATE", "考生"
+    STAFF = "STAFF", "工作人员"
+
+
+class AccountManager(BaseUserManager["Account"]):
+    """Looks accounts up by user name; making them is an action's business."""
+
+    def get_by_natural_key(self, username: str | None) -> "Account":
+        return self.get(username=username)
+
+
+class Account(AbstractBaseUser):
+    """Somebody who can log in."""
+
+    username = models.CharField("账号", max_length=64, unique=True)
+    display_name = models.CharField("姓名", max_length=64)
+    kind = word_field("类别", AccountKind)
+    is_active = models.BooleanField("可登录", default=True)
+    is_persona = models.BooleanField("演示账号", default=False)
+    created_at = created_at()
+
+    USERNAME_FIELD = "username"
+    objects = AccountManager()
+
+    class Meta:
+        constraints = [one_of("account_kind_known", "kind", AccountKind)]
+
+    def __str__(self) -> str:
+        return self.username
+
+    def get_full_name(self) -> str:
+        return self.display_name
+
+
+class StaffRole(models.Model):
+    """What an account may do, where, in which season and for how long."""
+
+    account = models.ForeignKey(Account, models.CASCADE, verbose_name="账号", related_name="roles")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, verbose_name="单位")
+    role = word_field("角色", Role)
+    season = models.SmallIntegerField("年度")
+    province = models.CharField("省份", max_length=2)
+    valid_from = models.DateTimeField("生效时间")
+    valid_until = models.DateTimeField("失效时间")
+
+    class Meta:
+        constraints = [
+            one_of("staff_role_known", "role", [role for role in Role if role is not Role.CANDIDATE]),
+            models.UniqueConstraint(
+                fields=["season", "province", "account", "organisation", "role"], name="staff_role_once"
+            ),
+            models.CheckConstraint(
+                name="staff_role_ends_after_it_begins",
+                condition=Q(valid_until__gt=F("valid_from")),
+                violation_error_message="失效时间必须晚于生效时间",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.account_id} {Role(self.role).label}"
+
+
+class Approval(models.Model):
+    """A two-person act: both saw the same digest, and they are different persons."""
+
+    season = models.SmallIntegerField("年度")
+    province = models.CharField("省份", max_length=2)
+    act = models.CharField("事项", max_length=64)
+    digest = models.CharField("摘要", max_length=64)
+    first = models.ForeignKey(Account, models.PROTECT, verbose_name="第一人", related_name="+")
+    first_at = models.DateTimeField("第一人时间")
+    second = models.ForeignKey(Account, models.PROTECT, null=True, verbose_name="第二人", related_name="+")
+    second_at = models.DateTimeField("第二人时间", null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="approval_by_two_different_persons",
+                condition=Q(second__isnull=True) | ~Q(first=F("second")),
+                violation_error_message="两次签字必须由不同的人完成",
+            ),
+            models.CheckConstraint(
+                name="approval_second_has_time",
+                condition=Q(second__isnull=True, second_at__isnull=True)
+                | Q(second__isnull=False, second_at__isnull=False),
+                violation_error_message="第二人签字必须有时间",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.act} {self.digest[:8]}"
+
+
+class AuditRow(models.Model):
+    """One act: who, for which organisation, when, on what, and the object's digest after it.
+
+    Rows are only ever added: a trigger refuses their change and removal.
+    """
+
+    season = models.SmallIntegerField("年度")
+    province = models.CharField("省份", max_length=2)
+    at = models.DateTimeField("时间")
+    account = models.ForeignKey(
+        Account, models.PROTECT, null=True, verbose_name="经办人", db_constraint=False
+    )
+    role = word_field("角色", Role, blank=True)
+    org_path = models.CharField("单位路径", max_length=200)
+    act = models.CharField("动作", max_length=64)
+    object_kind = models.CharField("对象", max_length=32)
+    object_id = models.CharField("对象编号", max_length=64)
+    before_digest = models.CharField("之前摘要", max_length=64, blank=True)
+    after_digest = models.CharField("之后摘要", max_length=64, blank=True)
+    reason = models.CharField("理由", max_length=400, blank=True)
+    request_id = models.CharField("请求编号", max_length=36, blank=True)
+    written_at = created_at()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["season", "province", "-id"], name="audit_by_season"),
+            models.Index(fields=["season", "province", "object_kind", "object_id"], name="audit_by_object"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.act} {self.object_kind} {self.object_id}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self.pk is not None:
+            raise TypeError("an audit row is never changed")
+        super().save(*args, **kwargs)
