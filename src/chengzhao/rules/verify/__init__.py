@@ -1,0 +1,1 @@
+"""Proofs of results, written apart from what they verify and never imported by it."""

@@ -1,0 +1,59 @@
+"""What all tests share: a database server that lives as long as the run, and the path of the source texts."""
+
+import os
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+from hypothesis import settings as hypothesis_settings
+
+from chengzhao.records.embedded import ServerError, temporary_server
+from chengzhao.settings.database import database_from_url
+
+ROOT = Path(__file__).resolve().parent.parent
+SERVER = pytest.StashKey[ExitStack]()
+
+# The same examples in every run: a red test is red for everybody.
+hypothesis_settings.register_profile("suite", derandomize=True, database=None, deadline=None)
+hypothesis_settings.load_profile("suite")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Start the run's PostgreSQL in the leading process; xdist's workers find it in DATABASE_URL."""
+    is_worker = hasattr(config, "workerinput")
+    if is_worker or os.environ.get("DATABASE_URL") or config.option.collectonly or config.option.help:
+        return
+    stack = ExitStack()
+    try:
+        server = stack.enter_context(temporary_server())
+    except ServerError as error:
+        pytest.exit(str(error), returncode=3)
+    config.stash[SERVER] = stack
+    os.environ["DATABASE_URL"] = server.url()
+    stack.callback(os.environ.pop, "DATABASE_URL", None)
+    # Django's settings were read before this file.
+    from django.conf import settings
+
+    settings.DATABASES["default"].update(database_from_url(server.url()))
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Stop the server that `pytest_configure` started."""
+    stack = config.stash.get(SERVER, None)
+    if stack is not None:
+        stack.close()
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The project's folder."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder beside the project with the notice, the clauses and the reference data they are checked with."""
+    folder = ROOT.parent / "shared"
+    if not folder.is_dir():
+        pytest.skip(f"{folder} is absent: what is copied from it cannot be compared with its source")
+    return folder
