@@ -5,6 +5,7 @@ A word's identifier is the one in docs/glossary.md. Which words are in force in 
 """
 
 from enum import StrEnum
+from typing import Self
 
 
 class Word(StrEnum):
@@ -12,7 +13,7 @@ class Word(StrEnum):
 
     label: str
 
-    def __new__(cls, value: str, label: str) -> "Word":
+    def __new__(cls, value: str, label: str = "") -> Self:
         member = str.__new__(cls, value)
         member._value_ = value
         member.label = label
@@ -281,3 +282,16 @@ class LineRounding(Word):
 
     UP = "up", "进一取整"
     HALF_UP = "half_up", "四舍五入"
+
+
+class ReturnReason(Word):
+    """退档原因: the closed list from which a college gives its reason (A1.5.2)."""
+
+    PROGRAMME_FULL = "PROGRAMME_FULL", "所报专业已录满"
+    REFUSES_REASSIGNMENT = "REFUSES_REASSIGNMENT", "所报专业已录满且不服从调剂"
+    EXTRA_TEST_LOWER = "EXTRA_TEST_LOWER", "专业加试成绩低于已录取考生"
+    LICENCE_MISSING = "LICENCE_MISSING", "不具备所报医学专业要求的执业资格"
+    CREDENTIAL_INVALID = "CREDENTIAL_INVALID", "前置学历不符合要求"
+    HEALTH = "HEALTH", "身体条件不适合所报专业"
+    WITHDREW = "WITHDREW", "考生本人书面申请放弃"
+    CHARTER_CONDITION = "CHARTER_CONDITION", "不符合招生章程公布的录取条件"

@@ -1,0 +1,91 @@
+"""照顾政策 of 2024 (附件1·五（五）): for each kind its points or exemption, its evidence, its department."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from chengzhao.law.citation import Citation, Provision
+from chengzhao.law.words import ClaimKind, ProgrammeLevel
+from chengzhao.law.years.shape import AthletePlacing, Preference
+
+_ANY_LEVEL = (ProgrammeLevel.GAOQIBEN, ProgrammeLevel.ZHUANSHENGBEN, ProgrammeLevel.GAOQIZHUAN)
+_UPGRADE = (ProgrammeLevel.ZHUANSHENGBEN,)
+_DEPARTMENT_READING = (
+    "the department in charge follows from the evidence; the notice names the sports one only"
+)
+
+ATHLETE_PLACINGS = Provision(
+    (
+        AthletePlacing(competitions=("奥运会", "世界杯赛", "世界锦标赛"), olympic_place=8, other_place=6),
+        AthletePlacing(competitions=("亚运会", "亚洲杯赛", "亚洲锦标赛"), olympic_place=6, other_place=3),
+        AthletePlacing(competitions=("全运会", "全国锦标赛", "全国冠军赛"), olympic_place=3, other_place=1),
+    ),
+    Citation("A1.5.13"),
+)
+
+
+def _exemption(
+    clause: str, levels: tuple[ProgrammeLevel, ...], department: str, *evidence: str
+) -> Provision[Preference]:
+    preference = Preference(
+        points=0,
+        exempt_levels=levels,
+        evidence=evidence,
+        department=department,
+        is_own_province_only=levels == _UPGRADE,
+    )
+    return Provision(preference, Citation(clause), _DEPARTMENT_READING)
+
+
+def _bonus(clause: str, points: int, department: str, *evidence: str) -> Provision[Preference]:
+    preference = Preference(points=points, exempt_levels=(), evidence=evidence, department=department)
+    return Provision(preference, Citation(clause), _DEPARTMENT_READING)
+
+
+PREFERENCES: Mapping[ClaimKind, Provision[Preference]] = MappingProxyType(
+    {
+        ClaimKind.NATIONAL_MODEL_WORKER: _exemption(
+            "A1.5.12", _ANY_LEVEL, "工会", "全国劳动模范、全国先进工作者证书或全国五一劳动奖章证书"
+        ),
+        ClaimKind.EXEMPT_ATHLETE: _exemption(
+            "A1.5.13", _ANY_LEVEL, "体育", "《优秀运动员申请免试进入成人高等学校学习推荐表》"
+        ),
+        ClaimKind.GRASSROOTS_SERVICE: _exemption(
+            "A1.5.14",
+            _UPGRADE,
+            "人力资源和社会保障",
+            "身份证",
+            "普通高职（专科）毕业证",
+            "相关项目考核合格证",
+        ),
+        ClaimKind.EXEMPT_VETERAN: _exemption(
+            "A1.5.15",
+            _UPGRADE,
+            "退役军人事务",
+            "身份证",
+            "退役证（义务兵/士官退出现役证、军官转业证书、军官复员证书）",
+            "学历证书",
+        ),
+        ClaimKind.MASTER_ATHLETE: _bonus(
+            "A1.5.16", 50, "体育", "运动健将或武英级运动员证书", "省级体育行政部门出具的运动成绩证明"
+        ),
+        ClaimKind.FIRST_GRADE_ATHLETE: _bonus(
+            "A1.5.16", 30, "体育", "一级运动员证书", "省级体育行政部门出具的运动成绩证明"
+        ),
+        ClaimKind.MODEL_WORKER: _bonus("A1.5.17", 20, "人力资源和社会保障", "荣誉证书或获奖证书"),
+        ClaimKind.PROVINCIAL_HONOUR: _bonus("A1.5.17", 20, "工会、共青团、妇联", "荣誉证书"),
+        ClaimKind.THIRD_CLASS_MERIT: _bonus("A1.5.17", 20, "退役军人事务、公安", "三等功以上立功证书"),
+        ClaimKind.OVERSEAS_OR_TAIWAN: _bonus(
+            "A1.5.18", 20, "侨务、台湾事务", "归侨、侨眷身份证明或台湾省籍证明"
+        ),
+        ClaimKind.MARTYR_FAMILY: _bonus("A1.5.18", 20, "退役军人事务", "烈士证明书", "亲属关系证明"),
+        ClaimKind.MINORITY_AREA: _bonus("A1.5.18", 20, "民族宗教事务", "户口簿或民族成份证明"),
+        ClaimKind.THIRD_LINE_WORKER: _bonus("A1.5.18", 20, "国防科技工业", "企业表彰证书", "企业所在地证明"),
+        ClaimKind.AGED_25: _bonus("A1.5.19", 20, "招生考试机构", "身份证"),
+        ClaimKind.SELF_EMPLOYED_VETERAN: _bonus(
+            "A1.5.20", 10, "退役军人事务", "退役证", "自主就业退役士兵证明"
+        ),
+    }
+)
+
+BONUS_CEILING = Provision(50, Citation("A1.5.21"), "不得累计：the highest single bonus of 五（五）4")
+BONUS_AGE = Provision(25, Citation("A1.5.19"))

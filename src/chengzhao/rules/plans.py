@@ -1,0 +1,287 @@
+"""附件1·二: the programme directory, the numbers, the ceilings: the plan linter."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from chengzhao.law.citation import Finding, cites, finding
+from chengzhao.law.provinces import Supplement
+from chengzhao.law.words import ProgrammeLevel, StudyForm, Word
+from chengzhao.law.years import MajorGroup, YearLaw
+from chengzhao.rules.colleges import length_findings
+from chengzhao.rules.states import StateMachine
+
+
+class PlanState(Word):
+    """招生来源计划状态."""
+
+    DRAFT = "DRAFT", "编制中"
+    SUBMITTED = "SUBMITTED", "已上报"
+    DEPARTMENT_AGREED = "DEPARTMENT_AGREED", "主管部门已审"
+    TOTALLED = "TOTALLED", "教育部已汇总"
+    DISTRIBUTED = "DISTRIBUTED", "已分送"
+    PUBLISHED = "PUBLISHED", "已公布"
+    RETURNED = "RETURNED", "被退回"
+
+
+_S = PlanState
+
+PLAN = StateMachine(
+    name="招生来源计划",
+    states=PlanState,
+    clauses=("A1.2.7", "A1.2.13"),
+    moves={
+        _S.DRAFT: (_S.SUBMITTED,),
+        _S.SUBMITTED: (_S.DEPARTMENT_AGREED, _S.RETURNED),
+        _S.DEPARTMENT_AGREED: (_S.TOTALLED, _S.RETURNED),
+        _S.TOTALLED: (_S.DISTRIBUTED, _S.RETURNED),
+        _S.DISTRIBUTED: (_S.PUBLISHED,),
+        _S.PUBLISHED: (),
+        _S.RETURNED: (_S.DRAFT,),
+    },
+    sets={
+        "WITH_COLLEGE": frozenset({_S.DRAFT, _S.RETURNED}),
+        "FIXED": frozenset({_S.DISTRIBUTED, _S.PUBLISHED}),
+    },
+)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PlanRow:
+    """One programme with its number for one province.
+
+    `years` is exact to the half year. Last year's figures are None for a new programme;
+    `has_ministry_approval` is the recorded approval that 艺术类 and 外语类 need for 函授.
+    """
+
+    major_code: str
+    major_name: str
+    level: ProgrammeLevel
+    study_form: StudyForm
+    years: Fraction
+    places: int
+    has_ministry_approval: bool = False
+    last_places: int | None = None
+    last_admitted: int | None = None
+
+    @property
+    def title(self) -> str:
+        """How the row is named in a finding."""
+        return f"{self.level.label}·{self.major_name}（{self.study_form.label}）"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PlanContext:
+    """What a college's plan in one source province is checked against.
+
+    `ceiling` is None until the department in charge has set it; `applicants` counts the college's
+    applicants in the province; `has_teaching_site` says whether the ministry has published one there.
+    """
+
+    ceiling: int | None
+    applicants: int
+    registered_majors: Collection[str]
+    has_teaching_site: bool
+
+
+def lint(
+    rows: Sequence[PlanRow], context: PlanContext, law: YearLaw, supplement: Supplement
+) -> tuple[Finding, ...]:
+    """Every finding on a college's plan in one province: row by row, then on the whole."""
+    found = [item for row in rows for item in row_findings(row, context, law, supplement)]
+    total = sum(row.places for row in rows)
+    found.extend(ceiling_findings(total, context.ceiling))
+    found.extend(share_findings(total, context.applicants, law))
+    found.extend(full_time_findings(rows, law, supplement))
+    return tuple(found)
+
+
+def row_findings(
+    row: PlanRow, context: PlanContext, law: YearLaw, supplement: Supplement
+) -> tuple[Finding, ...]:
+    """Every finding on one row, in the order of the notice."""
+    return (
+        *length_findings(row.level, row.study_form, row.years, law),
+        *growth_findings(row, supplement),
+        *teaching_site_findings(row, context, law),
+        *registered_findings(row, context),
+        *correspondence_findings(row, law),
+    )
+
+
+@cites("A1.2.1")
+def directory_findings(
+    contents: Mapping[str, str], study_form: StudyForm, law: YearLaw
+) -> tuple[Finding, ...]:
+    """What a directory row still lacks; a full-time programme has no 校外教学点.
+
+    `contents` maps the headings of the directory, in the words of the law, to what is filled in.
+    """
+    needs_site = study_form in law.teaching_site_forms.value
+    missing = [
+        item
+        for item in law.directory_contents.value
+        if not contents.get(item, "").strip() and (item != "校外教学点" or needs_site)
+    ]
+    return tuple(finding("A1.2.1", f"招生专业目录缺少“{item}”。", 缺少=item) for item in missing)
+
+
+@cites("A1.2.2", "A1.2.3")
+def ceiling_findings(total: int, ceiling: int | None) -> tuple[Finding, ...]:
+    """Whether the numbers stay within the ceiling of the department in charge: a hard limit."""
+    if ceiling is None:
+        return (finding("A1.2.2", "主管部门尚未核定招生规模，不能安排分专业计划数。"),)
+    if total <= ceiling:
+        return ()
+    return (
+        finding(
+            "A1.2.3",
+            f"计划数合计{total}人，超过核定上限{ceiling}人，须减少{total - ceiling}人。",
+            计划数=total,
+            上限=ceiling,
+        ),
+    )
+
+
+@cites("A1.2.4")
+def share_findings(total: int, applicants: int, law: YearLaw) -> tuple[Finding, ...]:
+    """Whether the numbers stay within 85% of the applicants in the province: 原则上."""
+    share = law.plan_share_of_applicants.value
+    if total <= applicants * share:
+        return ()
+    most = int(applicants * share)
+    percent = int(share * 100)
+    return (
+        finding(
+            "A1.2.4",
+            f"计划数{total}人超过本校在该省报名人数{applicants}人的{percent}％（{most}人），"
+            "须书面说明理由并经主管部门同意。",
+            is_hard=False,
+            计划数=total,
+            报名人数=applicants,
+            原则上限=most,
+        ),
+    )
+
+
+@cites("A1.2.5")
+def growth_findings(row: PlanRow, supplement: Supplement) -> tuple[Finding, ...]:
+    """Whether a programme with a low fill rate last year gets more places this year: 原则上 not."""
+    if not row.last_places or row.last_admitted is None or row.places <= row.last_places:
+        return ()
+    fill_rate = Fraction(row.last_admitted, row.last_places)
+    if fill_rate >= supplement.low_fill_rate.value:
+        return ()
+    return (
+        finding(
+            "A1.2.5",
+            f"{row.title}上年计划{row.last_places}人、录取{row.last_admitted}人，完成率较低，"
+            f"原则上不增加计划，本年填报{row.places}人。",
+            is_hard=False,
+            上年计划=row.last_places,
+            上年录取=row.last_admitted,
+            本年计划=row.places,
+        ),
+    )
+
+
+@cites("A1.2.6")
+def ceiling_authority(authority: str) -> str:
+    """Who sets a college's ceiling: the ministry's planning department for its own colleges."""
+    return "教育部（发展规划司）" if authority == "教育部" else authority
+
+
+@cites("A1.2.8")
+def full_time_findings(rows: Sequence[PlanRow], law: YearLaw, supplement: Supplement) -> tuple[Finding, ...]:
+    """Whether the share of full-time places stays within the province's parameter."""
+    total = sum(row.places for row in rows)
+    full_time = sum(row.places for row in rows if row.study_form in law.full_time_forms.value)
+    share = supplement.full_time_share.value
+    if full_time <= total * share:
+        return ()
+    return (
+        finding(
+            "A1.2.8",
+            f"脱产计划{full_time}人，占{total}人的比例超过控制比例{share.numerator}/{share.denominator}。",
+            is_hard=False,
+            脱产计划=full_time,
+            计划总数=total,
+        ),
+    )
+
+
+@cites("A1.2.9")
+def teaching_site_findings(row: PlanRow, context: PlanContext, law: YearLaw) -> tuple[Finding, ...]:
+    """Whether a form that needs a registered teaching site in the province has one."""
+    if row.study_form not in law.teaching_site_forms.value or context.has_teaching_site:
+        return ()
+    return (
+        finding(
+            "A1.2.9",
+            f"{row.title}须在该省有已备案并经教育部公布的校外教学点，目前没有。",
+            专业=row.title,
+        ),
+    )
+
+
+@cites("A1.2.10")
+def registered_findings(row: PlanRow, context: PlanContext) -> tuple[Finding, ...]:
+    """Whether the major is within the ministry's published list (拟招生专业备案范围)."""
+    if row.major_code in context.registered_majors:
+        return ()
+    return (
+        finding(
+            "A1.2.10",
+            f"{row.title}（{row.major_code}）不在教育部公布的拟招生专业备案范围内。",
+            专业代码=row.major_code,
+        ),
+    )
+
+
+@cites("A1.2.11", "A1.2.12")
+def correspondence_findings(row: PlanRow, law: YearLaw) -> tuple[Finding, ...]:
+    """Medical majors may have no 函授 plan at all; 艺术类 and 外语类 only with recorded approval."""
+    if row.study_form not in law.correspondence_forms.value:
+        return ()
+    forbidden = _group(row, law.correspondence_forbidden.value)
+    if forbidden:
+        return (
+            finding("A1.2.11", f"{row.title}属于{forbidden.name}，不得安排函授招生计划。", 专业=row.title),
+        )
+    needs_approval = _group(row, law.correspondence_approval.value)
+    if needs_approval and not row.has_ministry_approval:
+        return (
+            finding(
+                "A1.2.12",
+                f"{row.title}属于{needs_approval.name}，安排函授计划须经教育部审核备案。",
+                专业=row.title,
+            ),
+        )
+    return ()
+
+
+@cites("A1.2.13")
+def distribution_findings(distributed: Collection[str], published: Collection[str]) -> tuple[Finding, ...]:
+    """Plans that a province published without distribution, and those it did not publish despite it.
+
+    Both are given by their codes; the findings come in the order of the codes.
+    """
+    unsent = sorted(set(published) - set(distributed))
+    withheld = sorted(set(distributed) - set(published))
+    return (
+        *(finding("A1.2.13", f"计划{code}未经教育部汇总分送，不得公布。", 计划代码=code) for code in unsent),
+        *(
+            finding("A1.2.13", f"计划{code}已由教育部汇总分送，不得拒绝公布。", 计划代码=code)
+            for code in withheld
+        ),
+    )
+
+
+@cites("A1.5.10")
+def is_relaxable(level: ProgrammeLevel, major_code: str, law: YearLaw) -> bool:
+    """Whether a programme's candidates may be filed below the line where it is short (降分投档)."""
+    return any(group.has(level, major_code) for group in law.relaxable_majors.value)
+
+
+def _group(row: PlanRow, groups: Sequence[MajorGroup]) -> MajorGroup | None:
+    return next((group for group in groups if group.has(row.level, row.major_code)), None)

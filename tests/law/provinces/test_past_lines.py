@@ -1,0 +1,40 @@
+"""Past control lines: as collected, with their sources."""
+
+import csv
+from pathlib import Path
+
+from chengzhao.law.provinces import past_lines
+from chengzhao.law.words import ExamCategory, ProgrammeLevel
+
+
+def test_shanxi_2018_is_as_collected(shared: Path) -> None:
+    with (shared / "data" / "control_lines_by_province_year.csv").open(encoding="utf-8") as file:
+        rows = [row for row in csv.DictReader(file) if (row["province"], row["year"]) == ("山西", "2018")]
+    collected = [
+        (row["level"], row["category"], int(row["full_marks"]), int(row["control_line"])) for row in rows
+    ]
+    ours = [(line.level.label, line.name, line.full_mark, line.score) for line in past_lines("14")]
+    assert ours == collected
+
+
+def test_jiangsu_has_2017_and_what_2025_shows() -> None:
+    assert sorted({line.year for line in past_lines("32")}) == [2017, 2025]
+
+
+def test_law_of_shanxi_2018() -> None:
+    law = [
+        line.score
+        for line in past_lines("14")
+        if (line.level, line.category) == (ProgrammeLevel.ZHUANSHENGBEN, ExamCategory.LAW)
+    ]
+    assert law == [132]
+
+
+def test_every_past_line_names_its_source() -> None:
+    lines = past_lines("14") + past_lines("32")
+    assert [line for line in lines if not line.source] == []
+    assert max(line.confidence for line in lines) < 1
+
+
+def test_province_without_lines_has_none() -> None:
+    assert past_lines("11") == ()

@@ -1,0 +1,88 @@
+"""The notice as paragraphs: complete, in its order, word for word, with every clause in its place."""
+
+import csv
+import re
+from pathlib import Path
+
+import pytest
+
+from chengzhao.law import texts
+
+
+def squeezed(text: str) -> str:
+    return re.sub(r"\s", "", text)
+
+
+@pytest.fixture(scope="module")
+def notice(shared: Path) -> str:
+    text = (shared / "mission" / "notice-2024.txt").read_text(encoding="utf-8")
+    return squeezed(re.sub(r"^\s*— \d+ —\s*$", "", text, flags=re.MULTILINE))
+
+
+@pytest.fixture(scope="module")
+def rows(shared: Path) -> list[dict[str, str]]:
+    with (shared / "mission" / "clauses.csv").open(encoding="utf-8") as file:
+        return list(csv.DictReader(file))
+
+
+def test_paragraphs_together_are_the_whole_notice(notice: str) -> None:
+    assert squeezed("".join(paragraph.text for paragraph in texts.paragraphs())) == notice
+
+
+@pytest.mark.parametrize("paragraph", texts.paragraphs(), ids=lambda paragraph: paragraph.id)
+def test_paragraph_stands_in_the_notice(paragraph: texts.Paragraph, notice: str) -> None:
+    assert squeezed(paragraph.text) in notice
+    assert "\n" not in paragraph.text
+
+
+def test_paragraph_ids_differ() -> None:
+    ids = [paragraph.id for paragraph in texts.paragraphs()]
+    assert len(set(ids)) == len(ids)
+
+
+def test_clause_ids_are_those_of_the_mission(rows: list[dict[str, str]]) -> None:
+    assert list(texts.clauses()) == [row["id"] for row in rows]
+    assert len(texts.clauses()) == 101
+
+
+def test_stage_and_kind_are_those_of_the_mission(rows: list[dict[str, str]]) -> None:
+    ours = [(clause.stage, clause.kind) for clause in texts.clauses().values()]
+    assert ours == [(row["stage"], row["kind"]) for row in rows]
+
+
+def test_places_are_the_sources_of_the_mission(rows: list[dict[str, str]]) -> None:
+    ours = [
+        squeezed(clause.place).translate(str.maketrans("（）", "()")) for clause in texts.clauses().values()
+    ]
+    theirs = [squeezed(row["source"].replace(" + ", "、").replace(" ", "·")) for row in rows]
+    assert [place.replace("·", "") for place in ours] == [place.replace("·", "") for place in theirs]
+
+
+@pytest.mark.parametrize("clause", texts.clauses().values(), ids=lambda clause: clause.id)
+def test_every_clause_has_its_paragraphs(clause: texts.Clause) -> None:
+    assert clause.paragraphs != ()
+    # Each paragraph stands in the chapter that the clause's place names.
+    chapters = [re.sub(r"[（0-9.].*", "", place) for place in clause.place.split("、")]
+    for paragraph in clause.paragraphs:
+        assert any(paragraph.place.startswith(chapter) for chapter in (*chapters, "通知·考试时间", "附件3"))
+
+
+def test_paragraphs_cite_only_clauses_that_exist() -> None:
+    cited = {clause for paragraph in texts.paragraphs() for clause in paragraph.clauses}
+    assert cited == set(texts.clauses())
+
+
+def test_clause_text_is_its_paragraphs() -> None:
+    text = texts.clause("A1.5.10").text
+    assert text.startswith("（四）录取时，省级招生考试机构应按考生统考科目总成绩向招生学校顺序投档")
+    assert text.endswith("应统一公开征集志愿录取。")
+
+
+def test_clause_that_does_not_exist_is_refused() -> None:
+    with pytest.raises(texts.UnknownClause, match=r"A1\.9\.1"):
+        texts.clause("A1.9.1")
+
+
+def test_document_that_does_not_exist_is_refused() -> None:
+    with pytest.raises(texts.UnknownClause, match="notice-2023"):
+        texts.paragraphs("notice-2023")

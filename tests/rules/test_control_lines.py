@@ -1,0 +1,88 @@
+"""Floors: exact, monotone, never below 70% where the province rounds up; published lines obey them."""
+
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from chengzhao.law.provinces import past_lines, supplement
+from chengzhao.law.words import ExamCategory, ProgrammeKind, ProgrammeLevel
+from chengzhao.law.years import year_law
+from chengzhao.rules.control_lines import LineKey, base_key, highest_line, line_floor
+
+SHANXI, JIANGSU = supplement("14", 2024), supplement("32", 2025)
+LAW = year_law(2024)
+GAOQIZHUAN = ProgrammeLevel.GAOQIZHUAN
+
+
+@pytest.mark.parametrize(
+    ("base", "up", "half_up"),
+    [(92, 65, 64), (115, 81, 81), (97, 68, 68), (100, 70, 70), (0, 0, 0), (1, 1, 1), (600, 420, 420)],
+)
+def test_floor_is_made_whole_as_the_province_sets(base: int, up: int, half_up: int) -> None:
+    assert line_floor(base, JIANGSU) == up
+    assert line_floor(base, SHANXI) == half_up
+
+
+@given(base=st.integers(0, 600))
+def test_floor_rounded_up_is_never_below_seventy_percent(base: int) -> None:
+    floor = line_floor(base, JIANGSU)
+    assert 10 * floor >= 7 * base
+    assert 10 * (floor - 1) < 7 * base
+
+
+@given(base=st.integers(0, 600))
+def test_floor_rounded_half_up_is_the_nearest_whole(base: int) -> None:
+    assert abs(line_floor(base, SHANXI) - base * Fraction(7, 10)) <= Fraction(1, 2)
+
+
+@given(lower=st.integers(0, 600), higher=st.integers(0, 600))
+def test_floor_follows_the_base_line(lower: int, higher: int) -> None:
+    lower, higher = sorted((lower, higher))
+    for province in (SHANXI, JIANGSU):
+        assert line_floor(lower, province) <= line_floor(higher, province)
+
+
+def test_published_arts_and_sports_lines_of_shanxi_2018_are_the_floors() -> None:
+    lines = {line.category: line.score for line in past_lines("14") if line.level is GAOQIZHUAN}
+    floors = {
+        category: line_floor(lines[LAW.base_category.value[category]], SHANXI)
+        for category in (ExamCategory.ARTS_HUMANITIES, ExamCategory.ARTS_SCIENCE, ExamCategory.SPORTS_SCIENCE)
+    }
+    assert {category: lines[category] for category in floors} == floors
+
+
+@pytest.mark.parametrize(
+    ("category", "kind", "base"),
+    [
+        (ExamCategory.ARTS_SCIENCE, ProgrammeKind.ARTS, ExamCategory.SCIENCE),
+        (ExamCategory.SPORTS_HUMANITIES, ProgrammeKind.SPORTS, ExamCategory.HUMANITIES),
+        (ExamCategory.HUMANITIES, ProgrammeKind.ARTS, ExamCategory.HUMANITIES),
+        (ExamCategory.ARTS_SCIENCE, ProgrammeKind.ARTS_THEORY, None),
+        (ExamCategory.SCIENCE, ProgrammeKind.GENERAL, None),
+    ],
+)
+def test_base_of_a_line(category: ExamCategory, kind: ProgrammeKind, base: ExamCategory | None) -> None:
+    found = base_key(LineKey(level=GAOQIZHUAN, category=category, kind=kind), LAW)
+    assert (found.category if found else None) is base
+
+
+def test_upgrade_lines_rest_on_no_other() -> None:
+    key = LineKey(level=ProgrammeLevel.ZHUANSHENGBEN, category=ExamCategory.ARTS, kind=ProgrammeKind.ARTS)
+    assert base_key(key, LAW) is None
+
+
+@pytest.mark.parametrize(
+    ("level", "category", "highest"),
+    [
+        (ProgrammeLevel.GAOQIBEN, ExamCategory.SCIENCE, 600),
+        (ProgrammeLevel.GAOQIBEN, ExamCategory.ARTS_SCIENCE, 450),
+        (GAOQIZHUAN, ExamCategory.ARTS_HUMANITIES, 300),
+        (ProgrammeLevel.ZHUANSHENGBEN, ExamCategory.ARTS, 450),
+    ],
+)
+def test_highest_line_is_the_full_mark_of_the_counted_papers(
+    level: ProgrammeLevel, category: ExamCategory, highest: int
+) -> None:
+    assert highest_line(level, category, LAW) == highest
