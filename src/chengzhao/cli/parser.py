@@ -1,0 +1,184 @@
+"""The words of the `chengzhao` command. What a command does is imported only when it runs."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from chengzhao.settings import options
+
+if TYPE_CHECKING:
+    from chengzhao.cli import season, serving
+
+    Commands = argparse._SubParsersAction[argparse.ArgumentParser]
+
+EMBEDDED_COMMANDS = (
+    ("start", "make the embedded database if there is none, and start it"),
+    ("stop", "stop the embedded database"),
+    ("status", "say whether the database runs, and where"),
+    ("shell-url", "print the address of the database, with its password, for psql"),
+)
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The parser of the whole command; each sub-command stores the function that runs it in `run`."""
+    parser = argparse.ArgumentParser(
+        prog="chengzhao", description="成招: the open system for China's national adult admissions."
+    )
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    _add_database(commands)
+    _add_filing(commands)
+    _add_season(commands)
+    _add_serving(commands)
+    _add_manage(commands)
+    return parser
+
+
+def _add_database(commands: Commands) -> None:
+    database = commands.add_parser("db", help="the embedded database: start, stop, status, shell-url")
+    actions = database.add_subparsers(title="actions", metavar="ACTION", required=True)
+    for name, meaning in EMBEDDED_COMMANDS:
+        action = actions.add_parser(name, help=meaning, description=meaning)
+        action.set_defaults(run=_run_database, action=name)
+    migrate = commands.add_parser("migrate", help="bring the tables up to date")
+    migrate.set_defaults(run=_run_migrate)
+    reset = commands.add_parser("reset", help="stop the embedded database and delete all its data")
+    reset.set_defaults(run=_run_reset)
+
+
+def _add_filing(commands: Commands) -> None:
+    filing = commands.add_parser(
+        "filing", help="file candidates from a folder of CSV files, without a database"
+    )
+    filing.add_argument(
+        "input", type=Path, metavar="INPUT", help="the folder with rules.toml and the CSV files"
+    )
+    filing.add_argument("output", type=Path, metavar="OUTPUT", help="the folder for the results")
+    filing.add_argument("--force", action="store_true", help="replace the results in a folder that has some")
+    filing.set_defaults(run=_run_filing)
+
+
+def _add_season(commands: Commands) -> None:
+    season = commands.add_parser("season", help="a synthetic season")
+    actions = season.add_subparsers(title="actions", metavar="ACTION", required=True)
+    play = actions.add_parser("play", help="play a whole season", description="Play a whole season.")
+    _add_season_arguments(play)
+    play.set_defaults(run=_run_play)
+    demo = commands.add_parser("demo", help="database, season and pages in one go")
+    _add_season_arguments(demo)
+    demo.add_argument("--no-serve", action="store_true", help="end after the season's figures")
+    _add_address(demo)
+    demo.set_defaults(run=_run_demo)
+
+
+def _add_season_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--province", type=_province, default="14", help="two digits, default 14 (山西)")
+    parser.add_argument("--year", type=int, default=2024, help="default 2024")
+    parser.add_argument("--candidates", type=_count, default=5000, help="how many, default 5000")
+    parser.add_argument("--seed", default="chengzhao", help="equal seeds give equal seasons")
+
+
+def _add_serving(commands: Commands) -> None:
+    serve = commands.add_parser("serve", help="serve the pages")
+    _add_address(serve)
+    serve.set_defaults(run=_run_serve)
+
+
+def _add_address(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--host", help=f"default LISTEN_ADDRESS or {options.LISTEN_ADDRESS.default}")
+    parser.add_argument("--port", type=_port, help=f"default PORT or {options.PORT.default}")
+
+
+def _add_manage(commands: Commands) -> None:
+    manage = commands.add_parser("manage", help="Django's management commands, for developers")
+    manage.add_argument("arguments", nargs=argparse.REMAINDER, metavar="...")
+    manage.set_defaults(run=_run_manage)
+
+
+def _province(text: str) -> str:
+    if not (text.isascii() and text.isdigit() and len(text) == 2):
+        raise argparse.ArgumentTypeError(f"{text!r}: expected the two digits of a province, such as 14")
+    return text
+
+
+def _count(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and int(text) > 0):
+        raise argparse.ArgumentTypeError(f"{text!r}: expected a whole number above 0")
+    return int(text)
+
+
+def _port(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and 0 < int(text) < 65536):
+        raise argparse.ArgumentTypeError(f"{text!r}: expected a port from 1 to 65535")
+    return int(text)
+
+
+def _run_database(parsed: argparse.Namespace) -> int:
+    from chengzhao.cli import database
+
+    actions = {
+        "start": database.start,
+        "stop": database.stop,
+        "status": database.tell_status,
+        "shell-url": database.tell_url,
+    }
+    return actions[parsed.action]()
+
+
+def _run_migrate(parsed: argparse.Namespace) -> int:
+    from chengzhao.cli import tables
+
+    return tables.migrate()
+
+
+def _run_reset(parsed: argparse.Namespace) -> int:
+    from chengzhao.cli import database
+
+    return database.reset()
+
+
+def _run_filing(parsed: argparse.Namespace) -> int:
+    from chengzhao.exchange import filing_command
+
+    return filing_command.run(parsed.input, parsed.output, force=parsed.force)
+
+
+def _run_play(parsed: argparse.Namespace) -> int:
+    from chengzhao.cli import season
+
+    return season.play(_wanted(parsed))
+
+
+def _run_demo(parsed: argparse.Namespace) -> int:
+    from chengzhao.cli import season
+
+    address = None if parsed.no_serve else _address(parsed)
+    return season.demo(_wanted(parsed), address)
+
+
+def _run_serve(parsed: argparse.Namespace) -> int:
+    from chengzhao.cli import serving
+
+    return serving.serve(_address(parsed))
+
+
+def _run_manage(parsed: argparse.Namespace) -> int:
+    from chengzhao.cli import tables
+
+    return tables.manage(parsed.arguments)
+
+
+def _wanted(parsed: argparse.Namespace) -> season.Wanted:
+    from chengzhao.cli import season
+
+    return season.Wanted(
+        province=parsed.province, year=parsed.year, candidates=parsed.candidates, seed=parsed.seed
+    )
+
+
+def _address(parsed: argparse.Namespace) -> serving.Address:
+    from chengzhao.cli import serving
+
+    host = parsed.host or options.LISTEN_ADDRESS.text()
+    return serving.Address(host=host, port=parsed.port or options.PORT.number())

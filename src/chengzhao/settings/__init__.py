@@ -1,0 +1,1 @@
+"""Settings of the Django project; `options` declares what can be set from outside."""

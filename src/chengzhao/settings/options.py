@@ -1,0 +1,132 @@
+"""Every option of the system, declared once: an environment variable, its meaning, its default.
+
+docs/configuration.md lists the same table. Nothing else in the package reads the environment for options.
+"""
+
+import os
+from dataclasses import dataclass
+
+
+class OptionError(Exception):
+    """An option has a value that cannot be read; the text is a sentence that says what to do."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Option:
+    """One environment variable. An unset or empty one has the default."""
+
+    name: str
+    meaning: str
+    default: str = ""
+
+    def text(self) -> str:
+        """The value as it stands."""
+        return os.environ.get(self.name, "").strip() or self.default
+
+    def number(self) -> int:
+        """The value as a whole number. Raises OptionError."""
+        value = self.text()
+        if not value.isascii() or not value.isdigit():
+            raise OptionError(f"{self.name} is {value!r}: expected a whole number, such as {self.default}.")
+        return int(value)
+
+    def is_on(self) -> bool:
+        """The value as a yes or no. Raises OptionError."""
+        value = self.text().lower()
+        if value not in ("0", "1"):
+            raise OptionError(f"{self.name} is {value!r}: expected 1 (on) or 0 (off).")
+        return value == "1"
+
+    def items(self) -> list[str]:
+        """The value as a list, parted by commas."""
+        return [item.strip() for item in self.text().split(",") if item.strip()]
+
+
+DJANGO_SETTINGS_MODULE = Option(
+    name="DJANGO_SETTINGS_MODULE",
+    meaning="Which settings are used: chengzhao.settings.dev (the demo on one's own machine) or "
+    "chengzhao.settings.production.",
+    default="chengzhao.settings.dev",
+)
+DATABASE_URL = Option(
+    name="DATABASE_URL",
+    meaning="A PostgreSQL server of one's own, postgresql://user:password@host:port/database. "
+    "When it is set, the embedded server is never touched.",
+)
+CHENGZHAO_HOME = Option(
+    name="CHENGZHAO_HOME",
+    meaning="The folder of the embedded server, of the demo's keys and of the runs it exports. "
+    "Empty: .chengzhao in the project's folder.",
+)
+CHENGZHAO_DB_PORT = Option(
+    name="CHENGZHAO_DB_PORT",
+    meaning="The port of the embedded server. 0: any free one, kept for the next start.",
+    default="0",
+)
+PG_BIN = Option(
+    name="PG_BIN",
+    meaning="The bin folder of the PostgreSQL that the embedded server runs. "
+    "Empty: the one in the locked requirements, else the system's.",
+)
+SECRET_KEY = Option(
+    name="SECRET_KEY",
+    meaning="The key that signs sessions and forms: at least 50 random characters. Production refuses to "
+    "start without it; the demo makes one of its own.",
+)
+ALLOWED_HOSTS = Option(
+    name="ALLOWED_HOSTS",
+    meaning="Host names that are answered, parted by commas. Production refuses an empty list and *.",
+)
+DEBUG = Option(
+    name="DEBUG",
+    meaning="1 shows errors with their source in the browser. Production refuses it.",
+    default="0",
+)
+DEMO_PERSONAS = Option(
+    name="DEMO_PERSONAS",
+    meaning="1 lets the demo's accounts with their published password exist. Production refuses it; "
+    "the demo has it on.",
+    default="0",
+)
+HTTPS_PROXY_HEADER = Option(
+    name="HTTPS_PROXY_HEADER",
+    meaning="The header by which a proxy in front says that the browser came by HTTPS, such as "
+    "X-Forwarded-Proto. Set it only behind a proxy that overwrites this header.",
+)
+STATIC_ROOT = Option(
+    name="STATIC_ROOT",
+    meaning="Where `chengzhao manage collectstatic` puts the stylesheets and scripts for production. "
+    "Empty: static in CHENGZHAO_HOME.",
+)
+FONTS_DIR = Option(
+    name="FONTS_DIR",
+    meaning="A folder of further fonts for printed documents, for names whose characters the supplied "
+    "fonts lack.",
+)
+LISTEN_ADDRESS = Option(
+    name="LISTEN_ADDRESS",
+    meaning="The address that `chengzhao serve` listens on.",
+    default="127.0.0.1",
+)
+PORT = Option(
+    name="PORT",
+    meaning="The port that `chengzhao serve` listens on.",
+    default="8000",
+)
+
+OPTIONS: tuple[Option, ...] = (
+    DJANGO_SETTINGS_MODULE,
+    DATABASE_URL,
+    CHENGZHAO_HOME,
+    CHENGZHAO_DB_PORT,
+    PG_BIN,
+    SECRET_KEY,
+    ALLOWED_HOSTS,
+    DEBUG,
+    DEMO_PERSONAS,
+    HTTPS_PROXY_HEADER,
+    STATIC_ROOT,
+    FONTS_DIR,
+    LISTEN_ADDRESS,
+    PORT,
+)

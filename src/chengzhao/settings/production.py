@@ -1,0 +1,34 @@
+"""Settings of a real office. Weak ones are refused, all of them in one message."""
+
+from django.core.exceptions import ImproperlyConfigured
+
+from chengzhao.settings import options
+from chengzhao.settings.base import *  # noqa: F403
+from chengzhao.settings.base import DATABASES
+from chengzhao.settings.database import home
+from chengzhao.settings.weaknesses import weaknesses
+
+if found := weaknesses():
+    raise ImproperlyConfigured("These settings are too weak for production. " + " ".join(found))
+
+SECRET_KEY = options.SECRET_KEY.text()
+ALLOWED_HOSTS = options.ALLOWED_HOSTS.items()
+
+DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 1, "max_size": 8, "timeout": 10}
+
+SECURE_SSL_REDIRECT = True
+SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
+SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+SESSION_COOKIE_SECURE = True
+SESSION_COOKIE_NAME = "__Host-session"
+CSRF_COOKIE_SECURE = True
+CSRF_COOKIE_NAME = "__Host-csrf"
+if options.HTTPS_PROXY_HEADER.text():
+    header = options.HTTPS_PROXY_HEADER.text().upper().replace("-", "_")
+    SECURE_PROXY_SSL_HEADER = (f"HTTP_{header}", "https")
+
+STATIC_ROOT = options.STATIC_ROOT.text() or str(home() / "static")
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}

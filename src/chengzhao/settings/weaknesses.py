@@ -1,0 +1,25 @@
+"""What production refuses: settings that are fit for a demo only."""
+
+from chengzhao.settings import options
+
+KEY_LENGTH = 50
+KEY_VARIETY = 10
+"""Distinct characters: a key of one repeated letter is long and worth nothing."""
+
+
+def weaknesses() -> list[str]:
+    """A sentence for each option that is too weak for production; empty when all are sound."""
+    found = []
+    key = options.SECRET_KEY.text()
+    if len(key) < KEY_LENGTH or len(set(key)) < KEY_VARIETY:
+        found.append(f"SECRET_KEY: set one of at least {KEY_LENGTH} random characters.")
+    if options.DEBUG.is_on():
+        found.append("DEBUG: it shows source and settings to strangers, unset it.")
+    if options.DEMO_PERSONAS.is_on():
+        found.append("DEMO_PERSONAS: their password is published, unset it.")
+    hosts = options.ALLOWED_HOSTS.items()
+    if not hosts or any(host.startswith("*") for host in hosts):
+        found.append("ALLOWED_HOSTS: name the hosts that are answered, without *.")
+    if not options.DATABASE_URL.text():
+        found.append("DATABASE_URL: name a server of your own, the embedded one is for one machine.")
+    return found

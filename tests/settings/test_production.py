@@ -1,0 +1,78 @@
+"""Production settings: weak ones are refused, all in one message."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+
+import pytest
+
+from chengzhao.settings.weaknesses import weaknesses
+
+STRONG = {
+    "SECRET_KEY": "kq3XvR7_pB0sYtW9zJm2LfHcN5dGaEu8oTiVwQ1xZy4KbS6r",
+    "DEBUG": "0",
+    "DEMO_PERSONAS": "0",
+    "ALLOWED_HOSTS": "zk.example.cn",
+    "DATABASE_URL": "postgresql://chengzhao:secret@db.example.cn/chengzhao",
+}
+STRONG["SECRET_KEY"] += "pQ"
+WEAK_KEY = "SECRET_KEY: set one of at least 50 random characters."
+WEAK_HOSTS = "ALLOWED_HOSTS: name the hosts that are answered, without *."
+
+
+def set_all(monkeypatch: pytest.MonkeyPatch, values: Mapping[str, str]) -> None:
+    for name, value in values.items():
+        monkeypatch.setenv(name, value)
+
+
+def test_strong_settings_are_accepted(monkeypatch: pytest.MonkeyPatch) -> None:
+    set_all(monkeypatch, STRONG)
+    assert len(STRONG["SECRET_KEY"]) == 50
+    assert weaknesses() == []
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "sentence"),
+    [
+        ("SECRET_KEY", STRONG["SECRET_KEY"][:49], WEAK_KEY),
+        ("SECRET_KEY", "", WEAK_KEY),
+        ("SECRET_KEY", "123456789" * 6, WEAK_KEY),
+        ("DEBUG", "1", "DEBUG: it shows source and settings to strangers, unset it."),
+        ("DEMO_PERSONAS", "1", "DEMO_PERSONAS: their password is published, unset it."),
+        ("ALLOWED_HOSTS", "", WEAK_HOSTS),
+        ("ALLOWED_HOSTS", "zk.example.cn,*", WEAK_HOSTS),
+        (
+            "DATABASE_URL",
+            "",
+            "DATABASE_URL: name a server of your own, the embedded one is for one machine.",
+        ),
+    ],
+)
+def test_weak_setting_is_refused(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str, sentence: str
+) -> None:
+    set_all(monkeypatch, STRONG | {name: value})
+    assert weaknesses() == [sentence]
+
+
+def load(values: Mapping[str, str]) -> subprocess.CompletedProcess[str]:
+    program = (
+        "import chengzhao.settings.production as p; print(p.DEBUG, p.SESSION_COOKIE_NAME, p.ALLOWED_HOSTS)"
+    )
+    return subprocess.run(
+        [sys.executable, "-c", program], env={**os.environ, **values}, capture_output=True, text=True
+    )
+
+
+def test_settings_load_when_strong() -> None:
+    done = load(STRONG)
+    assert (done.stdout, done.stderr) == ("False __Host-session ['zk.example.cn']\n", "")
+
+
+def test_settings_do_not_load_when_weak() -> None:
+    done = load(STRONG | {"SECRET_KEY": "short", "DEBUG": "1"})
+    assert done.stderr.splitlines()[-1] == (
+        "django.core.exceptions.ImproperlyConfigured: These settings are too weak for production. "
+        f"{WEAK_KEY} DEBUG: it shows source and settings to strangers, unset it."
+    )

@@ -1,0 +1,123 @@
+"""Photographs the demo's pages at the width of a telephone and of a desk: `make shots`.
+
+It needs a season that was played (`make demo SERVE=0`) and Chromium. Everything goes to build/shots; the pictures
+that the README shows go to docs/shots.
+"""
+
+import os
+import subprocess
+import sys
+import urllib.request
+from pathlib import Path
+from shutil import which
+
+from playwright.sync_api import Browser, sync_playwright
+
+from chengzhao.cli.tables import running_project
+from chengzhao.law.words import Role
+from chengzhao.records.embedded_processes import any_port, wait_until
+from chengzhao.settings import options
+
+ROOT = Path(__file__).resolve().parent.parent
+ALL_SHOTS = ROOT / "build" / "shots"
+README_SHOTS = ROOT / "docs" / "shots"
+SHOWN_IN_README = {"candidate-result-390", "province-home-1366"}
+WIDTHS = (390, 1366)
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+
+Visitor = Role | Story | None
+"""A role of the staff, a candidate by the story, or the public."""
+
+PAGES: tuple[tuple[Visitor, str, str], ...] = (
+    (None, "/", "public-home"),
+    (None, "/plans/", "public-plans"),
+    (None, "/login/", "public-login"),
+    (Story.SECOND_CHOICE, "/candidate/", "candidate-home"),
+    (Story.SECOND_CHOICE, "/candidate/result/", "candidate-result"),
+    (Story.UNIT_FULL, "/candidate/result/", "candidate-result-not-admitted"),
+    (Role.COUNTY_REVIEWER, "/county/", "county-home"),
+    (Role.SITE_HEAD, "/site/", "site-home"),
+    (Role.COLLEGE_OFFICER, "/college/", "college-home"),
+    (Role.COLLEGE_OFFICER, "/college/files/", "college-files"),
+    (Role.DEPARTMENT_OFFICER, "/department/", "department-home"),
+    (Role.PROVINCE_OFFICER, "/province/", "province-home"),
+    (Role.PROVINCE_OFFICER, "/province/runs/", "province-runs"),
+    (Role.MINISTRY_OFFICER, "/ministry/", "ministry-home"),
+    (Role.OVERSIGHT, "/oversight/", "oversight-home"),
+)
+
+
+def persona_names() -> dict[Visitor, str]:
+    """The user name of the first persona of each role, and of each story."""
+    from chengzhao.records.queries.people import personas, seats_of
+
+    from chengzhao.rehearsal.personas import username_of
+
+    names: dict[Visitor, str] = {story: username_of(story) for story in Story}
+    for account in personas():
+        for seat in seats_of(account.pk):
+            names.setdefault(seat.role, account.username)
+    return names
+
+
+def take_shots(browser: Browser, address: str, names: dict[Visitor, str], password: str) -> None:
+    """Every page at every width, each in a session of its own."""
+    for visitor, path, title in PAGES:
+        for width in WIDTHS:
+            context = browser.new_context(viewport={"width": width, "height": 900}, locale="zh-CN")
+            page = context.new_page()
+            if visitor is not None:
+                page.goto(f"{address}/login/")
+                page.get_by_label("账号", exact=True).fill(names[visitor])
+                page.get_by_label("密码", exact=True).fill(password)
+                page.get_by_role("button", name="登录", exact=True).click()
+            page.goto(f"{address}{path}")
+            name = f"{title}-{width}"
+            folder = README_SHOTS if name in SHOWN_IN_README else ALL_SHOTS
+            page.screenshot(path=folder / f"{name}.png", full_page=True)
+            print(f"{folder.relative_to(ROOT)}/{name}.png", flush=True)
+            context.close()
+
+
+def is_served(address: str) -> bool:
+    """Whether the pages answer."""
+    try:
+        with urllib.request.urlopen(address, timeout=5) as answer:
+            return bool(answer.status == 200)
+    except OSError:
+        return False
+
+
+def main() -> int:
+    """The exit status."""
+    program = next((path for path in map(which, BROWSERS) if path), None)
+    if program is None:
+        print("There is no Chromium: sudo apt-get install chromium fonts-noto-cjk", file=sys.stderr)
+        return 1
+    os.environ.setdefault(options.DJANGO_SETTINGS_MODULE.name, options.DJANGO_SETTINGS_MODULE.default)
+    for folder in (ALL_SHOTS, README_SHOTS):
+        folder.mkdir(parents=True, exist_ok=True)
+    with running_project():
+        from chengzhao.rehearsal.posts import PASSWORD
+
+        names = persona_names()
+        if {visitor for visitor, _, _ in PAGES} - {None} - set(names):
+            print("There is no season with a persona of each role: make demo SERVE=0", file=sys.stderr)
+            return 1
+        port = any_port()
+        command = [sys.executable, "-m", "chengzhao.cli", "serve", "--port", str(port)]
+        with subprocess.Popen(command, stdout=subprocess.DEVNULL) as served, sync_playwright() as playwright:
+            try:
+                address = f"http://127.0.0.1:{port}"
+                if not wait_until(lambda: is_served(address), seconds=30):
+                    return 1
+                browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+                take_shots(browser, address, names, PASSWORD)
+                browser.close()
+            finally:
+                served.terminate()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
