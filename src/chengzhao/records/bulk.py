@@ -30,15 +30,17 @@ def copy_rows(model: type[models.Model], fields: Sequence[str], rows: Rows) -> i
     by_attribute = {field.attname: field.column for field in model._meta.concrete_fields}
     columns = [by_attribute[name] for name in fields]
     listed = ", ".join(f'"{column}"' for column in columns)
-    count = 0
+    # Rows may be worked out from queries, and no query can run while a COPY is open on the connection.
+    held = rows if isinstance(rows, list) else list(rows)
     with (
+        # Django wraps the errors of its own calls only, and a COPY speaks to the driver.
+        connection.wrap_database_errors,
         connection.cursor() as cursor,
         cursor.copy(f'COPY "{model._meta.db_table}" ({listed}) FROM STDIN') as copy,
     ):
-        for row in rows:
+        for row in held:
             copy.write_row(row)
-            count += 1
-    return count
+    return len(held)
 
 
 def update_rows(

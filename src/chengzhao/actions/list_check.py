@@ -1,0 +1,260 @@
+"""录检: colleges submit their lists, the province checks them, two approve, and places are given (A1.5.2, A1.5.23)."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from chengzhao.actions import audit
+from chengzhao.actions.approvals import approve, require_two
+from chengzhao.actions.audit import Actor, Border, Refused, Touched
+from chengzhao.actions.files import ListScope, Step, locked_lists, record_steps
+from chengzhao.actions.governance import law_of, require_open
+from chengzhao.actions.grounds import kept, require_own_college
+from chengzhao.actions.list_entries import entries_of, open_places
+from chengzhao.actions.many_ids import any_of
+from chengzhao.actions.refusals import RowFault, refuse_faults
+from chengzhao.law.citation import Finding, blocking, cites
+from chengzhao.law.words import Stage
+from chengzhao.ledger.digest import digest_of
+from chengzhao.records.bulk import copy_rows, reserve_ids, update_rows
+from chengzhao.records.models import Admission, AdmissionList, CandidateFile, SourcePlan
+from chengzhao.rules.admission import FileState, ListEntry, ListState, list_findings, places_findings
+
+_ADMISSION_FIELDS = (
+    *("id", "season", "province", "candidate_id", "file_id", "programme_id", "level", "admitted_at"),
+)
+_UNDECIDED = (FileState.FILED, FileState.UNDER_REVIEW)
+_SUBMITTABLE = (FileState.PROPOSED, FileState.RETURN_PROPOSED, FileState.QUERIED)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ListCheck:
+    """What the province found in one list, and the state it is in now."""
+
+    list_id: int
+    state: ListState
+    findings: tuple[Finding, ...]
+
+
+@cites("A1.5.2", "A1.5.23", "N5.1")
+@transaction.atomic
+def submit_lists(*, border: Border, actor: Actor, at: datetime, scope: ListScope) -> int:
+    """Submit the open or queried lists of a scope to the province and return how many.
+
+    From now on the college changes nothing unless the province asks. Raises Refused where no list waits or
+    nobody signs, and RowsRefused for files not decided yet and programmes filled beyond their places.
+    """
+    require_open(border, Stage.ADMISSION, at)
+    if actor.account is None:
+        raise Refused("录取名单必须由招生负责人登录提交。")
+    lists = list(locked_lists(border, scope, [ListState.OPEN, ListState.QUERIED]))
+    if not lists:
+        raise Refused(f"{scope.title}没有待提交的录取名单。")
+    require_own_college(actor, {row.college.name: row.college.organisation.path for row in lists})
+    ids = [row.pk for row in lists]
+    _refuse_undecided(lists)
+    entries = entries_of(border, at, ids)
+    places = open_places(border)
+    refuse_faults(
+        RowFault(row=number, value=row.college.name, expected=found.message)
+        for number, row in enumerate(lists, start=1)
+        for found in places_findings(entries.get(row.pk, []), places)
+    )
+    _move_files(border, actor, at, "submit_files", ids, _SUBMITTABLE, FileState.PENDING_CHECK)
+    for row in lists:
+        row.digest = list_digest(entries.get(row.pk, []))
+        row.state = ListState.SUBMITTED
+        row.submitted_by_id, row.submitted_at = actor.account, at
+    AdmissionList.objects.bulk_update(lists, ["digest", "state", "submitted_by", "submitted_at"])
+    _record_lists(border, actor, at, "submit_lists", lists)
+    return len(lists)
+
+
+def _refuse_undecided(lists: Sequence[AdmissionList]) -> None:
+    undecided = Counter(
+        CandidateFile.objects.filter(
+            admission_list_id__in=any_of(row.pk for row in lists), state__in=_UNDECIDED
+        ).values_list("admission_list_id", flat=True)
+    )
+    refuse_faults(
+        RowFault(row=number, value=row.college.name, expected=f"还有{undecided[row.pk]}份档案没有阅完")
+        for number, row in enumerate(lists, start=1)
+        if undecided[row.pk]
+    )
+
+
+def list_digest(entries: Iterable[ListEntry]) -> str:
+    """The digest of a list: each candidate with the programme or the reason of the return."""
+    rows = [[one.candidate, one.programme, one.return_reason or ""] for one in entries]
+    return digest_of(sorted(rows))
+
+
+@cites("A1.5.2", "A1.5.23")
+@transaction.atomic
+def check_lists(*, border: Border, actor: Actor, at: datetime, scope: ListScope) -> tuple[ListCheck, ...]:
+    """Check the submitted lists of a scope by rule and return what was found in each.
+
+    A list with a hard finding is queried, and so are the files concerned; one without is checked. Findings
+    that hold 原则上 only are on the trail. Raises Refused where no list waits.
+    """
+    require_open(border, Stage.ADMISSION, at)
+    lists = list(locked_lists(border, scope, [ListState.SUBMITTED]))
+    if not lists:
+        raise Refused(f"{scope.title}没有待审核的录取名单。")
+    law, _ = law_of(border)
+    entries, places = entries_of(border, at, [row.pk for row in lists]), open_places(border)
+    checks = []
+    for row in lists:
+        found = list_findings(entries.get(row.pk, []), places, law)
+        row.state = ListState.QUERIED if blocking(found) else ListState.CHECKED
+        row.checked_by_id = actor.account
+        checks.append(ListCheck(list_id=row.pk, state=ListState(row.state), findings=found))
+    AdmissionList.objects.bulk_update(lists, ["state", "checked_by"])
+    _query_files(border, actor, at, checks, entries)
+    reasons = {
+        check.list_id: "；".join(dict.fromkeys(one.message for one in check.findings)) for check in checks
+    }
+    _record_lists(border, actor, at, "check_lists", lists, reasons)
+    return tuple(checks)
+
+
+def _query_files(
+    border: Border,
+    actor: Actor,
+    at: datetime,
+    checks: Iterable[ListCheck],
+    entries: Mapping[int, Sequence[ListEntry]],
+) -> None:
+    """Query the files that hard findings name, by candidate or by programme."""
+    why: dict[tuple[int, str], str] = {}
+    for check in checks:
+        for found in blocking(check.findings):
+            for entry in entries.get(check.list_id, ()):
+                if _concerns(found, entry):
+                    why.setdefault((check.list_id, entry.candidate), found.message)
+    files = CandidateFile.objects.filter(
+        admission_list_id__in=any_of(key for key, _ in why), state=FileState.PENDING_CHECK
+    ).order_by("id")
+    rows = files.values_list("id", "admission_list_id", "candidate__candidate_number")
+    queried = {key: why[list_id, number] for key, list_id, number in rows if (list_id, number) in why}
+    CandidateFile.objects.filter(id__in=any_of(queried)).update(state=FileState.QUERIED)
+    steps = [
+        Step(key, FileState.PENDING_CHECK, FileState.QUERIED, actor.account, reason)
+        for key, reason in queried.items()
+    ]
+    record_steps(border, actor, at, "query_files", steps)
+
+
+def _concerns(found: Finding, entry: ListEntry) -> bool:
+    facts = dict(found.facts)
+    if "考生" in facts:
+        return facts["考生"] == entry.candidate
+    return facts.get("专业") == entry.programme
+
+
+@cites("A1.5.2", "A1.5.23", "A1.2.3")
+@transaction.atomic
+def approve_lists(
+    *, border: Border, actor: Actor, at: datetime, scope: ListScope, first: int, second: int
+) -> int:
+    """Approve the checked lists of a scope, two persons together, and return how many were admitted.
+
+    Everybody proposed holds a place from now on, and the plan's use is raised in the same act; proposed
+    returns are confirmed. Raises Refused for one person twice, where no list waits, where a programme would
+    be filled beyond its places, and where somebody holds a place already.
+    """
+    require_open(border, Stage.ADMISSION, at)
+    require_two(first, second)
+    lists = list(locked_lists(border, scope, [ListState.CHECKED]))
+    if not lists:
+        raise Refused(f"{scope.title}没有待批准的录取名单。")
+    ids = [row.pk for row in lists]
+    files = CandidateFile.objects.select_for_update(of=("self",)).filter(
+        admission_list_id__in=any_of(ids), state=FileState.PENDING_CHECK
+    )
+    rows = list(files.order_by("id").values_list("id", "candidate_id", "programme_id", "level"))
+    admitted = [row for row in rows if row[2] is not None]
+    _raise_use(border, Counter(programme_id for _, _, programme_id, _ in admitted))
+    _admit(border, at, admitted)
+    outcomes = {key: FileState.ADMITTED if programme else FileState.RETURNED for key, _, programme, _ in rows}
+    for outcome in (FileState.ADMITTED, FileState.RETURNED):
+        keys = [key for key, state in outcomes.items() if state is outcome]
+        CandidateFile.objects.filter(id__in=any_of(keys)).update(state=outcome)
+    steps = [Step(key, FileState.PENDING_CHECK, state, second) for key, state in outcomes.items()]
+    record_steps(border, actor, at, "approve_files", steps)
+    for row in lists:
+        row.state, row.approved_at = ListState.APPROVED, at
+        row.checked_by_id, row.approved_by_id = first, second
+        approve(border, at, f"approve_list {row.pk}", row.digest, first, second)
+    AdmissionList.objects.bulk_update(lists, ["state", "approved_at", "checked_by", "approved_by"])
+    _record_lists(border, actor, at, "approve_lists", lists)
+    return len(admitted)
+
+
+def _raise_use(border: Border, given: Mapping[int, int]) -> None:
+    """Book places that are given, under a lock; the table itself refuses more than the plan has."""
+    held = SourcePlan.objects.select_for_update(of=("self",)).filter(programme_id__in=any_of(given))
+    plans = held.select_related("programme").order_by("id")
+    rows, faults = [], []
+    for number, plan in enumerate(plans, start=1):
+        used = plan.admitted + given[plan.programme_id]
+        rows.append((plan.pk, used))
+        if used > plan.places:
+            expected = f"计划{plan.places}人，已录{plan.admitted}人，不能再录{given[plan.programme_id]}人"
+            faults.append(RowFault(row=number, value=plan.programme.name, expected=expected))
+    refuse_faults(faults)
+    update_rows(SourcePlan, "id", {"id": "bigint", "admitted": "integer"}, rows)
+
+
+def _admit(border: Border, at: datetime, admitted: Sequence[tuple[int, int, int | None, str]]) -> None:
+    ids = reserve_ids(Admission, len(admitted))
+    head = (border.season, border.province)
+    with kept(Admission):
+        copy_rows(
+            Admission,
+            _ADMISSION_FIELDS,
+            (
+                (key, *head, candidate_id, file_id, programme_id, level, at)
+                for key, (file_id, candidate_id, programme_id, level) in zip(ids, admitted, strict=True)
+            ),
+        )
+
+
+def _move_files(
+    border: Border,
+    actor: Actor,
+    at: datetime,
+    act: str,
+    list_ids: Sequence[int],
+    states: Sequence[FileState],
+    after: FileState,
+) -> None:
+    held = CandidateFile.objects.select_for_update(of=("self",)).filter(
+        admission_list_id__in=any_of(list_ids), state__in=states
+    )
+    rows = list(held.order_by("id").values_list("id", "state"))
+    CandidateFile.objects.filter(id__in=any_of(key for key, _ in rows)).update(state=after)
+    steps = [Step(key, FileState(before), after, actor.account) for key, before in rows]
+    record_steps(border, actor, at, act, steps)
+
+
+def _record_lists(
+    border: Border,
+    actor: Actor,
+    at: datetime,
+    act: str,
+    lists: Sequence[AdmissionList],
+    reasons: Mapping[int, str] | None = None,
+) -> None:
+    touched = [
+        Touched(
+            object_id=str(row.pk),
+            after=digest_of([row.state, row.digest]),
+            reason=(reasons or {}).get(row.pk, "")[:400],
+        )
+        for row in lists
+    ]
+    audit.record(border=border, actor=actor, at=at, act=act, object_kind="admission_list", touched=touched)

@@ -1,0 +1,265 @@
+"""附件1·六: public notices of those who enjoy preferences, from the draft to the half year after."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
+
+from django.db import transaction
+from django.utils.timezone import localtime, make_aware
+
+from chengzhao.actions.approvals import approve, require_two
+from chengzhao.actions.audit import Actor, Border, Refused, Touched, record
+from chengzhao.actions.governance import law_of
+from chengzhao.actions.grounds import as_faults, kept
+from chengzhao.actions.moves import locked_states, move_rows, objection, state_trail
+from chengzhao.actions.notice_entries import add_entries, draft_faults, entries_of
+from chengzhao.actions.refusals import refuse_faults
+from chengzhao.law.citation import cites
+from chengzhao.law.words import ClaimKind
+from chengzhao.ledger.digest import digest_of
+from chengzhao.records.models import Account, Claim, NoticeEntry, PublicNotice
+from chengzhao.records.models.people import AccountKind
+from chengzhao.rules.disclosure import (
+    PUBLIC_NOTICE,
+    NoticeState,
+    channel_findings,
+    notice_day_findings,
+    take_down_day,
+)
+from chengzhao.rules.preferences import CLAIM, ClaimFacts, ClaimState, effect_findings
+
+
+@cites("N3.6", "A1.6.3", "A1.6.4")
+@transaction.atomic
+def draft_notice(
+    *,
+    border: Border,
+    actor: Actor,
+    at: datetime,
+    number: str,
+    title: str,
+    report_channel: str,
+    claim_ids: Sequence[int],
+) -> int:
+    """Drafts a notice of claims to which office and department have agreed, and returns its key.
+
+    Its entries have exactly the ordered fields, made from the data. `report_channel` reads
+    "举报电子信箱：…；电话号码：…；受理举报的单位：…；通讯地址：…". Raises Refused and RowsRefused.
+    """
+    law, _ = law_of(border)
+    if not (number.strip() and title.strip() and claim_ids):
+        raise Refused("公示须有文号、标题和名单，请补齐。")
+    refuse_faults(as_faults(1, "举报渠道", channel_findings(_channels(report_channel), law)))
+    entries = entries_of(border, claim_ids)
+    names = {entry.claim_id: entry.title for entry in entries}
+    states = locked_states(Claim, CLAIM, border=border, names=names)
+    refuse_faults(draft_faults(entries, states, law))
+    digest = digest_of([entry.fields() for entry in entries])
+    with kept(PublicNotice, NoticeEntry, public_notice_number_once="这个文号已经用过，请换一个。"):
+        notice = PublicNotice.objects.create(
+            season=border.season,
+            province=border.province,
+            number=number,
+            title=title,
+            state=NoticeState.DRAFT.value,
+            digest=digest,
+            report_channel=report_channel,
+        )
+        add_entries(border, notice.pk, entries)
+    touched = Touched(object_id=number, after=digest)
+    record(
+        border=border, actor=actor, at=at, act="draft_notice", object_kind="public_notice", touched=[touched]
+    )
+    return notice.pk
+
+
+def _channels(report_channel: str) -> dict[str, str]:
+    parts = (part.partition("：") for part in report_channel.split("；"))
+    return {name.strip(): text.strip() for name, _, text in parts}
+
+
+@cites("A1.6.3", "N3.6")
+@transaction.atomic
+def sign_notice(
+    *, border: Border, actor: Actor, at: datetime, notice_id: int, first: int, second: int
+) -> None:
+    """Two different members of staff (accounts) sign a drafted notice. Raises Refused."""
+    notice = _locked_notice(border, notice_id, NoticeState.SIGNED)
+    require_two(first, second)
+    staff = Account.objects.filter(pk__in=(first, second), kind=AccountKind.STAFF.value, is_active=True)
+    if staff.count() != 2:
+        raise Refused("签发人必须是在用的工作人员账号，请核对。")
+    approve(border, at, "sign_notice", notice.digest, first, second)
+    notice.first_signer_id, notice.second_signer_id = first, second
+    _book(notice, NoticeState.SIGNED, border, actor, at, "sign_notice")
+
+
+@cites("A1.6.3", "N3.6")
+@transaction.atomic
+def put_up_notice(*, border: Border, actor: Actor, at: datetime, notice_id: int) -> datetime:
+    """Puts a signed notice up and returns until when objections are taken. Raises Refused, RowsRefused.
+
+    The days of publicity are whole days of Beijing time, the first one counted. It must go up before
+    admission begins.
+    """
+    law, extra = law_of(border)
+    notice = _locked_notice(border, notice_id, NoticeState.UP)
+    up_on = localtime(at).date()
+    refuse_faults(as_faults(1, notice.number, notice_day_findings(up_on, law)))
+    names = _claims_of(notice)
+    before = move_rows(Claim, CLAIM, border=border, names=names, to=ClaimState.NOTIFIED, columns={})
+    notice.up_at = at
+    notice.objections_until = _midnight(up_on + timedelta(days=extra.publicity_days.value))
+    _book(notice, NoticeState.UP, border, actor, at, "put_up_notice")
+    touched = state_trail(before, names, ClaimState.NOTIFIED)
+    record(border=border, actor=actor, at=at, act="put_up_notice", object_kind="claim", touched=touched)
+    return notice.objections_until
+
+
+@cites("N3.6", "A1.6.4")
+@transaction.atomic
+def sustain_objection(*, border: Border, actor: Actor, at: datetime, claim_id: int, reason: str) -> None:
+    """Sustains an objection to a publicised claim, which is thereby refused. Raises Refused, RowsRefused."""
+    if not reason.strip():
+        raise Refused("异议成立必须写明理由。")
+    entry = (
+        NoticeEntry.objects.filter(
+            season=border.season,
+            province=border.province,
+            claim=claim_id,
+            notice__state=NoticeState.UP.value,
+        )
+        .select_related("claim__candidate")
+        .first()
+    )
+    if entry is None:
+        raise Refused("这项照顾申请不在公示中，不能受理异议。")
+    names = {claim_id: _claim_name(entry.claim.candidate.candidate_number, entry.claim.kind)}
+    with kept(Claim):
+        before = move_rows(
+            Claim,
+            CLAIM,
+            border=border,
+            names=names,
+            to=ClaimState.REFUSED,
+            columns={"objection_sustained": True, "refused_reason": reason},
+        )
+    NoticeEntry.objects.filter(pk=entry.pk).update(objected=True)
+    touched = state_trail(before, names, ClaimState.REFUSED, reason=reason)
+    record(border=border, actor=actor, at=at, act="sustain_objection", object_kind="claim", touched=touched)
+
+
+@cites("N3.5", "N3.6", "A1.6.3")
+@transaction.atomic
+def complete_notice(*, border: Border, actor: Actor, at: datetime, notice_id: int) -> int:
+    """Ends a notice whose days are over; its claims not objected to take effect. Returns how many.
+
+    Raises Refused while objections are still taken.
+    """
+    notice = _locked_notice(border, notice_id, NoticeState.COMPLETED)
+    until = notice.objections_until
+    if until is None or at < until:
+        moment = f"{localtime(until):%Y-%m-%d %H:%M}" if until else "（未定）"
+        raise Refused(f"公示期到{moment}为止，期满后才能结束公示。")
+    names = _claims_of(notice)
+    states = locked_states(Claim, CLAIM, border=border, names=names)
+    standing = {key: name for key, name in names.items() if states[key] is ClaimState.NOTIFIED}
+    _require_effect(border, notice, standing)
+    columns = {"notice_completed_at": at}
+    before = move_rows(Claim, CLAIM, border=border, names=standing, to=ClaimState.EFFECTIVE, columns=columns)
+    notice.completed_at = at
+    _book(notice, NoticeState.COMPLETED, border, actor, at, "complete_notice")
+    touched = state_trail(before, standing, ClaimState.EFFECTIVE)
+    record(border=border, actor=actor, at=at, act="complete_notice", object_kind="claim", touched=touched)
+    return len(standing)
+
+
+def _require_effect(border: Border, notice: PublicNotice, names: dict[int, str]) -> None:
+    """Refuses claims that the gate of N3.6 would not let through."""
+    assert notice.up_at is not None
+    assert notice.objections_until is not None
+    _, extra = law_of(border)
+    first_day = localtime(notice.up_at).date()
+    last_day = localtime(notice.objections_until).date() - timedelta(days=1)
+    rows = NoticeEntry.objects.filter(notice=notice).values_list(
+        "claim_id", "claim__kind", "claim__approved_at", "claim__objection_sustained"
+    )
+    for row, (key, kind, approved_at, is_sustained) in enumerate(rows.order_by("pk"), start=1):
+        if key not in names:
+            continue
+        facts = ClaimFacts(
+            kind=ClaimKind(kind),
+            office_approved=approved_at is not None,
+            # Only a claim that its department agreed to can have been notified.
+            department_agreed=True,
+            publicised_from=first_day,
+            publicised_until=last_day,
+            has_sustained_objection=is_sustained,
+        )
+        refuse_faults(as_faults(row, names[key], effect_findings(facts, extra.publicity_days.value)))
+
+
+@cites("A1.6.3")
+@transaction.atomic
+def take_down_notices(*, border: Border, actor: Actor, at: datetime) -> int:
+    """Takes down the completed notices that have been up for half a year, and returns how many."""
+    law, _ = law_of(border)
+    today = localtime(at).date()
+    completed = PublicNotice.objects.select_for_update().filter(
+        season=border.season, province=border.province, state=NoticeState.COMPLETED.value
+    )
+    due = [
+        notice
+        for notice in completed.order_by("pk")
+        if notice.up_at and take_down_day(localtime(notice.up_at).date(), law) <= today
+    ]
+    for notice in due:
+        notice.down_at = at
+        _book(notice, NoticeState.DOWN, border, actor, at, "take_down_notices")
+    return len(due)
+
+
+def _locked_notice(border: Border, notice_id: int, to: NoticeState) -> PublicNotice:
+    """The notice, locked, where it may move to the state. Raises Refused."""
+    notice = (
+        PublicNotice.objects.select_for_update()
+        .filter(season=border.season, province=border.province, pk=notice_id)
+        .first()
+    )
+    if notice is None:
+        raise Refused("本年度本省没有这份公示。")
+    reason = objection(PUBLIC_NOTICE, NoticeState(notice.state), to)
+    if reason:
+        raise Refused(f"{notice.number}：{reason}。")
+    return notice
+
+
+def _book(
+    notice: PublicNotice, to: NoticeState, border: Border, actor: Actor, at: datetime, act: str
+) -> None:
+    """Saves a notice in its next state, with its row on the trail."""
+    before = digest_of({"state": notice.state, "entries": notice.digest})
+    notice.state = to.value
+    with kept(PublicNotice):
+        notice.save()
+    after = digest_of({"state": notice.state, "entries": notice.digest})
+    touched = Touched(object_id=notice.number, before=before, after=after)
+    record(border=border, actor=actor, at=at, act=act, object_kind="public_notice", touched=[touched])
+
+
+def _claims_of(notice: PublicNotice) -> dict[int, str]:
+    """The claims of a notice by key, as the acts name them."""
+    rows = NoticeEntry.objects.filter(notice=notice).order_by("pk")
+    return {
+        key: _claim_name(number, kind)
+        for key, number, kind in rows.values_list(
+            "claim_id", "claim__candidate__candidate_number", "claim__kind"
+        ).iterator()
+    }
+
+
+def _claim_name(number: str, kind: str) -> str:
+    return f"{number} {ClaimKind(kind).label}"
+
+
+def _midnight(day: date) -> datetime:
+    return make_aware(datetime.combine(day, time()))

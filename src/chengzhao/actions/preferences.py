@@ -1,0 +1,225 @@
+"""附件1·五（五）: claims for preferences reviewed by the office and the department; notices stand apart."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from chengzhao.actions.audit import Actor, Border, Touched, record
+from chengzhao.actions.governance import law_of, require_open_for
+from chengzhao.actions.grounds import kept, repeated, require_reach
+from chengzhao.actions.many_ids import any_of
+from chengzhao.actions.moves import locked_states, move_rows, objection, state_trail
+from chengzhao.actions.notices import (
+    complete_notice,
+    draft_notice,
+    put_up_notice,
+    sign_notice,
+    sustain_objection,
+    take_down_notices,
+)
+from chengzhao.actions.refusals import RowFault, refuse_faults
+from chengzhao.law.citation import cites
+from chengzhao.law.words import ClaimKind, OrganisationKind, Stage
+from chengzhao.ledger.digest import digest_of
+from chengzhao.records.bulk import copy_rows, update_rows
+from chengzhao.records.models import Claim, ClaimOpinion, Organisation
+from chengzhao.rules.preferences import CLAIM, ClaimState, department_of
+
+__all__ = [
+    "OpinionForm",
+    "RefusalForm",
+    "approve_claims",
+    "complete_notice",
+    "draft_notice",
+    "give_opinions",
+    "put_up_notice",
+    "refuse_claims",
+    "sign_notice",
+    "sustain_objection",
+    "take_down_notices",
+]
+
+# The department in charge of a kind whose only proof is the identity document is the office itself.
+OWN_OFFICE = "招生考试机构"
+REFUSAL_COLUMNS = {"id": "bigint", "state": "text", "refused_reason": "text"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class RefusalForm:
+    """A claim that is refused, and why."""
+
+    claim_id: int
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpinionForm:
+    """What a department in charge says of a claim."""
+
+    claim_id: int
+    department_path: str
+    agrees: bool
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class HeldClaim:
+    """A claim as the acts name it: the candidate's number and the kind, and where the candidate belongs."""
+
+    name: str
+    kind: ClaimKind
+    org_path: str
+
+
+@cites("N3.5", "A1.5.21")
+@transaction.atomic
+def approve_claims(*, border: Border, actor: Actor, at: datetime, claim_ids: Sequence[int]) -> None:
+    """The office approves claims whose originals it has seen; next comes the department in charge.
+
+    Where the office itself is in charge (age 25) its approval is both. Raises Refused, RowsRefused.
+    """
+    law, _ = law_of(border)
+    held = _held_claims(border, actor, at, claim_ids)
+    own = {key: one.name for key, one in held.items() if department_of(one.kind, law) == OWN_OFFICE}
+    other = {key: one.name for key, one in held.items() if key not in own}
+    columns = {"approved_at": at}
+    before = move_rows(
+        Claim, CLAIM, border=border, names=other, to=ClaimState.OFFICE_APPROVED, columns=columns
+    )
+    trail = list(state_trail(before, other, ClaimState.OFFICE_APPROVED))
+    before = move_rows(
+        Claim,
+        CLAIM,
+        border=border,
+        names=own,
+        to=ClaimState.DEPARTMENT_AGREED,
+        through=ClaimState.OFFICE_APPROVED,
+        columns=columns,
+    )
+    trail.extend(state_trail(before, own, ClaimState.DEPARTMENT_AGREED))
+    record(border=border, actor=actor, at=at, act="approve_claims", object_kind="claim", touched=trail)
+
+
+@cites("N3.5", "N3.6")
+@transaction.atomic
+def refuse_claims(*, border: Border, actor: Actor, at: datetime, refusals: Sequence[RefusalForm]) -> None:
+    """Refuses claims, each with its reason. Raises Refused, RowsRefused."""
+    held = _held_claims(border, actor, at, [form.claim_id for form in refusals])
+    names = {key: one.name for key, one in held.items()}
+    before = locked_states(Claim, CLAIM, border=border, names=names)
+    refuse_faults(
+        RowFault(row=row, value=names[form.claim_id], expected=text)
+        for row, form in enumerate(refusals, start=1)
+        for text in (
+            objection(CLAIM, before[form.claim_id], ClaimState.REFUSED),
+            "" if form.reason.strip() else "不通过必须写明理由",
+        )
+        if text
+    )
+    with kept(Claim):
+        update_rows(
+            Claim,
+            "id",
+            REFUSAL_COLUMNS,
+            [(form.claim_id, ClaimState.REFUSED.value, form.reason) for form in refusals],
+        )
+    digests = {state: digest_of({"state": state}) for state in ClaimState}
+    touched = (
+        Touched(
+            object_id=names[form.claim_id],
+            before=digests[before[form.claim_id]],
+            after=digests[ClaimState.REFUSED],
+            reason=form.reason,
+        )
+        for form in refusals
+    )
+    record(border=border, actor=actor, at=at, act="refuse_claims", object_kind="claim", touched=touched)
+
+
+@cites("N3.5")
+@transaction.atomic
+def give_opinions(*, border: Border, actor: Actor, at: datetime, opinions: Sequence[OpinionForm]) -> None:
+    """Departments in charge agree to approved claims or refuse them with a reason. Raises Refused."""
+    held = _held_claims(border, actor, at, [form.claim_id for form in opinions], is_department=True)
+    names = {key: one.name for key, one in held.items()}
+    before = locked_states(Claim, CLAIM, border=border, names=names)
+    departments = dict(
+        Organisation.objects.filter(
+            kind=OrganisationKind.DEPARTMENT, path__in={form.department_path for form in opinions}
+        ).values_list("path", "pk")
+    )
+    refuse_faults(_opinion_faults(opinions, names, before, departments))
+    head = (border.season, border.province)
+    with kept(ClaimOpinion, claim_opinion_once_per_department="该部门对这项申请已经出具过意见。"):
+        copy_rows(
+            ClaimOpinion,
+            ("season", "province", "claim_id", "department_id", "agrees", "text", "at"),
+            (
+                (*head, form.claim_id, departments[form.department_path], form.agrees, form.text, at)
+                for form in opinions
+            ),
+        )
+        outcomes = [
+            (form.claim_id, _after_opinion(form).value, "" if form.agrees else form.text) for form in opinions
+        ]
+        update_rows(Claim, "id", REFUSAL_COLUMNS, outcomes)
+    digests = {state: digest_of({"state": state}) for state in ClaimState}
+    touched = (
+        Touched(
+            object_id=names[form.claim_id],
+            before=digests[before[form.claim_id]],
+            after=digests[_after_opinion(form)],
+            reason=form.text,
+        )
+        for form in opinions
+    )
+    record(border=border, actor=actor, at=at, act="give_opinions", object_kind="claim", touched=touched)
+
+
+def _after_opinion(form: OpinionForm) -> ClaimState:
+    return ClaimState.DEPARTMENT_AGREED if form.agrees else ClaimState.REFUSED
+
+
+def _opinion_faults(
+    opinions: Sequence[OpinionForm],
+    names: Mapping[int, str],
+    before: Mapping[int, ClaimState],
+    departments: Mapping[str, int],
+) -> Iterator[RowFault]:
+    for row, form in enumerate(opinions, start=1):
+        # A department speaks after the office only; the table of moves would let it refuse at any time.
+        is_its_turn = before[form.claim_id] is ClaimState.OFFICE_APPROVED
+        wrong = [
+            (not is_its_turn, f"现在是“{before[form.claim_id].label}”，主管部门在初审通过后出具意见"),
+            (form.department_path not in departments, f"没有主管部门{form.department_path}"),
+            (not form.agrees and not form.text.strip(), "不同意必须写明理由"),
+        ]
+        yield from (
+            RowFault(row=row, value=names[form.claim_id], expected=text) for bad, text in wrong if bad
+        )
+
+
+def _held_claims(
+    border: Border, actor: Actor, at: datetime, claim_ids: Sequence[int], *, is_department: bool = False
+) -> dict[int, HeldClaim]:
+    """The claims of a review act, within the actor's reach (departments see all) and the time of reviews."""
+    rows = Claim.objects.filter(season=border.season, province=border.province, pk__in=any_of(claim_ids))
+    found = {
+        key: HeldClaim(name=f"{number} {ClaimKind(kind).label}", kind=ClaimKind(kind), org_path=path)
+        for key, number, kind, path in rows.values_list(
+            "pk", "candidate__candidate_number", "kind", "candidate__org_path"
+        ).iterator()
+    }
+    refuse_faults(
+        RowFault(row=row, value=str(key), expected="本年度本省没有这项照顾申请")
+        for row, key in enumerate(claim_ids, start=1)
+        if key not in found
+    )
+    held = {key: found[key] for key in claim_ids}
+    refuse_faults(repeated(found[key].name for key in claim_ids))
+    if not is_department:
+        require_reach(actor, {one.name: one.org_path for one in held.values()})
+    require_open_for(border, Stage.REVIEW, at, {one.org_path for one in held.values()})
+    return held

@@ -1,0 +1,248 @@
+"""附件1·三: everything that can stand against a registration when it is handed in."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from django.utils.timezone import localtime
+
+from chengzhao.actions.audit import Border
+from chengzhao.actions.choice_checks import Chooser, OfferedProgramme, choice_findings, offered_programmes
+from chengzhao.actions.governance import law_of, province_path
+from chengzhao.actions.grounds import as_faults, repeated
+from chengzhao.actions.refusals import RowFault
+from chengzhao.actions.registration_forms import ClaimForm, RegistrationForm
+from chengzhao.law.citation import Finding, blocking, cites, finding
+from chengzhao.law.provinces import Supplement
+from chengzhao.law.reference import ethnic_groups
+from chengzhao.law.words import ClaimKind, EducationKind, EntryRoute, IdentityDocument
+from chengzhao.law.years import YearLaw
+from chengzhao.records.models import Account, Candidate, Organisation
+from chengzhao.records.models.people import AccountKind
+from chengzhao.rules.exams import NoSuchPaper, language_findings, papers_of
+from chengzhao.rules.preferences import exemption_findings, is_of_bonus_age
+from chengzhao.rules.registration import (
+    Applicant,
+    Place,
+    declaration_findings,
+    document_findings,
+    education_findings,
+    level_findings,
+    medical_findings,
+    place_findings,
+    split_number,
+)
+from chengzhao.vault.sealing import Keys
+
+
+@dataclass(frozen=True, kw_only=True)
+class Grounds:
+    """What registrations are checked against, read once for a whole act."""
+
+    border: Border
+    law: YearLaw
+    extra: Supplement
+    day: date
+    offered: Mapping[str, OfferedProgramme]
+    points: Mapping[str, int]
+    accounts: frozenset[int]
+    ethnic_codes: frozenset[str]
+
+
+def read_grounds(border: Border, at: datetime, forms: Sequence[RegistrationForm]) -> Grounds:
+    """The grounds for these forms: directory, confirmation points and accounts, each in one statement."""
+    law, extra = law_of(border)
+    paths = {form.confirmation_path for form in forms}
+    points = Organisation.objects.filter(path__in=paths, path__startswith=province_path(border))
+    named = [form.account_id for form in forms if form.account_id is not None]
+    accounts = Account.objects.filter(pk__in=named, kind=AccountKind.CANDIDATE)
+    return Grounds(
+        border=border,
+        law=law,
+        extra=extra,
+        day=localtime(at).date(),
+        offered=offered_programmes(border),
+        points=dict(points.values_list("path", "pk")),
+        accounts=frozenset(accounts.values_list("pk", flat=True)),
+        ethnic_codes=frozenset(group.code for group in ethnic_groups()),
+    )
+
+
+def registration_faults(forms: Sequence[RegistrationForm], grounds: Grounds) -> Iterator[RowFault]:
+    """Everything that is wrong with each form by itself; findings that hold 原则上 are left to the reviewer."""
+    for row, form in enumerate(forms, start=1):
+        yield from as_faults(row, form.candidate_number, blocking(_form_findings(form, grounds)))
+        for expected in _field_faults(form, grounds):
+            yield RowFault(row=row, value=form.candidate_number, expected=expected)
+
+
+def identity_faults(
+    forms: Sequence[RegistrationForm], border: Border, keys: Keys, *, known: Mapping[str, int]
+) -> Iterator[RowFault]:
+    """Persons and numbers that are registered already this season, or twice in the same act.
+
+    `known` gives the keys of the forms' own candidates where they are handed in again.
+    """
+    yield from repeated(form.candidate_number for form in forms)
+    here = Candidate.objects.filter(season=border.season, province=border.province).exclude(
+        pk__in=list(known.values())
+    )
+    numbers = {form.candidate_number for form in forms}
+    taken = set(here.filter(candidate_number__in=numbers).values_list("candidate_number", flat=True))
+    indexes = [keys.index(form.identity_number) for form in forms]
+    persons = {
+        bytes(one) for one in here.filter(identity_index__in=indexes).values_list("identity_index", flat=True)
+    }
+    for row, (form, index) in enumerate(zip(forms, indexes, strict=True), start=1):
+        if form.candidate_number in taken:
+            yield RowFault(row=row, value=form.candidate_number, expected="报名号已被使用")
+        if index in persons:
+            yield RowFault(
+                row=row, value=form.candidate_number, expected="该证件本年度已经报名，不能重复报名"
+            )
+        persons.add(index)
+
+
+def _field_faults(form: RegistrationForm, grounds: Grounds) -> Iterator[str]:
+    """Plain mistakes in the fields that no clause speaks of."""
+    border = grounds.border
+    try:
+        parts = split_number(grounds.extra.number_formats.value.registration, form.candidate_number)
+    except ValueError as error:
+        yield str(error)
+    else:
+        if int(parts["year"]) != border.season % 100 or parts["province"] != border.province:
+            yield "报名号的年份或省份与本年度不符"
+    wrong = [
+        (not form.name.strip(), "姓名不能为空"),
+        (not form.phone.strip(), "手机号不能为空"),
+        (form.birth_date >= grounds.day, "出生日期不能晚于今天"),
+        (form.education.graduated_on > grounds.day, "毕业日期不能晚于今天"),
+        (form.ethnicity not in grounds.ethnic_codes, "民族代码不在国家标准之内"),
+        (
+            len(form.hukou_division) != 6 or not form.hukou_division.isdecimal(),
+            "户籍所在地应为6位行政区划代码",
+        ),
+        (form.confirmation_path not in grounds.points, "没有这个确认点"),
+        (form.account_id is not None and form.account_id not in grounds.accounts, "没有这个考生账号"),
+    ]
+    yield from (text for bad, text in wrong if bad)
+
+
+def _form_findings(form: RegistrationForm, grounds: Grounds) -> tuple[Finding, ...]:
+    law, extra = grounds.law, grounds.extra
+    return (
+        *document_findings(form.identity_kind, form.identity_number, form.birth_date, form.sex, law),
+        *level_findings(form.levels, extra),
+        *_category_findings(form, extra),
+        *_eligibility_findings(form, grounds),
+        *_place_findings(form, grounds),
+        *_paper_findings(form, law),
+        *language_findings(form.level, form.foreign_language, (), law, extra),
+        *choice_findings(form.choices, chooser_of(form), grounds.offered, law, extra),
+        *_claim_findings(form, grounds),
+    )
+
+
+def chooser_of(form: RegistrationForm) -> Chooser:
+    """What of a form decides which programmes may be chosen."""
+    return Chooser(
+        levels=form.levels,
+        category=form.category,
+        specialised_paper=form.specialised_paper,
+        foreign_language=form.foreign_language,
+    )
+
+
+@cites("N3.3")
+def _place_findings(form: RegistrationForm, grounds: Grounds) -> tuple[Finding, ...]:
+    """Proofs of residents from another province; the other documents of A1.3.8 carry no household."""
+    if form.identity_kind is not IdentityDocument.RESIDENT_ID:
+        return ()
+    place = Place(
+        hukou_province=form.hukou_division[:2],
+        applies_in=grounds.border.province,
+        proofs=form.residence_proofs,
+    )
+    return place_findings(place, grounds.extra)
+
+
+@cites("A1.5.3")
+def _category_findings(form: RegistrationForm, extra: Supplement) -> Iterator[Finding]:
+    for level in form.levels:
+        if extra.category_in_use(level, form.category) is None:
+            yield finding("A1.5.3", f"{extra.province_name}{level.label}没有“{form.category.label}”科类。")
+
+
+@cites("A1.4.1", "A1.4.2")
+def _paper_findings(form: RegistrationForm, law: YearLaw) -> Iterator[Finding]:
+    try:
+        papers_of(form.level, form.category, law=law, specialised=form.specialised_paper)
+    except NoSuchPaper as error:
+        yield finding("A1.4.2", str(error))
+
+
+@cites("A1.3.1", "A1.3.2", "A1.3.3", "A1.3.4", "A1.3.5", "A1.3.6", "A1.3.11")
+def _eligibility_findings(form: RegistrationForm, grounds: Grounds) -> Iterator[Finding]:
+    """Eligibility as declared; the certificate is verified before a reviewer may pass it (N3.1)."""
+    if not form.pledge_signed:
+        yield finding("A1.3.11", "尚未签署诚信承诺书，不能提交报名。")
+    applicant = _applicant(form)
+    yield from declaration_findings(applicant)
+    yield from education_findings(applicant, form.level, grounds.law)
+    codes = {
+        code: None for choice in form.choices for code in choice.programme_codes if code in grounds.offered
+    }
+    for programme in (grounds.offered[code] for code in codes):
+        matching = replace(
+            applicant,
+            has_matching_diploma=applicant.has_secondary_diploma and form.education.major == programme.name,
+        )
+        yield from medical_findings(matching, programme.level, programme.major_code, grounds.law)
+
+
+def _applicant(form: RegistrationForm) -> Applicant:
+    return Applicant(
+        keeps_the_law=form.pledge_signed,
+        is_full_time_student=not form.pledge_signed,
+        is_healthy=form.pledge_signed,
+        education=form.education.kind,
+        education_is_recognised=True,
+        education_is_verified=True,
+        licences=tuple(licence.kind for licence in form.licences),
+        has_secondary_diploma=form.education.kind is not EducationKind.EQUIVALENT,
+        works_in_health=form.works_in_health,
+    )
+
+
+@cites("A1.5.12", "A1.5.13", "A1.5.14", "A1.5.15", "A1.5.19", "A1.5.21")
+def _claim_findings(form: RegistrationForm, grounds: Grounds) -> Iterator[Finding]:
+    """Claims without evidence or twice, an age not reached, exemptions for another level, 免试 without one."""
+    law = grounds.law
+    kinds = [claim.kind for claim in form.claims]
+    if len(set(kinds)) != len(kinds):
+        yield finding("A1.5.21", "同一照顾类别只能申请一次。")
+    for claim in form.claims:
+        if not claim.evidence.strip():
+            yield finding("A1.5.21", f"“{claim.kind.label}”没有填写证明材料。")
+        if claim.kind is ClaimKind.AGED_25 and not is_of_bonus_age(form.birth_date, grounds.extra):
+            day = grounds.extra.age_reference_day.value
+            yield finding("A1.5.19", f"到{day.year}年{day.month}月{day.day}日未满25周岁。")
+        if law.preferences[claim.kind].value.is_exemption:
+            yield from _exemption_findings(claim, form, grounds)
+    if form.route is EntryRoute.EXEMPT and not any(
+        law.preferences[kind].value.is_exemption for kind in kinds
+    ):
+        yield finding("A1.5.12", "申请免试入学须同时提交一项免试照顾申请。")
+
+
+def _exemption_findings(claim: ClaimForm, form: RegistrationForm, grounds: Grounds) -> tuple[Finding, ...]:
+    chosen = {
+        grounds.offered[code].college_province
+        for choice in form.choices
+        for code in choice.programme_codes
+        if code in grounds.offered
+    }
+    return exemption_findings(
+        claim.kind, form.level, is_own_province=chosen <= {grounds.border.province}, law=grounds.law
+    )

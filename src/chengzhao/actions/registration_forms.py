@@ -1,0 +1,125 @@
+"""附件1·三: what candidates and reviewers hand in."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from chengzhao.law.words import (
+    ClaimKind,
+    EducationKind,
+    EntryRoute,
+    ExamCategory,
+    ForeignLanguage,
+    IdentityDocument,
+    Paper,
+    ProgrammeLevel,
+    Sex,
+)
+from chengzhao.records.models.registration import Verdict
+from chengzhao.rules.registration import LicenceKind
+
+__all__ = [
+    "ChoiceForm",
+    "ClaimForm",
+    "EducationForm",
+    "LicenceForm",
+    "RegistrationForm",
+    "ReviewForm",
+    "Verdict",
+    "VerificationForm",
+]
+
+
+@dataclass(frozen=True, kw_only=True)
+class EducationForm:
+    """The certificate that a candidate registers with."""
+
+    kind: EducationKind
+    school: str
+    certificate_number: str
+    graduated_on: date
+    major: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class LicenceForm:
+    """A health licence of the candidate."""
+
+    kind: LicenceKind
+    number: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChoiceForm:
+    """One 志愿 at a level: its rank from 1, the codes of a college's programmes in order, 服从调剂 or not."""
+
+    level: ProgrammeLevel
+    rank: int
+    programme_codes: tuple[str, ...]
+    accepts_reassignment: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClaimForm:
+    """A claim for a preference with what proves it."""
+
+    kind: ClaimKind
+    evidence: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class RegistrationForm:
+    """A whole registration of one person, signed.
+
+    By `pledge_signed` the person declares what A1.3.1 and A1.3.11 ask for: keeps the law, is no full-time
+    student, is healthy, and that everything is true. `residence_proofs` are what a candidate from another
+    province shows (N3.3). `identity_number` and `phone` are kept sealed only.
+    """
+
+    account_id: int | None
+    candidate_number: str
+    name: str
+    sex: Sex
+    birth_date: date
+    ethnicity: str
+    identity_kind: IdentityDocument
+    identity_number: str
+    phone: str
+    hukou_division: str
+    employer: str
+    confirmation_path: str
+    route: EntryRoute
+    level: ProgrammeLevel
+    also_gaoqizhuan: bool
+    category: ExamCategory
+    foreign_language: ForeignLanguage
+    specialised_paper: Paper | None
+    works_in_health: bool
+    pledge_signed: bool
+    education: EducationForm
+    licences: tuple[LicenceForm, ...] = ()
+    choices: tuple[ChoiceForm, ...] = ()
+    claims: tuple[ClaimForm, ...] = ()
+    residence_proofs: tuple[str, ...] = ()
+
+    @property
+    def levels(self) -> tuple[ProgrammeLevel, ...]:
+        """The levels registered for, the main one first."""
+        return (self.level, ProgrammeLevel.GAOQIZHUAN) if self.also_gaoqizhuan else (self.level,)
+
+
+@dataclass(frozen=True, kw_only=True)
+class VerificationForm:
+    """The outcome of the check of a candidate's certificate: how it was verified."""
+
+    candidate_id: int
+    verified_by: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReviewForm:
+    """A reviewer's decision on a registration; all but a pass have a reason."""
+
+    candidate_id: int
+    reviewer_id: int
+    verdict: Verdict
+    reason: str = ""

@@ -1,0 +1,283 @@
+"""附件1·三: what happens to registrations after they are handed in: verified, decided, confirmed, withdrawn."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from chengzhao.actions.audit import Actor, Border, Refused, Touched, record
+from chengzhao.actions.governance import law_of, require_open_for
+from chengzhao.actions.grounds import as_faults, kept, repeated, require_reach
+from chengzhao.actions.many_ids import any_of
+from chengzhao.actions.moves import locked_states, move_rows, objection, state_trail
+from chengzhao.actions.refusals import RowFault, refuse_faults
+from chengzhao.actions.registration_forms import ReviewForm, VerificationForm
+from chengzhao.law.citation import blocking, cites
+from chengzhao.law.words import EducationKind, ProgrammeLevel, Stage
+from chengzhao.ledger.digest import digest_of
+from chengzhao.records.bulk import copy_rows, update_rows
+from chengzhao.records.models import Account, Education, Registration, ReviewDecision
+from chengzhao.records.models.registration import Verdict
+from chengzhao.rules.registration import REGISTRATION, Applicant, RegistrationState, education_findings
+
+TO_STATE = {
+    Verdict.PASS: RegistrationState.APPROVED,
+    Verdict.RETURN: RegistrationState.RETURNED,
+    Verdict.SECOND: RegistrationState.SECOND_REVIEW,
+    Verdict.REJECT: RegistrationState.REJECTED,
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class HeldRegistration:
+    """A registration as reviews need it; `is_verified` speaks of the certificate."""
+
+    key: int
+    number: str
+    org_path: str
+    level: ProgrammeLevel
+    education: EducationKind | None
+    is_verified: bool
+
+
+def held_registrations(border: Border, candidates: Collection[int]) -> dict[int, HeldRegistration]:
+    """The registrations of these candidates (keys). Raises RowsRefused for those that are not there."""
+    rows = Registration.objects.filter(
+        season=border.season, province=border.province, candidate__in=any_of(candidates)
+    ).values_list(
+        *("candidate_id", "pk", "candidate__candidate_number", "candidate__org_path", "level"),
+        *("candidate__education__kind", "candidate__education__verified_at"),
+    )
+    held = {
+        candidate: HeldRegistration(
+            key=key,
+            number=number,
+            org_path=path,
+            level=ProgrammeLevel(level),
+            education=EducationKind(kind) if kind else None,
+            is_verified=verified_at is not None,
+        )
+        for candidate, key, number, path, level, kind, verified_at in rows.iterator()
+    }
+    refuse_faults(
+        RowFault(row=row, value=str(candidate), expected="本年度本省没有这名考生的报名")
+        for row, candidate in enumerate(candidates, start=1)
+        if candidate not in held
+    )
+    return held
+
+
+@cites("N3.1", "N3.7", "A1.3.3")
+@transaction.atomic
+def verify_education(
+    *, border: Border, actor: Actor, at: datetime, outcomes: Sequence[VerificationForm]
+) -> None:
+    """Books that certificates were verified, and how. Raises Refused, RowsRefused for one done already."""
+    held = _within_reach(border, actor, at, [form.candidate_id for form in outcomes])
+    refuse_faults(_verification_faults(outcomes, held))
+    with kept(Education):
+        update_rows(
+            Education,
+            "candidate_id",
+            {"candidate_id": "bigint", "verified_at": "timestamptz", "verified_by": "text"},
+            [(form.candidate_id, at, form.verified_by) for form in outcomes],
+        )
+    touched = (
+        Touched(object_id=held[form.candidate_id].number, after=digest_of(vars(form))) for form in outcomes
+    )
+    record(
+        border=border, actor=actor, at=at, act="verify_education", object_kind="education", touched=touched
+    )
+
+
+def _verification_faults(
+    outcomes: Sequence[VerificationForm], held: Mapping[int, HeldRegistration]
+) -> Iterator[RowFault]:
+    yield from repeated(held[form.candidate_id].number for form in outcomes)
+    for row, form in enumerate(outcomes, start=1):
+        number = held[form.candidate_id].number
+        if held[form.candidate_id].is_verified:
+            yield RowFault(row=row, value=number, expected="前置学历已经核验")
+        if not form.verified_by.strip():
+            yield RowFault(row=row, value=number, expected="请写明核验方式")
+
+
+@cites("N3.1", "N5.1", "A1.3.9")
+@transaction.atomic
+def decide_registrations(
+    *, border: Border, actor: Actor, at: datetime, decisions: Sequence[ReviewForm]
+) -> None:
+    """Decides on registrations; who rejects is never who sent the registration to its second review.
+
+    A 专升本 candidate whose certificate is not verified cannot be passed (N3.1). Raises Refused outside
+    the window and RowsRefused for every decision that cannot stand.
+    """
+    candidates = [form.candidate_id for form in decisions]
+    held = _within_reach(border, actor, at, candidates)
+    names = {held[candidate].key: held[candidate].number for candidate in candidates}
+    before = locked_states(Registration, REGISTRATION, border=border, names=names)
+    refuse_faults(_decision_faults(border, decisions, held, before))
+    _write_decisions(border, at, decisions, held)
+    digests = {state: digest_of({"state": state}) for state in RegistrationState}
+    touched = (
+        Touched(
+            object_id=held[form.candidate_id].number,
+            before=digests[before[held[form.candidate_id].key]],
+            after=digests[TO_STATE[form.verdict]],
+            reason=form.reason,
+        )
+        for form in decisions
+    )
+    record(
+        border=border,
+        actor=actor,
+        at=at,
+        act="decide_registrations",
+        object_kind="registration",
+        touched=touched,
+    )
+
+
+def _write_decisions(
+    border: Border, at: datetime, decisions: Sequence[ReviewForm], held: Mapping[int, HeldRegistration]
+) -> None:
+    for verdict, state in TO_STATE.items():
+        keys = [held[form.candidate_id].key for form in decisions if form.verdict is verdict]
+        columns = {"approved_at": at} if state is RegistrationState.APPROVED else {}
+        Registration.objects.filter(pk__in=any_of(keys)).update(state=state.value, **columns)
+    head = (border.season, border.province)
+    copy_rows(
+        ReviewDecision,
+        ("season", "province", "candidate_id", "reviewer_id", "verdict", "reason", "at"),
+        (
+            (*head, form.candidate_id, form.reviewer_id, form.verdict.value, form.reason, at)
+            for form in decisions
+        ),
+    )
+
+
+def _within_reach(
+    border: Border, actor: Actor, at: datetime, candidates: Sequence[int]
+) -> dict[int, HeldRegistration]:
+    """The registrations of a review act, within the actor's part of the tree and the time of reviews."""
+    held = held_registrations(border, candidates)
+    require_reach(actor, {one.number: one.org_path for one in held.values()})
+    require_open_for(border, Stage.REVIEW, at, {one.org_path for one in held.values()})
+    return held
+
+
+def _decision_faults(
+    border: Border,
+    decisions: Sequence[ReviewForm],
+    held: Mapping[int, HeldRegistration],
+    before: Mapping[int, RegistrationState],
+) -> Iterator[RowFault]:
+    yield from repeated(held[form.candidate_id].number for form in decisions)
+    law, _ = law_of(border)
+    reviewers = set(
+        Account.objects.filter(pk__in={form.reviewer_id for form in decisions}).values_list("pk", flat=True)
+    )
+    senders = _senders(
+        border, [key for key in held if before[held[key].key] is RegistrationState.SECOND_REVIEW]
+    )
+    for row, form in enumerate(decisions, start=1):
+        one = held[form.candidate_id]
+        state = before[one.key]
+        reason = objection(REGISTRATION, state, TO_STATE[form.verdict], RegistrationState.UNDER_REVIEW)
+        wrong = [
+            (bool(reason), reason),
+            (form.reviewer_id not in reviewers, "没有这个审核人账号"),
+            (
+                form.verdict is not Verdict.PASS and not form.reason.strip(),
+                f"{form.verdict.label}必须写明理由",
+            ),
+            ((form.candidate_id, form.reviewer_id) in senders, "复核须由另一人办理，不能由提出复核的人办理"),
+        ]
+        yield from (RowFault(row=row, value=one.number, expected=text) for bad, text in wrong if bad)
+        if form.verdict is Verdict.PASS:
+            applicant = _verified(one)
+            yield from as_faults(row, one.number, blocking(education_findings(applicant, one.level, law)))
+
+
+def _senders(border: Border, candidates: Collection[int]) -> set[tuple[int, int]]:
+    """Who sent these candidates to their second review, as (candidate, reviewer)."""
+    rows = ReviewDecision.objects.filter(
+        season=border.season,
+        province=border.province,
+        candidate__in=any_of(candidates),
+        verdict=Verdict.SECOND.value,
+    )
+    return set(rows.values_list("candidate_id", "reviewer_id"))
+
+
+def _verified(one: HeldRegistration) -> Applicant:
+    """The candidate as the rule on certificates sees it at review: recognised is what could be verified."""
+    return Applicant(
+        keeps_the_law=True,
+        is_full_time_student=False,
+        is_healthy=True,
+        education=one.education,
+        education_is_recognised=True,
+        education_is_verified=one.is_verified,
+    )
+
+
+@cites("A1.3.9")
+@transaction.atomic
+def confirm_registrations(
+    *, border: Border, actor: Actor, at: datetime, candidate_ids: Sequence[int]
+) -> None:
+    """Candidates confirm (and, where there is a fee, have paid): only now are they to be seated.
+
+    Raises Refused outside the window of reviews, RowsRefused for a registration that is not approved.
+    """
+    held = _within_reach(border, actor, at, candidate_ids)
+    names = {one.key: one.number for one in held.values()}
+    before = move_rows(
+        Registration,
+        REGISTRATION,
+        border=border,
+        names=names,
+        to=RegistrationState.CONFIRMED,
+        columns={"confirmed_at": at},
+    )
+    record(
+        border=border,
+        actor=actor,
+        at=at,
+        act="confirm_registrations",
+        object_kind="registration",
+        touched=state_trail(before, names, RegistrationState.CONFIRMED),
+    )
+
+
+@cites("A1.3.9")
+@transaction.atomic
+def withdraw_registrations(
+    *, border: Border, actor: Actor, at: datetime, candidate_ids: Sequence[int], reason: str
+) -> None:
+    """Withdraws registrations before the deadline, with the reason. Raises Refused and RowsRefused."""
+    if not reason.strip():
+        raise Refused("撤回报名必须写明理由。")
+    held = held_registrations(border, candidate_ids)
+    require_reach(actor, {one.number: one.org_path for one in held.values()})
+    require_open_for(border, Stage.REGISTRATION, at, {one.org_path for one in held.values()})
+    names = {one.key: one.number for one in held.values()}
+    before = move_rows(
+        Registration,
+        REGISTRATION,
+        border=border,
+        names=names,
+        to=RegistrationState.WITHDRAWN,
+        columns={"ended_at": at},
+    )
+    touched = state_trail(before, names, RegistrationState.WITHDRAWN, reason=reason)
+    record(
+        border=border,
+        actor=actor,
+        at=at,
+        act="withdraw_registrations",
+        object_kind="registration",
+        touched=touched,
+    )

@@ -1,0 +1,75 @@
+"""The trail: one row for each object an act touched, in the act's own transaction, never changed."""
+
+from datetime import UTC, datetime
+
+import pytest
+from django.db import DatabaseError, transaction
+from tests.factories import an_account
+
+from chengzhao.actions.audit import Actor, Border, Touched, record
+from chengzhao.law.words import Role
+from chengzhao.records.models import AuditRow
+
+pytestmark = pytest.mark.django_db
+
+BORDER = Border(season=2024, province="14")
+AT = datetime(2024, 9, 5, 2, tzinfo=UTC)
+
+
+def write(*touched: Touched, account: int | None = None) -> int:
+    actor = Actor(account=account, role=Role.COUNTY_REVIEWER, org_path="/14/1401/", request_id="r-1")
+    return record(border=BORDER, actor=actor, at=AT, act="test_act", object_kind="thing", touched=touched)
+
+
+def test_record_writes_a_row_for_each_object() -> None:
+    account = an_account()
+    one = Touched(object_id="1", before="b" * 64, after="a" * 64, reason="补正")
+    assert write(one, Touched(object_id="2", after="c" * 64), account=account.pk) == 2
+    rows = AuditRow.objects.order_by("pk")
+    shown = [
+        (row.season, row.province, row.at, row.account_id, row.role, row.org_path, row.act, row.object_kind)
+        for row in rows
+    ]
+    head = (2024, "14", AT, account.pk, "COUNTY_REVIEWER", "/14/1401/", "test_act", "thing")
+    assert shown == [head, head]
+    details = rows.values_list("object_id", "before_digest", "after_digest", "reason", "request_id")
+    assert list(details) == [
+        ("1", "b" * 64, "a" * 64, "补正", "r-1"),
+        ("2", "", "c" * 64, "", "r-1"),
+    ]
+
+
+def test_record_nothing() -> None:
+    assert write() == 0
+    assert not AuditRow.objects.exists()
+
+
+def test_record_of_somebody_without_an_account() -> None:
+    write(Touched(object_id="1", after=""))
+    assert AuditRow.objects.get().account is None
+
+
+def test_record_goes_with_the_transaction_of_its_act() -> None:
+    @transaction.atomic
+    def act() -> None:
+        write(Touched(object_id="1", after=""))
+        raise RuntimeError("in the middle")
+
+    with pytest.raises(RuntimeError, match="in the middle"):
+        act()
+    assert not AuditRow.objects.exists()
+
+
+def test_an_audit_row_is_never_changed_or_removed() -> None:
+    write(Touched(object_id="1", after=""))
+    row = AuditRow.objects.get()
+    row.reason = "changed"
+    with pytest.raises(TypeError, match="never changed"):
+        row.save()
+    for change in (
+        lambda: AuditRow.objects.update(reason="changed"),
+        lambda: AuditRow.objects.all().delete(),
+    ):
+        with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
+            change()
+    assert AuditRow.objects.get().reason == ""

@@ -1,0 +1,71 @@
+"""Rows for tests, made straight in the tables; each trait is named as a fact about the thing.
+
+Numbers come from a counter, so every call makes a new thing; the season is 山西 2024 unless said otherwise.
+"""
+
+from tests.factories.admission import a_file, a_letter, a_list, an_admission
+from tests.factories.border import BEIJING, BORDER, KEYS, PROVINCE, REGISTRATION_DAY, YEAR, a_new_number
+from tests.factories.colleges import CHARTER_CONTENTS, a_college
+from tests.factories.exams import a_mark, a_room, a_seat, a_site, an_extra_test
+from tests.factories.filing import a_control_line, a_reason, a_result, a_run, a_unit
+from tests.factories.forms import (
+    a_candidate_number,
+    a_choice_form,
+    a_programme_form,
+    a_registration_form,
+    an_identity_number,
+    from_secondary_school,
+)
+from tests.factories.governance import a_season, an_open_stage, every_stage_open, responsible_persons_of
+from tests.factories.people import Tree, a_role, a_tree, an_account, an_actor, an_organisation
+from tests.factories.plans import a_programme
+from tests.factories.preferences import REPORT_CHANNEL, a_claim, a_notice
+from tests.factories.registration import a_candidate, a_choice
+
+__all__ = [
+    "BEIJING",
+    "BORDER",
+    "CHARTER_CONTENTS",
+    "KEYS",
+    "PROVINCE",
+    "REGISTRATION_DAY",
+    "REPORT_CHANNEL",
+    "YEAR",
+    "Tree",
+    "a_candidate",
+    "a_candidate_number",
+    "a_choice",
+    "a_choice_form",
+    "a_claim",
+    "a_college",
+    "a_control_line",
+    "a_file",
+    "a_letter",
+    "a_list",
+    "a_mark",
+    "a_new_number",
+    "a_notice",
+    "a_programme",
+    "a_programme_form",
+    "a_reason",
+    "a_registration_form",
+    "a_result",
+    "a_role",
+    "a_room",
+    "a_run",
+    "a_season",
+    "a_seat",
+    "a_site",
+    "a_tree",
+    "a_unit",
+    "an_account",
+    "an_actor",
+    "an_admission",
+    "an_extra_test",
+    "an_identity_number",
+    "an_open_stage",
+    "an_organisation",
+    "every_stage_open",
+    "from_secondary_school",
+    "responsible_persons_of",
+]

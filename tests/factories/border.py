@@ -1,0 +1,22 @@
+"""The season and province that the factories stand in, and the counter that makes each thing a new one."""
+
+from datetime import datetime
+from itertools import count
+from zoneinfo import ZoneInfo
+
+from chengzhao.actions.audit import Border
+from chengzhao.vault.sealing import Keys
+
+YEAR = 2024
+PROVINCE = "14"
+BEIJING = ZoneInfo("Asia/Shanghai")
+BORDER = Border(season=YEAR, province=PROVINCE)
+KEYS = Keys(sealing=b"s" * 32, indexing=b"i" * 32)
+REGISTRATION_DAY = datetime(2024, 9, 5, 10, tzinfo=BEIJING)
+
+_numbers = count(1)
+
+
+def a_new_number() -> int:
+    """A number that was not given before in this process."""
+    return next(_numbers)

@@ -1,0 +1,42 @@
+"""Each named constraint of the first chapters has a test that it fires, by its name."""
+
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+
+from chengzhao.records.models import base
+
+CHAPTERS = ("people", "governance", "colleges", "plans", "registration", "preferences", "disclosure", "work")
+
+
+def names_of(chapter: str) -> list[str]:
+    module = f"{base.__package__}.{chapter}"
+    return [
+        constraint.name
+        for model in apps.get_app_config("records").get_models()
+        if model.__module__ == module
+        for constraint in model._meta.constraints
+    ]
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS)
+def test_every_named_constraint_has_a_test(chapter: str) -> None:
+    names = names_of(chapter)
+    text = (Path(__file__).parent / f"test_{chapter}.py").read_text(encoding="utf-8")
+    assert names
+    assert [name for name in names if f'"{name}"' not in text] == []
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS)
+def test_every_check_has_a_sentence(chapter: str) -> None:
+    module = f"{base.__package__}.{chapter}"
+    without = [
+        constraint.name
+        for model in apps.get_app_config("records").get_models()
+        if model.__module__ == module
+        for constraint in model._meta.constraints
+        if type(constraint).__name__ != "UniqueConstraint"
+        and constraint.violation_error_message == constraint.default_violation_error_message
+    ]
+    assert without == []

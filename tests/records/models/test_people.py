@@ -1,0 +1,102 @@
+"""What the database promises of organisations, accounts, roles, approvals."""
+
+from datetime import timedelta
+
+import pytest
+from tests.factories import BORDER, REGISTRATION_DAY, a_role, an_account, an_organisation
+from tests.records.models.breaking import again, breaks, change
+
+from chengzhao.law.words import OrganisationKind, Role
+from chengzhao.records.models import Approval, Organisation
+
+pytestmark = pytest.mark.django_db
+
+AT = REGISTRATION_DAY
+
+
+def test_organisation_kind_known() -> None:
+    row = an_organisation()
+    with breaks("organisation_kind_known"):
+        change(row, kind="SHOP")
+
+
+def test_organisation_code_once_per_kind() -> None:
+    row = an_organisation(kind=OrganisationKind.COUNTY, code="140105")
+    with breaks("organisation_code_once_per_kind"):
+        again(row, path="/other/")
+    again(row, path="/other/", kind=OrganisationKind.SITE)
+
+
+def test_organisation_path_once() -> None:
+    row = an_organisation(path="/14/")
+    with breaks("records_organisation_path_key"):
+        again(row, code="other")
+
+
+@pytest.mark.parametrize("path", ["14/", "/14", ""])
+def test_organisation_path_between_slashes(path: str) -> None:
+    row = an_organisation()
+    with breaks("organisation_path_between_slashes"):
+        change(row, path=path)
+    change(row, path="/")
+    assert Organisation.objects.get().path == "/"
+
+
+def test_account_kind_known() -> None:
+    row = an_account()
+    with breaks("account_kind_known"):
+        change(row, kind="ROBOT")
+
+
+def test_account_username_once() -> None:
+    an_account(username="taken")
+    with breaks("records_account_username_key"):
+        an_account(username="taken")
+
+
+@pytest.mark.parametrize("role", ["CANDIDATE", "EMPEROR"])
+def test_staff_role_known(role: str) -> None:
+    row = a_role(account=an_account(), organisation=an_organisation())
+    with breaks("staff_role_known"):
+        change(row, role=role)
+
+
+def test_staff_role_once() -> None:
+    row = a_role(account=an_account(), organisation=an_organisation())
+    with breaks("staff_role_once"):
+        again(row)
+    again(row, role=Role.PROVINCE_LEAD)
+    again(row, season=2025)
+
+
+def test_staff_role_ends_after_it_begins() -> None:
+    row = a_role(account=an_account(), organisation=an_organisation())
+    with breaks("staff_role_ends_after_it_begins"):
+        change(row, valid_from=AT, valid_until=AT)
+    change(row, valid_from=AT, valid_until=AT + timedelta(microseconds=1))
+
+
+def an_approval() -> Approval:
+    return Approval.objects.create(
+        season=BORDER.season,
+        province=BORDER.province,
+        act="x",
+        digest="d" * 64,
+        first=an_account(),
+        first_at=AT,
+    )
+
+
+def test_approval_by_two_different_persons() -> None:
+    row = an_approval()
+    with breaks("approval_by_two_different_persons"):
+        change(row, second=row.first, second_at=AT)
+    change(row, second=an_account(), second_at=AT)
+
+
+def test_approval_second_has_time() -> None:
+    row = an_approval()
+    with breaks("approval_second_has_time"):
+        change(row, second=an_account())
+    with breaks("approval_second_has_time"):
+        change(row, second_at=AT)

@@ -1,0 +1,68 @@
+"""The trail, newest first."""
+
+from datetime import timedelta
+
+import pytest
+from pytest_django import DjangoAssertNumQueries
+from tests import factories
+from tests.factories import BORDER, PROVINCE, REGISTRATION_DAY, YEAR
+
+from chengzhao.actions.audit import Touched, record
+from chengzhao.law.words import Role
+from chengzhao.records.queries.audit import audit_page, audit_total
+
+pytestmark = pytest.mark.django_db
+
+
+def an_act(number: int, act: str = "release_run", **facts: str) -> None:
+    record(
+        border=BORDER,
+        actor=factories.an_actor(role=Role.PROVINCE_LEAD),
+        at=REGISTRATION_DAY + timedelta(minutes=number),
+        act=act,
+        object_kind="filing_run",
+        touched=[Touched(object_id=str(number), after="ab" * 32, **facts)],
+    )
+
+
+def test_trail_comes_newest_first_by_keys() -> None:
+    for number in range(5):
+        an_act(number)
+    first = audit_page(YEAR, PROVINCE, before=None, limit=2)
+    assert [row.object_id for row in first] == ["4", "3"]
+    assert [row.object_id for row in audit_page(YEAR, PROVINCE, before=first[-1].key, limit=9)] == [
+        "2",
+        "1",
+        "0",
+    ]
+    assert (audit_total(YEAR, PROVINCE), audit_total(YEAR, "32")) == (5, 0)
+
+
+def test_trail_names_person_role_and_office() -> None:
+    factories.a_tree()
+    an_act(1, reason="同分重排")
+    (row,) = audit_page(YEAR, PROVINCE, before=None, limit=1)
+    assert (row.actor, row.role, row.organisation, row.reason) == (
+        "王敏",
+        "省招办负责人",
+        "山西省招生考试管理中心",
+        "同分重排",
+    )
+
+
+def test_trail_is_narrowed_to_one_kind_of_act() -> None:
+    an_act(1)
+    an_act(2, act="sign_run")
+    assert [row.object_id for row in audit_page(YEAR, PROVINCE, before=None, limit=9, act="sign_run")] == [
+        "2"
+    ]
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_trail_is_read_in_two_statements(
+    django_assert_num_queries: DjangoAssertNumQueries, number: int
+) -> None:
+    for place in range(number):
+        an_act(place)
+    with django_assert_num_queries(2):
+        assert len(audit_page(YEAR, PROVINCE, before=None, limit=9)) == number
