@@ -1,0 +1,98 @@
+"""Public notices of people who enjoy preferences, as the public may see them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Count, QuerySet
+
+from chengzhao.records.models import NoticeEntry, PublicNotice
+from chengzhao.rules.disclosure import PUBLIC_NOTICE, NoticeState
+
+VISIBLE = PUBLIC_NOTICE.sets["VISIBLE_TO_PUBLIC"]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class NoticeView:
+    """A notice that is up, with how many persons it names."""
+
+    public_id: UUID
+    number: str
+    title: str
+    state: NoticeState
+    report_channel: str
+    up_at: datetime
+    objections_until: datetime | None
+    down_at: datetime | None
+    entries: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class EntryView:
+    """One person of a notice: exactly the fields of 附件1 六（二）(A1.6.3)."""
+
+    key: int
+    name: str
+    sex: str
+    employer: str
+    claim_label: str
+    qualification: str
+    test: str
+    intended: str
+    benefit: str
+    objected: bool
+
+
+def public_notices(season: int, province: str) -> tuple[NoticeView, ...]:
+    """The notices that are up, the newest first."""
+    rows = _visible().filter(season=season, province=province).order_by("-up_at", "-pk")
+    return tuple(_notice_view(row) for row in rows)
+
+
+def public_notice(public_id: UUID) -> NoticeView | None:
+    """A notice that is up; None for one that is not up yet or was taken down."""
+    row = _visible().filter(public_id=public_id).first()
+    return _notice_view(row) if row else None
+
+
+def entries_page(public_id: UUID, *, after: int, limit: int) -> tuple[EntryView, ...]:
+    """The persons of a notice that is up, in the order of its rows, from behind the key `after`."""
+    rows = NoticeEntry.objects.filter(
+        notice__public_id=public_id, notice__state__in=VISIBLE, pk__gt=after
+    ).order_by("pk")
+    return tuple(
+        EntryView(
+            key=row.pk,
+            name=row.name,
+            sex=row.sex,
+            employer=row.employer,
+            claim_label=row.claim_label,
+            qualification=row.qualification,
+            test=" ".join(part for part in (row.test_item, row.test_score, row.standard) if part),
+            intended=row.intended,
+            benefit=row.benefit,
+            objected=row.objected,
+        )
+        for row in rows[:limit]
+    )
+
+
+def _visible() -> "QuerySet[PublicNotice]":
+    return PublicNotice.objects.filter(state__in=VISIBLE, up_at__isnull=False).annotate(
+        entry_count=Count("entries")
+    )
+
+
+def _notice_view(row: PublicNotice) -> NoticeView:
+    assert row.up_at is not None
+    return NoticeView(
+        public_id=row.public_id,
+        number=row.number,
+        title=row.title,
+        state=NoticeState(row.state),
+        report_channel=row.report_channel,
+        up_at=row.up_at,
+        objections_until=row.objections_until,
+        down_at=row.down_at,
+        entries=row.entry_count,  # type: ignore[attr-defined]
+    )

@@ -1,0 +1,109 @@
+"""In which role an account works, and for which organisation and season."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from chengzhao.law.words import Role
+from chengzhao.records.models import Account, Candidate, StaffRole
+
+STAFF = "role"
+CANDIDATE = "candidate"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Acting:
+    """One seat of an account: what it may be, where and in which season.
+
+    `seat` names it in the session; `candidate_id` is None for staff, `college_id` None outside colleges.
+    """
+
+    seat: str
+    role: Role
+    account_id: int
+    display_name: str
+    organisation_id: int
+    organisation: str
+    organisation_code: str
+    org_path: str
+    season: int
+    province: str
+    candidate_id: int | None = None
+    college_id: int | None = None
+
+
+def seats_of(account_id: int, now: datetime | None = None) -> tuple[Acting, ...]:
+    """Every seat that the account may take now, the newest season first."""
+    staff = [_staff_seat(row) for row in _roles_in_force(now).filter(account_id=account_id)]
+    sitting = [_candidate_seat(row) for row in _candidates().filter(account_id=account_id)]
+    return tuple(sorted(staff + sitting, key=lambda acting: (-acting.season, acting.province, acting.seat)))
+
+
+def acting_as(account_id: int, seat: str, now: datetime | None = None) -> Acting | None:
+    """The seat of that name if it still is the account's; None otherwise."""
+    kind, _, number = seat.partition(":")
+    if not number.isdecimal():
+        return None
+    if kind == CANDIDATE:
+        person = _candidates().filter(account_id=account_id, pk=int(number)).first()
+        return _candidate_seat(person) if person else None
+    role = _roles_in_force(now).filter(account_id=account_id, pk=int(number)).first()
+    return _staff_seat(role) if role else None
+
+
+def personas() -> tuple[Account, ...]:
+    """The demonstration accounts that can log in, by user name."""
+    return tuple(Account.objects.filter(is_persona=True, is_active=True).order_by("username"))
+
+
+def _roles_in_force(now: datetime | None) -> QuerySet[StaffRole]:
+    moment = now or timezone.now()
+    return (
+        StaffRole.objects.filter(valid_from__lte=moment, valid_until__gt=moment, account__is_active=True)
+        .select_related("account", "organisation__college")
+        .order_by("-season", "pk")
+    )
+
+
+def _candidates() -> QuerySet[Candidate]:
+    return Candidate.objects.filter(Q(account__is_active=True)).select_related(
+        "account", "confirmation_point"
+    )
+
+
+def _staff_seat(row: StaffRole) -> Acting:
+    organisation = row.organisation
+    college = getattr(organisation, "college", None)
+    return Acting(
+        seat=f"{STAFF}:{row.pk}",
+        role=Role(row.role),
+        account_id=row.account_id,
+        display_name=row.account.display_name,
+        organisation_id=organisation.pk,
+        organisation=organisation.name,
+        organisation_code=organisation.code,
+        org_path=organisation.path,
+        season=row.season,
+        province=row.province,
+        college_id=college.pk if college else None,
+    )
+
+
+def _candidate_seat(row: Candidate) -> Acting:
+    account = row.account
+    assert account is not None
+    return Acting(
+        seat=f"{CANDIDATE}:{row.pk}",
+        role=Role.CANDIDATE,
+        account_id=account.pk,
+        display_name=row.name,
+        organisation_id=row.confirmation_point_id,
+        organisation=row.confirmation_point.name,
+        organisation_code=row.confirmation_point.code,
+        org_path=row.org_path,
+        season=row.season,
+        province=row.province,
+        candidate_id=row.pk,
+    )

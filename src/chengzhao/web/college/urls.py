@@ -1,0 +1,13 @@
+"""Pages of a college's admission officers."""
+
+from django.urls import path
+
+from chengzhao.web.college import admission, export, home
+
+app_name = "college"
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("files/", admission.files, name="files"),
+    path("files.csv", export.files_csv, name="files-csv"),
+    path("files/<uuid:public_id>/", admission.files, name="file"),
+]

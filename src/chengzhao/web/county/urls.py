@@ -1,0 +1,8 @@
+"""Pages of the confirmation points of counties and prefectures."""
+
+from django.urls import path
+
+from chengzhao.web.county import home
+
+app_name = "county"
+urlpatterns = [path("", home.home, name="home")]

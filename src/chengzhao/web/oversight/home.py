@@ -1,0 +1,57 @@
+"""The overseer's board: whether the runs are proved and signed by two, and who did what."""
+
+from uuid import UUID
+
+from django.http import Http404, HttpResponse
+
+from chengzhao.records.queries.audit import audit_page, audit_total
+from chengzhao.records.queries.disclosure import public_notices
+from chengzhao.records.queries.filing import runs
+from chengzhao.records.queries.replay import kept_input
+from chengzhao.web.oversight.permissions import may_oversee
+from chengzhao.web.shared.access import StaffRequest, allow
+from chengzhao.web.shared.archives import zip_answer
+from chengzhao.web.shared.chinese import count
+from chengzhao.web.shared.figures import Fig
+from chengzhao.web.shared.page import page
+from chengzhao.web.shared.paging import key_of
+
+PAGE_SIZE = 50
+
+
+@allow(may_oversee)
+def home(request: StaffRequest) -> HttpResponse:
+    """Runs, notices and the audit trail of the season."""
+    acting = request.acting
+    border = (acting.season, acting.province)
+    act = request.GET.get("act", "")
+    rows = audit_page(*border, before=key_of(request, "before"), limit=PAGE_SIZE + 1, act=act)
+    found, notices = runs(*border), public_notices(*border)
+    failed = sum(1 for run in found if run.failed)
+    figs = [
+        Fig(name="操作记录", value=count(audit_total(*border)), unit="条", note="只增不改"),
+        Fig(name="投档运行", value=count(len(found)), unit="次"),
+        Fig(name="核验未通过", value=count(failed), unit="次", tone="bad" if failed else "ok"),
+        Fig(name="正在公示", value=count(sum(notice.entries for notice in notices)), unit="人"),
+    ]
+    return page(
+        request,
+        "oversight/home.html",
+        {
+            "figs": figs,
+            "runs": found,
+            "input_url": "oversight:run-input",
+            "rows": rows[:PAGE_SIZE],
+            "following": rows[PAGE_SIZE - 1].key if len(rows) > PAGE_SIZE else None,
+            "act": act,
+        },
+    )
+
+
+@allow(may_oversee)
+def run_input(request: StaffRequest, public_id: UUID) -> HttpResponse:
+    """The input of a run, with which the overseer runs the filing again and compares the digests."""
+    files = kept_input(request.acting.season, request.acting.province, public_id)
+    if not files:
+        raise Http404
+    return zip_answer(files, f"filing-input-{public_id}.zip")

@@ -1,0 +1,6 @@
+"""Who may enter the pages of discipline and oversight."""
+
+from chengzhao.law.words import Role
+from chengzhao.web.shared.access import in_role
+
+may_oversee = in_role(Role.OVERSIGHT)

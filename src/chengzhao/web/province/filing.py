@@ -1,0 +1,120 @@
+"""Runs of filing: the list, and one run with its proofs, units and rules."""
+
+from uuid import UUID
+
+from django.http import Http404, HttpResponse
+
+from chengzhao.law.words import (
+    AssignmentRule,
+    ExamCategory,
+    FilingMechanism,
+    FilingUnit,
+    MeritScore,
+    PaperSlot,
+    ProgrammeLevel,
+    TieRule,
+    Word,
+)
+from chengzhao.records.queries import filing as queries
+from chengzhao.records.queries.replay import kept_input
+from chengzhao.web.province.permissions import may_see_runs, may_take_inputs
+from chengzhao.web.province.proofs import proof_rows
+from chengzhao.web.shared.access import StaffRequest, allow
+from chengzhao.web.shared.archives import zip_answer
+from chengzhao.web.shared.chinese import count
+from chengzhao.web.shared.figures import Fig
+from chengzhao.web.shared.page import page
+from chengzhao.web.shared.paging import key_of
+
+PAGE_SIZE = 50
+
+
+@allow(may_see_runs)
+def runs(request: StaffRequest) -> HttpResponse:
+    """Every run of the season."""
+    found = queries.runs(request.acting.season, request.acting.province)
+    return page(request, "province/runs.html", {"runs": found, "run_links": True})
+
+
+@allow(may_see_runs)
+def run(request: StaffRequest, public_id: UUID) -> HttpResponse:
+    """One run of the visitor's own province and season."""
+    found = queries.run_of(request.acting.season, request.acting.province, public_id)
+    if found is None:
+        raise Http404
+    only_short = request.GET.get("short") == "1"
+    after = key_of(request, "after") or 0
+    units = queries.units_of(public_id, only_short=only_short, after=after, limit=PAGE_SIZE + 1)
+    sums = queries.figures_of(public_id)
+    return page(
+        request,
+        "province/run.html",
+        {
+            "run": found,
+            "may_take_input": bool(found.input_digest) and may_take_inputs(request.acting),
+            "figs": figures(sums),
+            "sums": sums,
+            "proofs": proof_rows(queries.proofs_of(public_id)),
+            "rules": said_rules(found.rules),
+            "units": [unit for _, unit in units[:PAGE_SIZE]],
+            "only_short": only_short,
+            "following": units[PAGE_SIZE - 1][0] if len(units) > PAGE_SIZE else None,
+            "is_first": after == 0,
+        },
+    )
+
+
+@allow(may_take_inputs)
+def run_input(request: StaffRequest, public_id: UUID) -> HttpResponse:
+    """The input of a run, to run the filing again with the offline command."""
+    files = kept_input(request.acting.season, request.acting.province, public_id)
+    if not files:
+        raise Http404
+    return zip_answer(files, f"filing-input-{public_id}.zip")
+
+
+def figures(sums: queries.RunFigures) -> list[Fig]:
+    """The strip of a run."""
+    return [
+        Fig(name="投档单位", value=count(sums.units), unit="个", note=f"{count(sums.colleges)}所院校"),
+        Fig(name="名额", value=count(sums.places), unit="个", note="已扣除免试和此前录取"),
+        Fig(name="投出", value=count(sums.filed), unit="人次"),
+        Fig(name="拟录取", value=count(sums.admitted), unit="人"),
+        Fig(
+            name="缺额",
+            value=count(sums.vacant),
+            unit="个",
+            note=f"{count(sums.short_units)}个单位",
+            tone="warn" if sums.vacant else "",
+        ),
+    ]
+
+
+_RULE_WORDS: tuple[tuple[str, str, type[Word]], ...] = (
+    ("mechanism", "投档方式", FilingMechanism),
+    ("unit", "投档单位", FilingUnit),
+    ("ties", "同分", TieRule),
+    ("assignment", "分专业", AssignmentRule),
+    ("merit", "单位内排序", MeritScore),
+)
+
+
+def said_rules(rules: queries.RulesTable) -> list[tuple[str, str]]:
+    """(name, value) of the rules of a run in words; what is missing is left out."""
+    said = [(name, kind(rules[key]).label) for key, name, kind in _RULE_WORDS if key in rules]
+    if "ratio" in rules:
+        said.append(("投档比例", f"1:{rules['ratio']}"))
+    if rules.get("relaxation"):
+        said.append(("降分投档", f"最多{rules['relaxation']}分"))
+    for key, papers in rules.get("tie_keys", {}).items():
+        order = "、".join(PaperSlot(paper).label for paper in papers)
+        said.append((f"同分顺序　{_scope(key)}", order))
+    if rules.get("seed"):
+        said.append(("随机种子", rules["seed"]))
+    return said
+
+
+def _scope(key: str) -> str:
+    level, _, category = key.partition("/")
+    label = ProgrammeLevel(level).label
+    return f"{label} {ExamCategory(category).label}" if category else label

@@ -1,0 +1,78 @@
+"""The command board: figures, stages, what needs doing, every city's progress, the funnel of each level."""
+
+from django.http import HttpResponse
+from django.utils import timezone
+
+from chengzhao.law.words import EntryRoute, OrganisationKind
+from chengzhao.records.queries.admission import list_states
+from chengzhao.records.queries.filing import runs
+from chengzhao.records.queries.governance import organisation_names, windows
+from chengzhao.records.queries.plans import PlanFilter, PlanTotal, plan_total, published_plans
+from chengzhao.records.queries.progress import Progress, progress
+from chengzhao.records.queries.registration import states_under
+from chengzhao.web.province.board import alerts, heat_rows, level_funnels, switches
+from chengzhao.web.province.permissions import may_see_board
+from chengzhao.web.shared.access import StaffRequest, allow
+from chengzhao.web.shared.chinese import count, percent
+from chengzhao.web.shared.figures import Fig, funnel
+from chengzhao.web.shared.page import page
+
+
+@allow(may_see_board)
+def home(request: StaffRequest) -> HttpResponse:
+    """The board of the visitor's own province and season."""
+    acting = request.acting
+    border = (acting.season, acting.province)
+    now = timezone.now()
+    reached = progress(*border)
+    plans = plan_total(published_plans(*border, PlanFilter()))
+    cities = organisation_names(OrganisationKind.PREFECTURE, acting.org_path)
+    return page(
+        request,
+        "province/home.html",
+        {
+            "figs": figures(reached, plans),
+            "switches": switches(windows(*border), now, reached.total()),
+            "alerts": alerts(
+                runs(*border), list_states(*border), states_under(*border, acting.org_path), reached, plans
+            ),
+            "heat": heat_rows(reached, cities),
+            "total": reached.total(),
+            "funnel": funnel(reached.total()),
+            "levels": level_funnels(reached),
+            "exempt": reached.total(routes=_OTHER_ROUTES),
+        },
+    )
+
+
+_OTHER_ROUTES = tuple(route for route in EntryRoute if route is not EntryRoute.UNIFIED)
+
+
+def figures(reached: Progress, plans: PlanTotal) -> list[Fig]:
+    """The strip of the board; the candidates of the unified exam but for the admissions, which are all."""
+    unified = reached.total()
+    admitted = reached.total(routes=EntryRoute).admitted
+    exempt = admitted - unified.admitted
+    return [
+        Fig(name="提交报名", value=count(reached.total(routes=EntryRoute).submitted), unit="人"),
+        Fig(
+            name="参考",
+            value=count(unified.sat),
+            unit="人",
+            note=f"到考率{percent(unified.sat, unified.seated)}%",
+        ),
+        Fig(
+            name="上线",
+            value=count(unified.on_line),
+            unit="人",
+            note=f"上线/计划 {percent(unified.on_line, plans.places)}%",
+        ),
+        Fig(name="已录取", value=count(admitted), unit="人", note=f"其中免试{count(exempt)}人"),
+        Fig(
+            name="计划完成",
+            value=percent(plans.admitted, plans.places),
+            unit="%" if plans.places else "",
+            note=f"计划{count(plans.places)}个",
+        ),
+        Fig(name="缺额", value=count(plans.vacant), unit="个", tone="warn" if plans.vacant else ""),
+    ]

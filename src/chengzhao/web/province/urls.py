@@ -1,0 +1,14 @@
+"""Pages of the provincial office."""
+
+from django.urls import path
+
+from chengzhao.web.province import filing, home, trail
+
+app_name = "province"
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("runs/", filing.runs, name="runs"),
+    path("runs/<uuid:public_id>/", filing.run, name="run"),
+    path("runs/<uuid:public_id>/input.zip", filing.run_input, name="run-input"),
+    path("audit/", trail.audit, name="audit"),
+]

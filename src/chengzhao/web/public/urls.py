@@ -1,0 +1,23 @@
+"""What everybody may see, and the way in."""
+
+from django.urls import path
+
+from chengzhao.web.public import disclosure, exams, filing, governance, home, law, plans, session
+
+app_name = "public"
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("plans/", plans.plans, name="plans"),
+    path("calendar/<int:year>/", exams.calendar, name="calendar"),
+    path("lines/<int:year>/", filing.lines, name="lines"),
+    path("notices/", disclosure.notices, name="notices"),
+    path("notices/<uuid:public_id>/", disclosure.notice, name="notice"),
+    path("responsible/", governance.responsible, name="responsible"),
+    path("clauses/", law.clauses, name="clauses"),
+    path("clauses/<str:clause_id>/", law.clause, name="clause"),
+    path("help/", home.help_page, name="help"),
+    path("care/", session.care, name="care"),
+    path("login/", session.log_in, name="login"),
+    path("logout/", session.log_out, name="logout"),
+    path("seats/", session.seats, name="seats"),
+]

@@ -1,0 +1,73 @@
+"""Where each role is at home, and the pages that its navigation names: only pages that exist."""
+
+from dataclasses import dataclass
+
+from chengzhao.law.words import Role
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class NavItem:
+    """One entry of a navigation: its label, the name of its URL, its icon, and who sees it."""
+
+    label: str
+    url_name: str
+    icon: str
+    section: str = ""
+    roles: frozenset[Role] = frozenset(Role)
+
+
+PROVINCE_STAFF = frozenset({Role.PROVINCE_OFFICER, Role.PROVINCE_LEAD})
+
+HOMES: dict[Role, str] = {
+    Role.CANDIDATE: "candidate:home",
+    Role.COUNTY_REVIEWER: "county:home",
+    Role.SECOND_REVIEWER: "county:home",
+    Role.PREFECTURE_OFFICER: "county:home",
+    Role.SITE_HEAD: "site:home",
+    Role.DEPARTMENT_OFFICER: "department:home",
+    Role.COLLEGE_OFFICER: "college:home",
+    Role.COLLEGE_LEAD: "college:home",
+    Role.PROVINCE_OFFICER: "province:home",
+    Role.PROVINCE_LEAD: "province:home",
+    Role.COMMITTEE_MEMBER: "province:home",
+    Role.MINISTRY_OFFICER: "ministry:home",
+    Role.OVERSIGHT: "oversight:home",
+}
+
+PUBLIC_NAV = (
+    NavItem(label="首页", url_name="public:home", icon="board"),
+    NavItem(label="招生计划", url_name="public:plans", icon="plan"),
+    NavItem(label="工作安排", url_name="public:calendar", icon="clock"),
+    NavItem(label="控制分数线", url_name="public:lines", icon="line"),
+    NavItem(label="信息公示", url_name="public:notices", icon="info"),
+    NavItem(label="责任体系", url_name="public:responsible", icon="people"),
+    NavItem(label="帮助", url_name="public:help", icon="info"),
+)
+
+CANDIDATE_NAV = (
+    NavItem(label="我的报名", url_name="candidate:home", icon="form"),
+    NavItem(label="我的志愿", url_name="candidate:choices", icon="file"),
+    NavItem(label="我的成绩", url_name="candidate:score", icon="score"),
+    NavItem(label="录取结果", url_name="candidate:result", icon="admit"),
+)
+
+DESK_NAVS: dict[str, tuple[NavItem, ...]] = {
+    "province": (
+        NavItem(label="指挥台", url_name="province:home", icon="board"),
+        NavItem(label="投档", url_name="province:runs", icon="flow", section="录取"),
+        NavItem(
+            label="操作记录", url_name="province:audit", icon="lock", section="监督", roles=PROVINCE_STAFF
+        ),
+    ),
+    "college": (
+        NavItem(label="计划余额", url_name="college:home", icon="plan"),
+        NavItem(label="阅档", url_name="college:files", icon="file"),
+    ),
+    "oversight": (NavItem(label="监督概况", url_name="oversight:home", icon="shield"),),
+}
+
+
+def desk_nav(role: Role) -> tuple[NavItem, ...]:
+    """What the desk navigation of a role names."""
+    audience = HOMES[role].partition(":")[0]
+    return tuple(item for item in DESK_NAVS.get(audience, ()) if role in item.roles)

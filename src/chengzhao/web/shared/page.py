@@ -1,0 +1,132 @@
+"""How a page is rendered: the shell that every page needs, then what the page itself shows."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+
+from chengzhao.law.words import Role
+from chengzhao.records.queries.governance import SeasonView, current_season, season_of
+from chengzhao.records.queries.people import Acting
+from chengzhao.web.shared.access import HAS_OTHER_SEATS, current_acting
+from chengzhao.web.shared.navigation import CANDIDATE_NAV, HOMES, PUBLIC_NAV, NavItem, desk_nav
+
+CARE_COOKIE = "care"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Link:
+    """One link of a navigation."""
+
+    label: str
+    href: str
+    icon: str
+    is_current: bool
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Shell:
+    """What stands around every page: the season, who is here, where they may go, how large it is set."""
+
+    season: SeasonView | None
+    acting: Acting | None
+    is_logged_in: bool
+    has_other_seats: bool
+    home: str
+    care: bool
+    is_demo: bool
+    now: datetime
+    site_nav: tuple[Link, ...]
+    own_nav: tuple[Link, ...]
+    sections: tuple[tuple[str, tuple[Link, ...]], ...]
+
+    @property
+    def has_sidenav(self) -> bool:
+        """Whether the desk's navigation is long enough to stand at the side, in sections."""
+        return len(self.sections) > 1
+
+    @property
+    def may_be_candidate(self) -> bool:
+        """Whether the candidates' own pages are offered: to candidates, and to whoever has not logged in."""
+        return self.acting is None or self.acting.role is Role.CANDIDATE
+
+    @property
+    def home_label(self) -> str:
+        """How the link to the visitor's own home is called."""
+        if self.acting is None:
+            return "选择身份"
+        return "我的报名" if self.acting.role is Role.CANDIDATE else "我的工作台"
+
+    @property
+    def year(self) -> int:
+        """The year that links to yearly pages use."""
+        return self.season.season if self.season else beginning_year(self.now)
+
+    @property
+    def office(self) -> str:
+        """Who runs this site."""
+        return self.season.office_name if self.season else "省级招生考试机构"
+
+
+def beginning_year(now: datetime) -> int:
+    """The year of the clock, for an installation that holds no season yet."""
+    return timezone.localtime(now).year
+
+
+def page(
+    request: HttpRequest, template: str, context: Mapping[str, Any] | None = None, *, status: int = 200
+) -> HttpResponse:
+    """Render a template inside its shell."""
+    return render(request, template, {"shell": shell_of(request), **(context or {})}, status=status)
+
+
+def shell_of(request: HttpRequest) -> Shell:
+    """The shell of a request: at most two statements, those of the role and the season."""
+    acting = current_acting(request)
+    season = season_of(acting.season, acting.province) if acting else current_season()
+    now = timezone.now()
+    own = _own_nav(acting)
+    year = season.season if season else beginning_year(now)
+    links = tuple(_link(request, item, year) for item in own)
+    sections = [item.section for item in own]
+    grouped = groupby(zip(sections, links, strict=True), key=lambda pair: pair[0])
+    return Shell(
+        season=season,
+        acting=acting,
+        is_logged_in=request.user.is_authenticated,
+        has_other_seats=request.session.get(HAS_OTHER_SEATS, False),
+        home=_home(request, acting),
+        care=request.COOKIES.get(CARE_COOKIE) == "1",
+        is_demo=settings.DEMO_PERSONAS or bool(season and season.synthetic),
+        now=now,
+        site_nav=tuple(_link(request, item, year) for item in PUBLIC_NAV),
+        own_nav=links,
+        sections=tuple((title, tuple(link for _, link in pairs)) for title, pairs in grouped),
+    )
+
+
+def _home(request: HttpRequest, acting: Acting | None) -> str:
+    if acting is not None:
+        return reverse(HOMES[acting.role])
+    return reverse("public:seats" if request.user.is_authenticated else "public:login")
+
+
+def _own_nav(acting: Acting | None) -> Iterable[NavItem]:
+    if acting is None:
+        return ()
+    return CANDIDATE_NAV if acting.role is Role.CANDIDATE else desk_nav(acting.role)
+
+
+_YEARLY = frozenset({"public:lines", "public:calendar"})
+
+
+def _link(request: HttpRequest, item: NavItem, year: int) -> Link:
+    href = reverse(item.url_name, args=[year] if item.url_name in _YEARLY else [])
+    return Link(label=item.label, href=href, icon=item.icon, is_current=request.path == href)

@@ -1,0 +1,110 @@
+"""One table of colours: the class of the tag that each state wears on every page."""
+
+from chengzhao.law.words import Word
+from chengzhao.records.queries.fates import FateCode
+from chengzhao.records.queries.governance import Phase
+from chengzhao.rules.admission import FileState, ListState, RunState
+from chengzhao.rules.disclosure import NoticeState
+from chengzhao.rules.exams import MarkState
+from chengzhao.rules.plans import PlanState
+from chengzhao.rules.preferences import ClaimState
+from chengzhao.rules.registration import RegistrationState
+
+MUTE, PLAIN, BRAND, CYAN, VIOLET, OK, WARN, BAD = "", "plain", "brand", "cyan", "violet", "ok", "warn", "bad"
+
+
+class TaskState(Word):
+    """How far a task of the candidate is."""
+
+    WAITING = "WAITING", "未开始"
+    IN_PROGRESS = "IN_PROGRESS", "进行中"
+    DONE = "DONE", "已完成"
+    LOCKED = "LOCKED", "还不能看"
+    PROBLEM = "PROBLEM", "有问题"
+
+
+_TONES: dict[type, dict[str, str]] = {
+    TaskState: {"IN_PROGRESS": BRAND, "DONE": PLAIN, "LOCKED": PLAIN, "PROBLEM": BAD},
+    RegistrationState: {
+        "DRAFT": BRAND,
+        "SUBMITTED": BRAND,
+        "UNDER_REVIEW": CYAN,
+        "RETURNED": WARN,
+        "SECOND_REVIEW": VIOLET,
+        "APPROVED": OK,
+        "REJECTED": BAD,
+        "CONFIRMED": OK,
+        "TICKETED": OK,
+    },
+    ClaimState: {
+        "CLAIMED": BRAND,
+        "OFFICE_APPROVED": CYAN,
+        "DEPARTMENT_AGREED": CYAN,
+        "NOTIFIED": WARN,
+        "OBJECTED": BAD,
+        "EFFECTIVE": OK,
+        "REFUSED": BAD,
+    },
+    NoticeState: {"SIGNED": BRAND, "UP": WARN, "COMPLETED": OK},
+    PlanState: {
+        "SUBMITTED": BRAND,
+        "DEPARTMENT_AGREED": CYAN,
+        "TOTALLED": VIOLET,
+        "DISTRIBUTED": OK,
+        "PUBLISHED": OK,
+        "RETURNED": BAD,
+    },
+    MarkState: {"IMPORTED": BRAND, "RECONCILED": CYAN, "FROZEN": VIOLET, "RELEASED": OK, "CORRECTED": WARN},
+    FileState: {
+        "FILED": BRAND,
+        "UNDER_REVIEW": CYAN,
+        "PROPOSED": VIOLET,
+        "RETURN_PROPOSED": WARN,
+        "PENDING_CHECK": WARN,
+        "QUERIED": WARN,
+        "ADMITTED": OK,
+        "REVOKED": BAD,
+    },
+    ListState: {
+        "OPEN": BRAND,
+        "SUBMITTED": CYAN,
+        "CHECKED": VIOLET,
+        "QUERIED": WARN,
+        "APPROVED": OK,
+        "SENT": OK,
+    },
+    RunState: {
+        "PREPARED": BRAND,
+        "DRY": CYAN,
+        "LOCKED": BRAND,
+        "RUN": VIOLET,
+        "PROVED": OK,
+        "FAILED": BAD,
+        "SIGNED": OK,
+        "RELEASED": OK,
+    },
+    FateCode: {
+        "ADMITTED": OK,
+        "ADMITTED_EXEMPT": OK,
+        "WITH_COLLEGE": BRAND,
+        "RETURNED_BY_COLLEGE": WARN,
+        "RETURNED_NO_PLACE": WARN,
+        "REVOKED": BAD,
+    },
+}
+
+PHASES = {
+    Phase.BEFORE: ("未开始", PLAIN),
+    Phase.OPEN: ("进行中", BRAND),
+    Phase.AFTER: ("已结束", PLAIN),
+}
+
+
+def tone_of(state: Word) -> str:
+    """The tone of a state; mute where the table names none. Raises KeyError for an unknown kind of state."""
+    return _TONES[type(state)].get(state.value, MUTE)
+
+
+def kinds() -> tuple[type, ...]:
+    """Every kind of state that has tones."""
+    return tuple(_TONES)

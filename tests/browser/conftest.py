@@ -1,0 +1,94 @@
+"""A real Chromium on the pages of the small season; skipped, loudly, where there is no Chromium."""
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from shutil import which
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from pytest_django.live_server_helper import LiveServer
+from tests.web.world import World, a_world
+
+from chengzhao.law.words import Role
+from chengzhao.records.models import Account
+
+PASSWORD = "the password of every account in these tests"
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
+
+# The synchronous driver runs an event loop in the test's thread; Django sees it and refuses the database.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+
+def chromium_path() -> Path | None:
+    """Where Debian's Chromium stands."""
+    for name in ("chromium", "chromium-browser", "google-chrome"):
+        if found := which(name):
+            return Path(found)
+    return None
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """One browser for the whole run."""
+    path = chromium_path()
+    if path is None:
+        pytest.skip("CHROMIUM IS ABSENT: no page was looked at. Install it: apt-get install chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def small_season(transactional_db: None) -> World:
+    """The small season, with a password for everybody in it."""
+    world = a_world()
+    for account in Account.objects.all():
+        account.set_password(PASSWORD)
+        account.save(update_fields=["password"])
+    return world
+
+
+@pytest.fixture
+def open_page(chromium: Browser) -> Iterator[Callable[[int], Page]]:
+    """Opens pages of a given width; at the end none of them may have complained in its console."""
+    contexts: list[BrowserContext] = []
+    complaints: list[str] = []
+
+    def note(message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning"):
+            complaints.append(message.text)
+
+    def opened(width: int) -> Page:
+        context = chromium.new_context(viewport={"width": width, "height": 844}, locale="zh-CN")
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", note)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+@pytest.fixture
+def visit_as(
+    open_page: Callable[[int], Page], live_server: LiveServer, small_season: World
+) -> Callable[[Role | None, int], Page]:
+    """A page of a role, logged in through the form; None is the public."""
+
+    def visiting(role: Role | None, width: int) -> Page:
+        page = open_page(width)
+        if role is None:
+            page.goto(f"{live_server.url}/")
+            return page
+        page.goto(f"{live_server.url}/login/")
+        page.get_by_label("账号", exact=True).fill(small_season.accounts[role].username)
+        page.get_by_label("密码", exact=True).fill(PASSWORD)
+        page.get_by_role("button", name="登录", exact=True).click()
+        return page
+
+    return visiting

@@ -1,0 +1,165 @@
+"""Every persona in a real browser: no sideways scroll, no complaint in the console, no serious barrier."""
+
+from collections.abc import Callable
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+from pytest_django.live_server_helper import LiveServer
+from tests.web.world import World
+
+from chengzhao.law.words import Role
+
+pytestmark = pytest.mark.browser
+Visit = Callable[[Role | None, int], Page]
+
+PHONE, LAPTOP, NARROWEST = 390, 1366, 320
+SERIOUS = ("serious", "critical")
+
+PUBLIC_PAGES = (
+    "/",
+    "/plans/",
+    "/lines/2024/",
+    "/calendar/2024/",
+    "/notices/",
+    "/responsible/",
+    "/clauses/A1.5.7/",
+    "/help/",
+    "/login/",
+)
+PAGES: dict[Role, tuple[str, ...]] = {
+    Role.CANDIDATE: ("/candidate/", "/candidate/score/", "/candidate/choices/", "/candidate/result/"),
+    Role.COUNTY_REVIEWER: ("/county/",),
+    Role.SECOND_REVIEWER: ("/county/",),
+    Role.PREFECTURE_OFFICER: ("/county/",),
+    Role.SITE_HEAD: ("/site/",),
+    Role.DEPARTMENT_OFFICER: ("/department/",),
+    Role.COLLEGE_OFFICER: ("/college/", "/college/files/"),
+    Role.COLLEGE_LEAD: ("/college/",),
+    Role.PROVINCE_OFFICER: ("/province/runs/", "/province/audit/"),
+    Role.PROVINCE_LEAD: ("/province/",),
+    Role.COMMITTEE_MEMBER: ("/province/",),
+    Role.MINISTRY_OFFICER: ("/ministry/",),
+    Role.OVERSIGHT: ("/oversight/",),
+}
+
+
+def serious_findings(page: Page) -> list[str]:
+    """What axe-core holds against the page, the serious things only."""
+    violations = Axe().run(page).response["violations"]
+    return [
+        f"{page.url} {found['id']}: {found['help']} {[node['html'][:120] for node in found['nodes'][:3]]}"
+        for found in violations
+        if found["impact"] in SERIOUS
+    ]
+
+
+def scrolls_sideways(page: Page) -> bool:
+    """Whether the page is wider than the window; tables scroll inside their own boxes."""
+    return bool(page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"))
+
+
+def look_at(page: Page, base: str, hrefs: tuple[str, ...]) -> None:
+    """Open each page and hold it to the standard."""
+    for href in hrefs:
+        response = page.goto(f"{base}{href}")
+        assert response is not None
+        assert (href, response.status) == (href, 200)
+        assert serious_findings(page) == []
+        width = page.viewport_size["width"] if page.viewport_size else 0
+        assert (href, width, scrolls_sideways(page)) == (href, width, False)
+
+
+def test_public_pages(visit_as: Visit, live_server: LiveServer) -> None:
+    for width in (PHONE, LAPTOP):
+        look_at(visit_as(None, width), live_server.url, PUBLIC_PAGES)
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_persona_logs_in_and_reads(visit_as: Visit, live_server: LiveServer, role: Role) -> None:
+    for width in (PHONE, LAPTOP):
+        page = visit_as(role, width)
+        assert page.url.removeprefix(live_server.url) == PAGES[role][0].replace("runs/", "")
+        assert page.locator("h1").count() == 1
+        look_at(page, live_server.url, PAGES[role])
+
+
+def test_run_and_file_pages(visit_as: Visit, live_server: LiveServer, small_season: World) -> None:
+    look_at(
+        visit_as(Role.PROVINCE_LEAD, LAPTOP),
+        live_server.url,
+        (f"/province/runs/{small_season.run.public_id}/",),
+    )
+    look_at(
+        visit_as(Role.COLLEGE_LEAD, PHONE),
+        live_server.url,
+        (f"/college/files/{small_season.file.public_id}/",),
+    )
+
+
+@pytest.mark.parametrize("role", [None, Role.CANDIDATE, Role.COLLEGE_OFFICER, Role.PROVINCE_LEAD])
+def test_no_page_scrolls_sideways_at_320(visit_as: Visit, live_server: LiveServer, role: Role | None) -> None:
+    page = visit_as(role, NARROWEST)
+    for href in PUBLIC_PAGES if role is None else PAGES[role]:
+        page.goto(f"{live_server.url}{href}")
+        assert (href, scrolls_sideways(page)) == (href, False)
+
+
+@pytest.mark.parametrize("role", [None, Role.CANDIDATE])
+def test_care_edition_fits_a_phone(visit_as: Visit, live_server: LiveServer, role: Role | None) -> None:
+    page = visit_as(role, PHONE)
+    page.get_by_role("link", name="关怀版").click()
+    assert page.locator("html").get_attribute("data-care") == ""
+    for href in PUBLIC_PAGES if role is None else PAGES[role]:
+        page.goto(f"{live_server.url}{href}")
+        assert (href, scrolls_sideways(page)) == (href, False)
+        assert page.evaluate("parseFloat(getComputedStyle(document.body).fontSize)") == 20
+    page.get_by_role("link", name="标准版").click()
+    assert page.locator("html").get_attribute("data-care") is None
+
+
+def test_wrong_password_is_said_once_and_reachable(visit_as: Visit, live_server: LiveServer) -> None:
+    page = visit_as(None, PHONE)
+    page.goto(f"{live_server.url}/login/")
+    page.get_by_label("账号", exact=True).fill("nobody")
+    page.get_by_label("密码", exact=True).fill("wrong")
+    page.get_by_role("button", name="登录", exact=True).click()
+    summary = page.get_by_role("alert")
+    assert "账号或密码不对" in summary.inner_text()
+    summary.get_by_role("link").click()
+    assert page.url.endswith("#id_username")
+    assert serious_findings(page) == []
+
+
+def test_skip_link_comes_first(visit_as: Visit, live_server: LiveServer) -> None:
+    page = visit_as(None, LAPTOP)
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "跳到正文"
+    page.keyboard.press("Enter")
+    assert page.url.endswith("#main")
+
+
+def test_log_out_from_the_menu(visit_as: Visit, live_server: LiveServer) -> None:
+    page = visit_as(Role.PROVINCE_LEAD, LAPTOP)
+    page.locator("details.menu > summary").click()
+    page.get_by_role("button", name="退出登录").click()
+    assert page.url == f"{live_server.url}/"
+    page.goto(f"{live_server.url}/province/")
+    assert "/login/?next=/province/" in page.url
+
+
+def test_pages_work_with_scripts_off(
+    chromium,
+    small_season: World,
+    live_server: LiveServer,  # type: ignore[no-untyped-def]
+) -> None:
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{live_server.url}/login/")
+    page.get_by_label("账号", exact=True).fill(small_season.accounts[Role.CANDIDATE].username)
+    page.get_by_label("密码", exact=True).fill("the password of every account in these tests")
+    page.get_by_role("button", name="登录", exact=True).click()
+    page.goto(f"{live_server.url}/candidate/result/")
+    page.get_by_text("查看2个步骤").click()
+    assert page.get_by_text("已录取，山西财经大学").is_visible()
+    context.close()

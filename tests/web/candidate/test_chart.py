@@ -1,0 +1,44 @@
+"""The geometry of the score chart."""
+
+from decimal import Decimal
+
+from tests.web.candidate.test_fate import a_choice
+
+from chengzhao.records.queries.fates import ChoiceFate, FateCode
+from chengzhao.web.candidate.chart import LABEL_ROWS, LEFT, RIGHT, score_chart
+
+
+def fate(college: str, lowest: int | None) -> ChoiceFate:
+    return ChoiceFate(
+        choice=a_choice(college=college),
+        code=FateCode.UNIT_FULL,
+        detail={},
+        lowest_admitted=None if lowest is None else Decimal(lowest),
+    )
+
+
+def test_chart_places_scores_in_proportion() -> None:
+    chart = score_chart(Decimal(251), 100, [fate("甲大学", 238), fate("乙大学", 256)])
+    assert [tick.label for tick in chart.ticks] == ["100", "150", "200", "250", "300"]
+    assert chart.control is not None
+    assert (chart.control.x, chart.ticks[0].x, chart.ticks[-1].x) == (LEFT, LEFT, RIGHT)
+    assert chart.control.x < chart.lasts[0].x < chart.own.x < chart.lasts[1].x
+    assert chart.description == "控制线100分；你251分；甲大学最低238分；乙大学最低256分。"
+
+
+def test_chart_gives_each_label_a_row_of_its_own() -> None:
+    chart = score_chart(Decimal(251), 100, [fate("甲大学", 256), fate("乙大学", 238), fate("丙大学", 200)])
+    assert [last.y for last in chart.lasts] == list(LABEL_ROWS)
+    assert [last.label for last in chart.lasts] == ["乙大学最低 238", "甲大学最低 256"]
+
+
+def test_chart_without_line_or_admissions_shows_the_reader_alone() -> None:
+    chart = score_chart(Decimal("170.5"), None, [fate("甲大学", None)])
+    assert (chart.control, chart.lasts) == (None, ())
+    assert chart.own.label == "你 170.5"
+    assert LEFT <= chart.own.x <= RIGHT
+
+
+def test_chart_of_equal_scores_still_has_an_axis() -> None:
+    chart = score_chart(Decimal(0), 0, [])
+    assert [tick.label for tick in chart.ticks] == ["0", "10", "20"]

@@ -1,0 +1,173 @@
+"""Every URL for every visitor, against one table: a URL without an entry fails."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from tests import factories
+from tests.web.world import LogIn, World
+
+from chengzhao.law.words import Role
+from chengzhao.records.models import StaffRole
+
+STAFF_OF_CONFIRMATION = {Role.COUNTY_REVIEWER, Role.SECOND_REVIEWER, Role.PREFECTURE_OFFICER}
+STAFF_OF_COLLEGE = {Role.COLLEGE_OFFICER, Role.COLLEGE_LEAD}
+STAFF_OF_PROVINCE = {Role.PROVINCE_OFFICER, Role.PROVINCE_LEAD, Role.COMMITTEE_MEMBER}
+EVERYBODY = "everybody"
+LOGGED_IN = "whoever is logged in"
+
+TABLE: dict[str, set[Role] | str] = {
+    "public:home": EVERYBODY,
+    "public:plans": EVERYBODY,
+    "public:calendar": EVERYBODY,
+    "public:lines": EVERYBODY,
+    "public:notices": EVERYBODY,
+    "public:notice": EVERYBODY,
+    "public:responsible": EVERYBODY,
+    "public:clauses": EVERYBODY,
+    "public:clause": EVERYBODY,
+    "public:help": EVERYBODY,
+    "public:care": EVERYBODY,
+    "public:login": EVERYBODY,
+    "public:logout": LOGGED_IN,
+    "public:seats": LOGGED_IN,
+    "candidate:home": {Role.CANDIDATE},
+    "candidate:admit-card": {Role.CANDIDATE},
+    "candidate:score": {Role.CANDIDATE},
+    "candidate:choices": {Role.CANDIDATE},
+    "candidate:result": {Role.CANDIDATE},
+    "candidate:letter": {Role.CANDIDATE},
+    "county:home": STAFF_OF_CONFIRMATION,
+    "site:home": {Role.SITE_HEAD},
+    "department:home": {Role.DEPARTMENT_OFFICER},
+    "college:home": STAFF_OF_COLLEGE,
+    "college:files": STAFF_OF_COLLEGE,
+    "college:files-csv": STAFF_OF_COLLEGE,
+    "college:file": STAFF_OF_COLLEGE,
+    "province:home": STAFF_OF_PROVINCE,
+    "province:runs": STAFF_OF_PROVINCE,
+    "province:run": STAFF_OF_PROVINCE,
+    "province:run-input": {Role.PROVINCE_OFFICER, Role.PROVINCE_LEAD},
+    "province:audit": {Role.PROVINCE_OFFICER, Role.PROVINCE_LEAD},
+    "ministry:home": {Role.MINISTRY_OFFICER},
+    "oversight:home": {Role.OVERSIGHT},
+    "oversight:run-input": {Role.OVERSIGHT},
+}
+
+# The pages that answer a GET with a redirect, or take a POST only.
+ANSWERS = {"public:care": 302, "public:login": 200, "public:logout": 405, "public:seats": 302}
+FORBIDDEN, FOUND, TO_LOGIN, NOT_FOUND = 403, 200, 302, 404
+
+
+@dataclass(frozen=True, kw_only=True)
+class Visit:
+    """One URL of the site with arguments that exist in the small season."""
+
+    name: str
+    href: str
+
+
+def url_names(patterns: list[URLPattern | URLResolver], namespace: str = "") -> Iterator[str]:
+    """Every name of the URL configuration, with its namespace."""
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            yield from url_names(pattern.url_patterns, f"{pattern.namespace}:")
+        else:
+            yield f"{namespace}{pattern.name}"
+
+
+def visits(world: World) -> list[Visit]:
+    """Every URL of the table with the arguments it needs."""
+    arguments: dict[str, list[object]] = {
+        "public:calendar": [2024],
+        "public:lines": [2024],
+        "public:notice": [world.admitted.claims.get().entries.get().notice.public_id],
+        "public:clause": ["A1.5.7"],
+        "college:file": [world.file.public_id],
+        "province:run": [world.run.public_id],
+        "province:run-input": [world.run.public_id],
+        "oversight:run-input": [world.run.public_id],
+    }
+    return [Visit(name=name, href=reverse(name, args=arguments.get(name, []))) for name in TABLE]
+
+
+def test_table_every_url_has_an_entry() -> None:
+    assert set(url_names(get_resolver().url_patterns)) == set(TABLE)
+
+
+def test_access_anonymous_sees_only_public_pages(world: World, client: Client) -> None:
+    for visit in visits(world):
+        response = client.get(visit.href)
+        if TABLE[visit.name] == EVERYBODY:
+            assert (visit.name, response.status_code) == (visit.name, ANSWERS.get(visit.name, FOUND))
+        else:
+            assert (visit.name, response.status_code) == (visit.name, TO_LOGIN)
+            assert response.headers["Location"] == f"/login/?next={visit.href}"
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_access_of_each_role(world: World, log_in: LogIn, role: Role) -> None:
+    client = log_in(world.accounts[role])
+    for visit in visits(world):
+        allowed = TABLE[visit.name]
+        expected = ANSWERS.get(visit.name, FOUND)
+        if visit.name == "public:login":
+            expected = 302
+        elif isinstance(allowed, set) and role not in allowed:
+            expected = FORBIDDEN
+        assert (visit.name, client.get(visit.href).status_code) == (visit.name, expected)
+
+
+def test_access_with_several_seats_and_none_taken_asks_which(world: World, client: Client) -> None:
+    account = world.accounts[Role.PROVINCE_OFFICER]
+    factories.a_role(account=account, organisation=world.tree.county, role=Role.COUNTY_REVIEWER)
+    client.force_login(account)
+    response = client.get("/province/")
+    assert (response.status_code, response.headers["Location"]) == (302, "/seats/")
+
+
+def test_access_with_an_expired_role_is_lost(world: World, log_in: LogIn) -> None:
+    client = log_in(world.accounts[Role.PROVINCE_OFFICER])
+    StaffRole.objects.filter(account=world.accounts[Role.PROVINCE_OFFICER]).update(
+        valid_until="2024-02-01T00:00+08:00", valid_from="2024-01-01T00:00+08:00"
+    )
+    response = client.get("/province/")
+    assert (response.status_code, response.headers["Location"]) == (302, "/seats/")
+
+
+def test_access_to_another_colleges_file_is_not_found(world: World, log_in: LogIn) -> None:
+    client = log_in(world.accounts[Role.COLLEGE_OFFICER])
+    assert client.get(f"/college/files/{world.other_file.public_id}/").status_code == NOT_FOUND
+    assert client.get(f"/college/files/{world.file.public_id}/").status_code == FOUND
+
+
+def test_access_to_another_provinces_run_is_not_found(world: World, log_in: LogIn) -> None:
+    elsewhere = factories.an_organisation(code="32", path="/32/", name="江苏省教育考试院")
+    account = factories.an_account()
+    factories.a_role(account=account, organisation=elsewhere, province="32")
+    client = log_in(account)
+    assert client.get(f"/province/runs/{world.run.public_id}/").status_code == NOT_FOUND
+    assert client.get(f"/province/runs/{world.run.public_id}/input.zip").status_code == NOT_FOUND
+
+
+def test_access_to_another_candidates_pages_has_no_address(world: World, log_in: LogIn) -> None:
+    assert world.waiting.account is not None
+    client = log_in(world.waiting.account)
+    assert client.get("/candidate/letter.pdf").status_code == NOT_FOUND
+    shown = client.get("/candidate/result/").content.decode()
+    assert world.admitted.candidate_number not in shown
+    assert world.waiting.candidate_number in shown
+
+
+def test_access_to_a_seat_of_somebody_else_is_refused(world: World, client: Client) -> None:
+    client.force_login(world.accounts[Role.COUNTY_REVIEWER])
+    factories.a_role(
+        account=world.accounts[Role.COUNTY_REVIEWER],
+        organisation=world.tree.prefecture,
+        role=Role.PREFECTURE_OFFICER,
+    )
+    theirs = StaffRole.objects.get(role=Role.PROVINCE_LEAD)
+    client.post("/seats/", {"seat": f"role:{theirs.pk}"})
+    assert client.get("/province/").status_code == 302

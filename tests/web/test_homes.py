@@ -1,0 +1,76 @@
+"""The homes of the roles that have one page: true figures, and honest ones where there is nothing."""
+
+import pytest
+from django.test import Client
+from tests import factories
+from tests.web.world import LogIn, World
+
+from chengzhao.law.words import Role
+
+
+def home_of(client: Client) -> str:
+    response = client.get(client.get("/seats/").headers["Location"])
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def figure(page: str, name: str) -> str:
+    """The number under a name in the strip of figures."""
+    return page.partition(f"<dt>{name}</dt>")[2].partition(">")[2].partition("<")[0]
+
+
+def test_county_counts_its_own_candidates(world: World, log_in: LogIn) -> None:
+    factories.a_candidate()
+    page = home_of(log_in(world.accounts[Role.COUNTY_REVIEWER]))
+    assert (figure(page, "提交报名"), figure(page, "参考"), figure(page, "录取")) == ("3", "3", "1")
+
+
+def test_prefecture_compares_its_counties(world: World, log_in: LogIn) -> None:
+    second = factories.an_organisation(parent=world.tree.prefecture, name="迎泽区招生考试中心")
+    factories.a_candidate(confirmation_point=second)
+    page = home_of(log_in(world.accounts[Role.PREFECTURE_OFFICER]))
+    assert figure(page, "提交报名") == "4"
+    assert figure(page, "等待审核") == "1"
+    assert "迎泽区招生考试中心" in page
+
+
+def test_site_shows_its_rooms(world: World, log_in: LogIn) -> None:
+    client = log_in(world.accounts[Role.SITE_HEAD])
+    assert "这个单位本年度没有设考点。" in home_of(client)
+    site = factories.a_site(organisation=world.tree.site, code="14010501")
+    candidate = factories.a_candidate(ticketed=True)
+    factories.a_seat(candidate=candidate, room=factories.a_room(site=site))
+    factories.a_mark(candidate=candidate)
+    page = home_of(client)
+    assert (figure(page, "考场"), figure(page, "编排考生"), figure(page, "实考")) == ("1", "1", "1")
+
+
+def test_department_shows_the_colleges_in_its_charge(world: World, log_in: LogIn) -> None:
+    page = home_of(log_in(world.accounts[Role.DEPARTMENT_OFFICER]))
+    assert (figure(page, "所属院校"), figure(page, "计划数")) == ("2", "3")
+    assert "山西财经大学" in page
+
+
+def test_ministry_shows_the_plans_by_state(world: World, log_in: LogIn) -> None:
+    page = home_of(log_in(world.accounts[Role.MINISTRY_OFFICER]))
+    assert (figure(page, "院校"), figure(page, "计划数"), figure(page, "已分送")) == ("2", "3", "3")
+
+
+def test_oversight_shows_runs_and_their_proofs(world: World, log_in: LogIn) -> None:
+    page = home_of(log_in(world.accounts[Role.OVERSIGHT]))
+    assert (figure(page, "投档运行"), figure(page, "核验未通过"), figure(page, "正在公示")) == ("1", "0", "1")
+
+
+@pytest.mark.parametrize("role", [role for role in Role if role is not Role.CANDIDATE])
+def test_home_of_every_role_without_a_season(db: None, log_in: LogIn, role: Role) -> None:
+    tree = factories.a_tree()
+    college = factories.a_college()
+    places = {
+        Role.COLLEGE_OFFICER: college.organisation,
+        Role.COLLEGE_LEAD: college.organisation,
+        Role.SITE_HEAD: tree.site,
+        Role.COUNTY_REVIEWER: tree.county,
+    }
+    account = factories.an_account()
+    factories.a_role(account=account, organisation=places.get(role, tree.province), role=role)
+    assert "<h1>" in home_of(log_in(account))
