@@ -1,0 +1,1 @@
+"""A whole synthetic season on real reference data: the generator, the player and what they show."""

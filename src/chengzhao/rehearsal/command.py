@@ -1,0 +1,84 @@
+"""`chengzhao season play`: a whole synthetic season, then what came of it."""
+
+from pathlib import Path
+
+from django.db import InterfaceError, OperationalError
+from rich.console import Console
+
+from chengzhao.actions.audit import Refused
+from chengzhao.actions.personas import require_personas
+from chengzhao.records.queries.governance import current_season
+from chengzhao.records.queries.season import JobView, jobs
+from chengzhao.rehearsal import report
+from chengzhao.rehearsal.generator import generate
+from chengzhao.rehearsal.player.play import Play
+from chengzhao.rehearsal.player.season import play_season, signature
+from chengzhao.rehearsal.player.stage import KIND
+from chengzhao.rehearsal.progress import Bars
+from chengzhao.rehearsal.scenario import Scenario, ScenarioRefused, scenario
+from chengzhao.settings.database import home
+from chengzhao.vault.sealing import Keys, read_keys
+
+KEY_FILE = "vault.keys"
+"""The keys of sealed fields on one's own machine, in CHENGZHAO_HOME."""
+
+
+class SeasonStands(Exception):
+    """Another season is in the database; the message is a sentence that says how to begin anew."""
+
+
+def play(*, province: str, year: int, candidates: int, seed: str, fresh: bool) -> int:
+    """Play the season asked for, or what is left of it, and tell what came of it; returns the exit status.
+
+    With `fresh` a season that was played to its end is refused; without, it is told of again.
+    """
+    console = Console()
+    try:
+        wanted = scenario(province=province, year=year, candidates=candidates, seed=seed)
+        require_personas()
+        stands = _standing(wanted)
+        if stands is not None and stands.state == "DONE" and fresh:
+            raise SeasonStands(
+                f"{stands.title}已经演练完毕（{stands.message}）。先运行 make reset，再重新演练。"
+            )
+        return _play(wanted, console, is_done=stands is not None and stands.state == "DONE")
+    except (ScenarioRefused, SeasonStands, Refused) as refusal:
+        console.print(str(refusal), style="bold red")
+        return 1
+    except (OperationalError, InterfaceError) as error:
+        console.print(
+            f"数据库连接中断，已完成的步骤都已保存：再运行同一命令，会从未完成的一步接着演练。（{error}）"
+        )
+        return 1
+
+
+def _play(wanted: Scenario, console: Console, *, is_done: bool) -> int:
+    console.print(f"[bold]{wanted.title}[/bold] 演练：{signature(wanted)}（全部为虚构人员）")
+    held = Play(season=generate(wanted), keys=vault_keys())
+    if not is_done:
+        with Bars(console) as bars:
+            play_season(held, bars)
+    return report.tell(held.season, home() / "runs", console)
+
+
+def vault_keys(folder: Path | None = None) -> Keys:
+    """The keys that seal identity numbers and phones here, made at the first use."""
+    place = folder or home()
+    place.mkdir(parents=True, exist_ok=True)
+    return read_keys(place / KEY_FILE)
+
+
+def _standing(wanted: Scenario) -> JobView | None:
+    """The season in the database, where it is the one asked for. Raises SeasonStands for another."""
+    held = current_season()
+    if held is None:
+        return None
+    job = next((job for job in jobs(held.season, held.province) if job.kind == KIND), None)
+    same = (held.season, held.province) == (wanted.year, wanted.province)
+    if job is None or not same or job.message != signature(wanted):
+        stands = f"{held.name}（{job.message}）" if job else held.name
+        raise SeasonStands(
+            f"数据库中已有{stands}，与这次要的{wanted.title}（{signature(wanted)}）不同。"
+            "先运行 make reset，再演练另一个年度。"
+        )
+    return job

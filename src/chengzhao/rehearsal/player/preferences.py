@@ -1,0 +1,174 @@
+"""附件1·五（五）、六: claims are reviewed by the office and the departments, publicised, and take effect."""
+
+from collections.abc import Iterator, Sequence
+
+from chengzhao.actions.preferences import (
+    OpinionForm,
+    RefusalForm,
+    approve_claims,
+    complete_notice,
+    draft_notice,
+    give_opinions,
+    put_up_notice,
+    refuse_claims,
+    sign_notice,
+    sustain_objection,
+)
+from chengzhao.law.words import ClaimKind, Role
+from chengzhao.records.queries.season import notice_keys
+from chengzhao.rehearsal.claims import OBJECTION_REASON, REFUSED_REASON, PlannedClaim
+from chengzhao.rehearsal.offices import department_path
+from chengzhao.rehearsal.player.play import Play
+from chengzhao.rehearsal.player.stage import Act
+from chengzhao.rules.preferences import department_of
+
+ENDED_REASON = "报名未通过审核或已撤回，照顾申请一并终止"
+AGREED_TEXT = "经核对原始证件，情况属实"
+REPORT_CHANNEL = (
+    "举报电子信箱：jubao@example.invalid；电话号码：000-00000000；"
+    "受理举报的单位：{office}；通讯地址：演练地址1号"
+)
+_OWN_OFFICE = (ClaimKind.AGED_25,)
+
+
+def acts(play: Play) -> Sequence[Act]:
+    """From the county's approval to the end of the notice."""
+    batches = list(play.batches())
+    return [
+        *(Act(title=f"初审至{b.stop}人", run=lambda b=b: _approve(play, b)) for b in batches),
+        Act(title="终止的申请", run=lambda: _refuse_ended(play)),
+        Act(title="主管部门意见", run=lambda: _give_opinions(play)),
+        *(
+            Act(title=f"拟定公示{n}", run=lambda n=n, b=b: _draft(play, n, b))
+            for n, b in enumerate(batches, 1)
+        ),
+        *(Act(title=f"签发公示{n}", run=lambda n=n: _put_up(play, n)) for n in range(1, len(batches) + 1)),
+        Act(title="异议成立", run=lambda: _sustain(play)),
+        *(Act(title=f"公示期满{n}", run=lambda n=n: _complete(play, n)) for n in range(1, len(batches) + 1)),
+    ]
+
+
+def notice_number(play: Play, number: int) -> str:
+    """文号 of a notice of the rehearsal."""
+    return f"演练公示〔{play.border.season}〕{number}号"
+
+
+def _planned(play: Play, place: int) -> Iterator[tuple[int, PlannedClaim]]:
+    """The claims of a person that stand in the tables, with what is planned for each."""
+    known = play.claims
+    candidate = play.candidates[place]
+    written = {claim.kind: claim for claim in play.season.claims[place]}
+    for kind in known.get(candidate, {}):
+        yield known[candidate][kind], written.get(kind, PlannedClaim(kind=kind, evidence=""))
+
+
+def _live(play: Play, batch: range) -> Iterator[tuple[int, PlannedClaim]]:
+    for place in batch:
+        if play.season.courses[place].is_passed:
+            yield from _planned(play, place)
+
+
+def _everybody(play: Play) -> range:
+    return range(len(play.season.people))
+
+
+def _approve(play: Play, batch: range) -> int:
+    keys = [key for key, _ in _live(play, batch)]
+    approve_claims(
+        border=play.border,
+        actor=play.province(Role.PROVINCE_OFFICER),
+        at=play.clock.after_registration(3),
+        claim_ids=keys,
+    )
+    return len(keys)
+
+
+def _refuse_ended(play: Play) -> int:
+    refusals = [
+        RefusalForm(claim_id=key, reason=ENDED_REASON)
+        for place in _everybody(play)
+        if not play.season.courses[place].is_passed
+        for key, _ in _planned(play, place)
+    ]
+    refuse_claims(
+        border=play.border,
+        actor=play.province(Role.PROVINCE_OFFICER),
+        at=play.clock.after_registration(3),
+        refusals=refusals,
+    )
+    return len(refusals)
+
+
+def _give_opinions(play: Play) -> int:
+    """Each department gives its opinions on the claims that it is in charge of."""
+    law = play.season.scenario.law
+    by_department: dict[str, list[OpinionForm]] = {}
+    for key, claim in _live(play, _everybody(play)):
+        if claim.kind in _OWN_OFFICE:
+            continue
+        name = department_of(claim.kind, law)
+        by_department.setdefault(name, []).append(
+            OpinionForm(
+                claim_id=key,
+                department_path=department_path(play.season, name),
+                agrees=not claim.will_be_refused,
+                text=REFUSED_REASON if claim.will_be_refused else AGREED_TEXT,
+            )
+        )
+    at = play.clock.after_registration(5)
+    for name, opinions in sorted(by_department.items()):
+        give_opinions(border=play.border, actor=play.department(name), at=at, opinions=opinions)
+    return sum(len(opinions) for opinions in by_department.values())
+
+
+def _draft(play: Play, number: int, batch: range) -> int:
+    keys = [key for key, claim in _live(play, batch) if not claim.will_be_refused]
+    scenario = play.season.scenario
+    draft_notice(
+        border=play.border,
+        actor=play.province(Role.PROVINCE_OFFICER),
+        at=play.clock.after_registration(6),
+        number=notice_number(play, number),
+        title=f"{scenario.year}年成人高校招生享受照顾政策考生名单（第{number}批）",
+        report_channel=REPORT_CHANNEL.format(office=scenario.office),
+        claim_ids=keys,
+    )
+    return len(keys)
+
+
+def _notice(play: Play, number: int) -> int:
+    return notice_keys(play.border.season, play.border.province)[notice_number(play, number)]
+
+
+def _put_up(play: Play, number: int) -> int:
+    officer = play.province(Role.PROVINCE_OFFICER)
+    first, second = officer.account, play.province(Role.PROVINCE_LEAD).account
+    assert first is not None
+    assert second is not None
+    notice_id, at = _notice(play, number), play.clock.after_registration(7)
+    sign_notice(border=play.border, actor=officer, at=at, notice_id=notice_id, first=first, second=second)
+    put_up_notice(border=play.border, actor=officer, at=at, notice_id=notice_id)
+    return 1
+
+
+def _sustain(play: Play) -> int:
+    objected = [key for key, claim in _live(play, _everybody(play)) if claim.will_be_objected]
+    for key in objected:
+        sustain_objection(
+            border=play.border,
+            actor=play.province(Role.PROVINCE_OFFICER),
+            at=play.clock.after_registration(11),
+            claim_id=key,
+            reason=OBJECTION_REASON,
+        )
+    return len(objected)
+
+
+def _complete(play: Play, number: int) -> int:
+    days = play.season.scenario.supplement.publicity_days.value
+    return complete_notice(
+        border=play.border,
+        actor=play.province(Role.PROVINCE_OFFICER),
+        at=play.clock.after_registration(7 + days + 1),
+        notice_id=_notice(play, number),
+    )

@@ -1,0 +1,100 @@
+"""The accounts of a rehearsed season and the role each has; one of each role is a persona."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from chengzhao.law.words import OrganisationKind, Role
+from chengzhao.rehearsal.generator import SyntheticSeason
+from chengzhao.rehearsal.offices import MINISTRY, Office, college_path, offices, province_path
+
+PASSWORD = "demo-chengzhao"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Post:
+    """An account with one role in one office; a persona can log in with the demonstration password."""
+
+    username: str
+    display_name: str
+    role: Role
+    path: str
+    is_persona: bool = False
+
+
+_BY_KIND: Mapping[OrganisationKind, tuple[tuple[Role, str, str], ...]] = {
+    OrganisationKind.MINISTRY: ((Role.MINISTRY_OFFICER, "jiaoyubu", "部工作人员"),),
+    OrganisationKind.PROVINCE: (
+        (Role.PROVINCE_OFFICER, "sheng", "省工作人员甲"),
+        (Role.PROVINCE_OFFICER, "sheng2", "省工作人员乙"),
+        (Role.PROVINCE_LEAD, "sheng-fuzeren", "省负责人甲"),
+        (Role.PROVINCE_LEAD, "sheng-fuzeren2", "省负责人乙"),
+        (Role.COMMITTEE_MEMBER, "zhaoweihui", "省招委会成员甲"),
+        (Role.COMMITTEE_MEMBER, "zhaoweihui2", "省招委会成员乙"),
+        (Role.OVERSIGHT, "jijian", "纪检监督员"),
+    ),
+    OrganisationKind.PREFECTURE: ((Role.PREFECTURE_OFFICER, "shi", "市工作人员"),),
+    OrganisationKind.COUNTY: (
+        (Role.COUNTY_REVIEWER, "xian", "县区审核员"),
+        (Role.SECOND_REVIEWER, "xian-fuhe", "县区复核员"),
+    ),
+    OrganisationKind.SITE: ((Role.SITE_HEAD, "kaodian", "考点主考"),),
+    OrganisationKind.DEPARTMENT: ((Role.DEPARTMENT_OFFICER, "zhuguan", "主管部门审核员"),),
+    OrganisationKind.COLLEGE: (
+        (Role.COLLEGE_OFFICER, "yuanxiao", "院校阅档员"),
+        (Role.COLLEGE_LEAD, "yuanxiao-fuzeren", "院校招生负责人"),
+    ),
+}
+"""What each kind of office has: the role, the head of the user name, and what the person is called."""
+
+_ONE_OF_A_KIND = (OrganisationKind.MINISTRY, OrganisationKind.PROVINCE)
+
+
+def posts(season: SyntheticSeason) -> tuple[Post, ...]:
+    """Every post of every office."""
+    shown = shown_offices(season)
+    return tuple(post for office in offices(season) for post in _of(office, shown))
+
+
+def username(office_kind: OrganisationKind, role: Role, code: str = "", *, second: bool = False) -> str:
+    """The user name of a post: its head and, where there are many such offices, the office's code."""
+    heads = [head for held, head, _ in _BY_KIND[office_kind] if held is role]
+    head = heads[1 if second else 0]
+    return head if office_kind in _ONE_OF_A_KIND else f"{head}-{code}"
+
+
+def shown_offices(season: SyntheticSeason) -> Mapping[OrganisationKind, str]:
+    """The offices whose people are personas, by path: those with the most candidates."""
+    lives = Counter(person.lives_in.path for person in season.people)
+    wanted = Counter(wish.main.national_code for wish in season.wishes)
+    county = min(lives, key=lambda path: (-lives[path], path))
+    college = min(wanted, key=lambda code: (-wanted[code], code))
+    kinds = OrganisationKind
+    all_offices = offices(season)
+    site = next(one.path for one in all_offices if one.kind is kinds.SITE and one.parent == county)
+    return {
+        kinds.MINISTRY: MINISTRY,
+        kinds.PROVINCE: province_path(season),
+        kinds.PREFECTURE: county.rstrip("/").rpartition("/")[0] + "/",
+        kinds.COUNTY: county,
+        kinds.SITE: site,
+        kinds.DEPARTMENT: next(one.path for one in all_offices if one.kind is kinds.DEPARTMENT),
+        kinds.COLLEGE: college_path(college),
+    }
+
+
+def _of(office: Office, shown: Mapping[OrganisationKind, str]) -> Iterator[Post]:
+    is_shown = shown[office.kind] == office.path
+    for place, (role, head, title) in enumerate(_BY_KIND[office.kind]):
+        is_first = role not in [held for held, _, _ in _BY_KIND[office.kind][:place]]
+        yield Post(
+            username=head if office.kind in _ONE_OF_A_KIND else f"{head}-{office.code}",
+            display_name=title if office.kind in _ONE_OF_A_KIND else f"{_short(office.name)}{title}",
+            role=role,
+            path=office.path,
+            is_persona=is_shown and is_first,
+        )
+
+
+def _short(name: str) -> str:
+    return name.removesuffix("招生考试机构")[:40]
