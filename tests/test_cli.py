@@ -13,10 +13,11 @@ from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
+from django.db import OperationalError
 
-from chengzhao.cli import main, season
+from chengzhao.cli import main, season, tables
 from chengzhao.cli.serving import Address
-from chengzhao.records.embedded import Server
+from chengzhao.records.embedded import Server, ServerError
 from chengzhao.records.embedded_cluster import scratch_folder
 from chengzhao.records.embedded_processes import any_port, is_port_free, wait_until
 
@@ -120,6 +121,18 @@ def test_unreachable_server_is_a_sentence(terminal: Terminal) -> None:
     )
 
 
+def test_database_that_breaks_off_is_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tables, "running_database", nullcontext)
+    monkeypatch.setattr(tables, "_require_reachable", lambda: None)
+    monkeypatch.setattr(tables, "close_connections", lambda: None)
+    with pytest.raises(ServerError) as caught, tables.running_project():
+        raise OperationalError("server closed the connection unexpectedly\n\tThis probably means more.")
+    assert str(caught.value) == (
+        "The database broke off: what was finished before is kept, run the same command again. "
+        "It said: server closed the connection unexpectedly."
+    )
+
+
 def test_unreadable_option_is_a_sentence(terminal: Terminal) -> None:
     assert terminal.run("db", "start", CHENGZHAO_DB_PORT="any") == (
         1,
@@ -130,9 +143,11 @@ def test_unreadable_option_is_a_sentence(terminal: Terminal) -> None:
 
 def test_reset_deletes_the_database(terminal: Terminal) -> None:
     terminal.run("db", "start")
+    (terminal.home / "runs" / "2024-14").mkdir(parents=True)
     deleted = f"The embedded database in {terminal.home} was deleted.\n"
     assert terminal.run("reset") == (0, deleted, "")
-    assert (terminal.server.data.exists(), terminal.server.status().is_running) == (False, False)
+    assert terminal.server.status().is_running is False
+    assert sorted(entry.name for entry in terminal.home.iterdir()) == ["lock"]
 
 
 @pytest.mark.parametrize(

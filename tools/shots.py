@@ -25,16 +25,14 @@ SHOWN_IN_README = {"candidate-result-390", "province-home-1366"}
 WIDTHS = (390, 1366)
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
-Visitor = Role | Story | None
-"""A role of the staff, a candidate by the story, or the public."""
-
-PAGES: tuple[tuple[Visitor, str, str], ...] = (
+# Who looks (a role of the staff, the story of a candidate, or the public), at which page, under which name.
+PAGES: tuple[tuple[str | None, str, str], ...] = (
     (None, "/", "public-home"),
     (None, "/plans/", "public-plans"),
     (None, "/login/", "public-login"),
-    (Story.SECOND_CHOICE, "/candidate/", "candidate-home"),
-    (Story.SECOND_CHOICE, "/candidate/result/", "candidate-result"),
-    (Story.UNIT_FULL, "/candidate/result/", "candidate-result-not-admitted"),
+    ("SECOND_CHOICE", "/candidate/", "candidate-home"),
+    ("SECOND_CHOICE", "/candidate/result/", "candidate-result"),
+    ("UNIT_FULL", "/candidate/result/", "candidate-result-not-admitted"),
     (Role.COUNTY_REVIEWER, "/county/", "county-home"),
     (Role.SITE_HEAD, "/site/", "site-home"),
     (Role.COLLEGE_OFFICER, "/college/", "college-home"),
@@ -47,20 +45,20 @@ PAGES: tuple[tuple[Visitor, str, str], ...] = (
 )
 
 
-def persona_names() -> dict[Visitor, str]:
-    """The user name of the first persona of each role, and of each story."""
+def persona_names() -> dict[str, str]:
+    """The user name of the first persona of each role, and of each candidate's story."""
     from chengzhao.records.queries.people import personas, seats_of
-
+    from chengzhao.records.queries.stories import Story
     from chengzhao.rehearsal.personas import username_of
 
-    names: dict[Visitor, str] = {story: username_of(story) for story in Story}
+    names = {story.name: username_of(story) for story in Story}
     for account in personas():
         for seat in seats_of(account.pk):
             names.setdefault(seat.role, account.username)
     return names
 
 
-def take_shots(browser: Browser, address: str, names: dict[Visitor, str], password: str) -> None:
+def take_shots(browser: Browser, address: str, names: dict[str, str], password: str) -> None:
     """Every page at every width, each in a session of its own."""
     for visitor, path, title in PAGES:
         for width in WIDTHS:

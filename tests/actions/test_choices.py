@@ -52,9 +52,7 @@ def wish(person: Candidate, *programmes: Programme, rank: int = 1, **facts: Any)
 
 
 def save(*choices: SupplementaryChoiceForm, filing_round: FilingRound = SUPPLEMENTARY) -> int:
-    return save_choices(
-        border=BORDER, actor=an_actor(), at=AT, filing_round=filing_round, choices=choices
-    )
+    return save_choices(border=BORDER, actor=an_actor(), at=AT, filing_round=filing_round, choices=choices)
 
 
 def freeze(filing_round: FilingRound = SUPPLEMENTARY, **facts: Any) -> int:
@@ -77,9 +75,7 @@ def test_save_choices_keeps_the_list_and_its_trail() -> None:
         AT,
         None,
     )
-    assert trail_of("save_choices") == [
-        ("choice_list", f"{person.candidate_number}-SUPPLEMENTARY-GAOQIBEN")
-    ]
+    assert trail_of("save_choices") == [("choice_list", f"{person.candidate_number}-SUPPLEMENTARY-GAOQIBEN")]
 
 
 def test_save_choices_again_replaces_the_list_and_leaves_others_alone() -> None:

@@ -161,9 +161,7 @@ def test_decide_files_that_another_officer_decided_meanwhile_is_refused(
     assert the_file(person).state == FileState.PROPOSED
 
 
-def test_decide_files_refuses_every_wrong_row_and_decides_nothing(
-    programme: Programme, desk: Desk
-) -> None:
+def test_decide_files_refuses_every_wrong_row_and_decides_nothing(programme: Programme, desk: Desk) -> None:
     elsewhere = a_programme_of(1, code="B1")
     side = a_programme_of(1, level=ProgrammeLevel.GAOQIZHUAN, code="C1", college=programme.college)
     an_entrant(400, programme)
@@ -227,9 +225,7 @@ def test_settle_returns_confirms_a_return_for_a_reason_of_its_own(person: Candid
     assert moves_of(file)[3:] == ["RETURN_PROPOSED", "PENDING_CHECK", "RETURNED"]
 
 
-def test_settle_returns_that_say_full_while_places_are_left_is_refused(
-    person: Candidate, desk: Desk
-) -> None:
+def test_settle_returns_that_say_full_while_places_are_left_is_refused(person: Candidate, desk: Desk) -> None:
     take_up()
     decide(returns(the_file(person), desk, ReturnReason.PROGRAMME_FULL))
     with rows_refused((1, person.candidate_number, "退档原因为“已录满”，但专业A1尚有余额。")):
@@ -274,9 +270,7 @@ def test_decide_files_oppositely_at_once_one_wins(
         admits(file, desk, programme),
         returns(file, desk, ReturnReason.HEALTH),
     ]
-    outcomes = press_twice(
-        lambda: decide_files(border=BORDER, actor=actor, at=AT, decisions=[waiting.pop()])
-    )
+    outcomes = press_twice(lambda: decide_files(border=BORDER, actor=actor, at=AT, decisions=[waiting.pop()]))
     assert outcomes[0] == DONE
     assert "档案已由他人改为" in outcomes[1]
     assert len(trail_of("decide_files")) == 1

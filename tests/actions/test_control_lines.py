@@ -166,7 +166,8 @@ def test_a_published_line_is_never_raised(score: int) -> None:
 
 
 NOT_LOWERABLE = (
-    "只有高起专的公安类成人高校全部专业、医学（药学类除外）专业和中央司法警官学院监狱管理专业可以适当降低控制线。"
+    "只有高起专的公安类成人高校全部专业、医学（药学类除外）专业"
+    "和中央司法警官学院监狱管理专业可以适当降低控制线。"
 )
 
 
@@ -195,12 +196,12 @@ def test_a_line_of_medical_majors_goes_down_to_seventy_per_cent_of_the_first_one
     assert ControlLine.objects.order_by("-version")[0].score == 84
 
 
-@pytest.mark.parametrize(("name", "is_lowered"), [("山西警察成人高等学校", True), ("中央司法警官学院", False)])
+@pytest.mark.parametrize(
+    ("name", "is_lowered"), [("山西警察成人高等学校", True), ("中央司法警官学院", False)]
+)
 def test_a_line_of_a_police_college_may_be_lowered(name: str, is_lowered: bool) -> None:
     college = a_college(name=name)
-    a_programme(
-        college=college, level=GAOQIZHUAN, category=ExamCategory.HUMANITIES, major_code="530302"
-    )
+    a_programme(college=college, level=GAOQIZHUAN, category=ExamCategory.HUMANITIES, major_code="530302")
     a_control_line(level=GAOQIZHUAN, category=ExamCategory.HUMANITIES, score=120)
     lowered = form(100, level=GAOQIZHUAN)
     if is_lowered:

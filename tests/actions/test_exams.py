@@ -59,7 +59,9 @@ def test_certify_sites_refuses_every_wrong_row_and_keeps_none() -> None:
         (2, "0", "考场数应不少于1"),
         (2, "02", "应先报备手机管理办法（通知一.2）"),
     ):
-        certify(good, SiteForm(org_path=tree.county.path, code="02", address="", room_count=0, phone_policy=" "))
+        certify(
+            good, SiteForm(org_path=tree.county.path, code="02", address="", room_count=0, phone_policy=" ")
+        )
     assert not ExamSite.objects.exists()
 
 

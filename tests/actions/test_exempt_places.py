@@ -21,7 +21,15 @@ from tests.factories import (
 
 from chengzhao.actions.admission import ExemptPlacementForm, place_exempt
 from chengzhao.law.words import ClaimKind, EntryRoute, ProgrammeLevel
-from chengzhao.records.models import Admission, Candidate, CandidateFile, Choice, FiledUnit, Programme, SourcePlan
+from chengzhao.records.models import (
+    Admission,
+    Candidate,
+    CandidateFile,
+    Choice,
+    FiledUnit,
+    Programme,
+    SourcePlan,
+)
 from chengzhao.rules.admission import FileState, ListState, RunState
 from chengzhao.rules.exams import MarkState
 
@@ -140,9 +148,7 @@ def test_place_exempt_of_a_veteran_at_another_level_is_refused(desk: Desk) -> No
 def test_place_exempt_refuses_every_other_wrong_row(programme: Programme, desk: Desk) -> None:
     unchosen = a_programme(code="B1", college=programme.college)
     person, sitting = an_exempt(programme), a_candidate(ticketed=True, chosen=[programme])
-    stranger = ExemptPlacementForm(
-        candidate_id=person.pk, programme_code="A1", officer_id=an_account().pk
-    )
+    stranger = ExemptPlacementForm(candidate_id=person.pk, programme_code="A1", officer_id=an_account().pk)
     with rows_refused((1, f"{person.candidate_number} B1", "应为考生所填志愿中的专业")):
         place(form(person, unchosen, desk))
     with rows_refused((1, f"{person.candidate_number} A1", "应由招生学校本校人员同意")):
@@ -156,7 +162,12 @@ def test_place_exempt_refuses_every_other_wrong_row(programme: Programme, desk: 
 
 @pytest.mark.parametrize(
     ("state", "is_open"),
-    [(RunState.PREPARED, True), (RunState.FAILED, True), (RunState.PROVED, False), (RunState.RELEASED, False)],
+    [
+        (RunState.PREPARED, True),
+        (RunState.FAILED, True),
+        (RunState.PROVED, False),
+        (RunState.RELEASED, False),
+    ],
 )
 def test_place_exempt_after_the_tier_was_filed_is_refused(
     programme: Programme, desk: Desk, state: RunState, is_open: bool

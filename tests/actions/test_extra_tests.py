@@ -19,12 +19,16 @@ IN_TIME = datetime(2024, 10, 18, 23, 59, tzinfo=BEIJING)
 EXAM_DAY = datetime(2024, 10, 19, tzinfo=BEIJING)
 
 
-def file(*results: ExtraTestForm, at: datetime = IN_TIME, role: Role = Role.PROVINCE_OFFICER, path: str = "/") -> int:
+def file(
+    *results: ExtraTestForm, at: datetime = IN_TIME, role: Role = Role.PROVINCE_OFFICER, path: str = "/"
+) -> int:
     actor = an_actor(role=role, org_path=path)
     return file_extra_tests(border=BORDER, actor=actor, at=at, results=results)
 
 
-def a_result(person: Candidate, programme: Programme, score: str = "82.5", passed: bool = True) -> ExtraTestForm:
+def a_result(
+    person: Candidate, programme: Programme, score: str = "82.5", passed: bool = True
+) -> ExtraTestForm:
     return ExtraTestForm(
         candidate_id=person.pk,
         national_code=programme.college.national_code,
@@ -47,7 +51,12 @@ def person() -> Candidate:
 def test_file_extra_tests_keeps_score_and_pass_list(arts: Programme, person: Candidate) -> None:
     assert file(a_result(person, arts)) == 1
     held = ExtraTestResult.objects.get()
-    assert (held.candidate, held.college, held.score, held.passed) == (person, arts.college, Decimal("82.5"), True)
+    assert (held.candidate, held.college, held.score, held.passed) == (
+        person,
+        arts.college,
+        Decimal("82.5"),
+        True,
+    )
     assert held.filed_at == IN_TIME
     assert trail_of("file_extra_tests") == [("extra_test", str(held.pk))]
 

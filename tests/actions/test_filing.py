@@ -370,9 +370,7 @@ def test_release_run_of_two_runs_at_once_leaves_one_released(programme: Programm
     for run_id in runs:
         sign(run_id)
     actor, waiting = an_actor(), list(runs)
-    outcomes = press_twice(
-        lambda: release_run(border=BORDER, actor=actor, at=AT, run_id=waiting.pop())
-    )
+    outcomes = press_twice(lambda: release_run(border=BORDER, actor=actor, at=AT, run_id=waiting.pop()))
     assert outcomes == [DONE, DONE]
     states = FilingRun.objects.values_list("state", flat=True)
     assert sorted(states) == [RunState.RELEASED, RunState.SUPERSEDED]

@@ -28,9 +28,7 @@ def a_round(kind: RoundKind, points: int) -> RoundRule:
     return RoundRule(kind=kind, relaxation=points, takes_new_choices=False)
 
 
-@pytest.mark.parametrize(
-    ("filing_round", "points"), [(FilingRound.MAIN, 5), (FilingRound.SUPPLEMENTARY, 20)]
-)
+@pytest.mark.parametrize(("filing_round", "points"), [(FilingRound.MAIN, 5), (FilingRound.SUPPLEMENTARY, 20)])
 def test_relaxation_follows_the_supplementary_round_where_the_province_has_a_relaxed_one(
     filing_round: FilingRound, points: int
 ) -> None:

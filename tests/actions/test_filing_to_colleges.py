@@ -4,7 +4,15 @@ from datetime import datetime
 from decimal import Decimal
 
 import pytest
-from tests.actions.admission_desk import decide, decide_as_proposed, file_out, returns, settle, take_up, the_file
+from tests.actions.admission_desk import (
+    decide,
+    decide_as_proposed,
+    file_out,
+    returns,
+    settle,
+    take_up,
+    the_file,
+)
 from tests.actions.presses import DONE, press_twice
 from tests.actions.ready_season import (
     AT,
@@ -220,8 +228,6 @@ def test_file_to_colleges_that_breaks_off_leaves_nothing(monkeypatch: pytest.Mon
 def test_file_to_colleges_pressed_twice_at_once_sends_once() -> None:
     an_entrant(400, a_programme_of(1))
     run_id, actor = release(), an_actor()
-    outcomes = press_twice(
-        lambda: file_to_colleges(border=BORDER, actor=actor, at=AT, run_id=run_id, rank=1)
-    )
+    outcomes = press_twice(lambda: file_to_colleges(border=BORDER, actor=actor, at=AT, run_id=run_id, rank=1))
     assert outcomes == [DONE, "第1号运行第1志愿没有待投的档案，已经投完。"]
     assert CandidateFile.objects.count() == 1

@@ -213,9 +213,7 @@ def test_approve_lists_gives_places_and_raises_the_use_of_the_plan(
     submit()
     check()
     assert (
-        approve_lists(
-            border=BORDER, actor=an_actor(), at=AT, scope=MAIN, first=first.pk, second=second.pk
-        )
+        approve_lists(border=BORDER, actor=an_actor(), at=AT, scope=MAIN, first=first.pk, second=second.pk)
         == 1
     )
     place = Admission.objects.get()

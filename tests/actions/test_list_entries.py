@@ -126,9 +126,7 @@ def test_a_file_under_the_line_is_relaxed_by_what_the_run_had(
     assert (entry.line, entry.relaxed_by, entry.is_relaxable) == (200, relaxed_by, True)
 
 
-def test_a_file_under_the_line_of_another_programme_is_not_relaxed(
-    programme: Programme, desk: Desk
-) -> None:
+def test_a_file_under_the_line_of_another_programme_is_not_relaxed(programme: Programme, desk: Desk) -> None:
     run = a_relaxing_run()
     a_proposal(an_entrant(196, programme), programme, desk, run=run, filing_score=199)
     assert (the_entry().relaxed_by, the_entry().is_relaxable) == (0, False)

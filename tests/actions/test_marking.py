@@ -136,9 +136,7 @@ def test_reconcile_marks_counts_and_books_absent_and_cancelled_too(person: Candi
 def test_reconcile_marks_while_a_paper_that_was_sat_has_no_mark_is_refused(person: Candidate) -> None:
     a_paper(person, mark=90, state=MarkState.IMPORTED)
     a_paper(person, FOREIGN)
-    with refused(
-        f"1科次实考而没有成绩，请补录或登记缺考后再核对：{person.candidate_number}外语。"
-    ):
+    with refused(f"1科次实考而没有成绩，请补录或登记缺考后再核对：{person.candidate_number}外语。"):
         act(reconcile_marks)
     assert states() == [MarkState.IMPORTED, MarkState.NONE]
 

@@ -85,7 +85,9 @@ def test_seat_candidates_gives_seat_card_papers_and_state(tree: Tree) -> None:
     # 24 year, 14 province, 0105 division, 1 统考, 14 经管, 00001 the first of them.
     assert (held.candidate, held.number, held.admit_card_number) == (person, 1, "2414010511400001")
     assert held.issued_at == AT
-    papers = PaperMark.objects.order_by("slot").values_list("slot", "paper", "state", "absent", "cancelled", "mark")
+    papers = PaperMark.objects.order_by("slot").values_list(
+        "slot", "paper", "state", "absent", "cancelled", "mark"
+    )
     assert list(papers) == [
         ("foreign", "FOREIGN", MarkState.NONE, False, False, None),
         ("politics", "POLITICS", MarkState.NONE, False, False, None),
@@ -179,7 +181,7 @@ def test_seat_candidates_at_a_point_without_a_division_code_is_refused() -> None
     a_site(organisation=tree.site, rooms=1)
     confirmed(tree)
     arrange()
-    with refused("准考证号编不出，请检查确认点代码：准考证号的division应为不超过4位的数字：X1。"):
+    with refused("准考证号编不出，请检查确认点代码和编号规则：准考证号的division应为不超过4位的数字：X1。"):
         seat()
 
 

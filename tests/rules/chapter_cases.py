@@ -14,7 +14,7 @@ from chengzhao.law.words import ExamCategory, ProgrammeLevel, Word
 from chengzhao.law.years import YearLaw, year_law
 
 CASES = Path(__file__).resolve().parent.parent / "cases"
-PROVINCES = {"山西": "14", "江苏": "32"}
+PROVINCES = {"山西": "14", "江苏": "32", "浙江": "33", "河南": "41"}
 W = TypeVar("W", bound=Word)
 
 

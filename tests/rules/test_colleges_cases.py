@@ -6,7 +6,13 @@ import pytest
 from tests.rules.chapter_cases import Case, cases, check
 
 from chengzhao.law.words import CollegeKind, ProgrammeLevel, StudyForm
-from chengzhao.rules.colleges import CollegeFacts, charter_findings, enrolment_findings, length_findings
+from chengzhao.rules.colleges import (
+    CollegeFacts,
+    changed_contents,
+    charter_findings,
+    enrolment_findings,
+    length_findings,
+)
 
 
 @pytest.mark.parametrize("case", [*cases("colleges", "length"), *cases("colleges", "length_2025")])
@@ -24,3 +30,8 @@ def test_charter(case: Case) -> None:
 def test_college_that_wants_to_enrol(case: Case) -> None:
     college = CollegeFacts(name="某校", kind=case.word(CollegeKind, "类型"), is_approved=case["已核准"])
     check(case, enrolment_findings(college, case.law))
+
+
+@pytest.mark.parametrize("case", cases("colleges", "charter_versions"))
+def test_charter_versions(case: Case) -> None:
+    assert list(changed_contents(case["前"], case["后"], case.law)) == case["结果"]

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from chengzhao.law.provinces import past_lines, supplement
 from chengzhao.law.words import ExamCategory, ProgrammeKind, ProgrammeLevel
 from chengzhao.law.years import year_law
-from chengzhao.rules.control_lines import LineKey, base_key, highest_line, line_floor
+from chengzhao.rules.control_lines import LineKey, base_key, highest_line, line_evidence, line_floor
 
 SHANXI, JIANGSU = supplement("14", 2024), supplement("32", 2025)
 LAW = year_law(2024)
@@ -86,3 +86,20 @@ def test_highest_line_is_the_full_mark_of_the_counted_papers(
     level: ProgrammeLevel, category: ExamCategory, highest: int
 ) -> None:
     assert highest_line(level, category, LAW) == highest
+
+
+def test_evidence_has_shares_and_the_distance_to_past_lines() -> None:
+    low, high = line_evidence([100, 110], {90: 1, 100: 2, 110: 1}, 2, [100, 105])
+    assert (low.reach, low.share, low.per_place) == (3, Fraction(3, 4), Fraction(3, 2))
+    assert (high.reach, high.above_past) == (1, Fraction(15, 2))
+
+
+def test_evidence_without_scores_is_an_error() -> None:
+    with pytest.raises(ValueError, match="没有考生成绩"):
+        line_evidence([100], {}, 2)
+
+
+@given(st.dictionaries(st.integers(0, 450), st.integers(1, 50), min_size=1), st.integers(0, 100))
+def test_a_higher_line_never_reaches_more(scores: dict[int, int], places: int) -> None:
+    reaches = [each.reach for each in line_evidence(range(0, 451, 10), scores, places)]
+    assert reaches == sorted(reaches, reverse=True)

@@ -8,6 +8,8 @@ from chengzhao.rules.control_lines import (
     LineKey,
     LoweredLine,
     base_key,
+    evidence_findings,
+    line_evidence,
     line_findings,
     lowering_findings,
     relaxation_findings,
@@ -47,3 +49,10 @@ def test_lowered_line(case: Case) -> None:
 def test_relaxation(case: Case) -> None:
     level = case.word(ProgrammeLevel, "层次")
     check(case, relaxation_findings(case["降分"], level, case["专业"], case.law))
+
+
+@pytest.mark.parametrize("case", cases("control_lines", "evidence"))
+def test_evidence(case: Case) -> None:
+    [evidence] = line_evidence([case["线"]], case["成绩"], case["计划"])
+    assert evidence.reach == case["上线"]
+    check(case, evidence_findings(case["线"], case["成绩"], case["计划"]))

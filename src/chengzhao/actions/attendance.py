@@ -59,7 +59,9 @@ def held_papers(border: Border, keys: Iterable[PaperKey]) -> dict[PaperKey, Held
     """The papers of the candidates in `keys`, by candidate and slot, locked until the transaction ends."""
     rows = (
         PaperMark.objects.select_for_update(of=("self",))
-        .filter(season=border.season, province=border.province, candidate_id__in=any_of(key for key, _ in keys))
+        .filter(
+            season=border.season, province=border.province, candidate_id__in=any_of(key for key, _ in keys)
+        )
         .order_by("id")
         .values_list(
             "candidate_id",

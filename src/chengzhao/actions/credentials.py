@@ -23,9 +23,11 @@ class Credentials:
         self, level: ProgrammeLevel, major_code: str, major: str, law: YearLaw
     ) -> tuple[Finding, ...]:
         """What is lacking for a major; its name tells whether the diploma is in the same one."""
-        has_matching = self.applicant.has_secondary_diploma and self.studied == major
-        applicant = replace(self.applicant, has_matching_diploma=has_matching)
-        return blocking(medical_findings(applicant, level, major_code, law))
+        found = blocking(medical_findings(self.applicant, level, major_code, law))
+        if not found or self.studied != major or not self.applicant.has_secondary_diploma:
+            return found
+        matching = replace(self.applicant, has_matching_diploma=True)
+        return blocking(medical_findings(matching, level, major_code, law))
 
 
 def credentials_of(border: Border, candidate_ids: Iterable[int]) -> dict[int, Credentials]:

@@ -110,7 +110,9 @@ def _result_faults(
     names = dict(people.exclude(state__in=_LEFT).values_list("candidate_id", "candidate__candidate_number"))
     filed = Counter((form.candidate_id, form.national_code) for form in results)
     filed.update(
-        ExtraTestResult.objects.filter(candidate_id__in=ids).values_list("candidate_id", "college__national_code")
+        ExtraTestResult.objects.filter(candidate_id__in=ids).values_list(
+            "candidate_id", "college__national_code"
+        )
     )
     for row, form in enumerate(results, start=1):
         wrong = (

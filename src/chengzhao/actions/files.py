@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import NamedTuple
 
 from django.db.models import QuerySet
@@ -111,11 +112,13 @@ def record_steps(border: Border, actor: Actor, at: datetime, act: str, steps: Se
             for step in moves
         ),
     )
+    # A province's lists hold few different reasons: each digest is worked out once.
+    digest = cache(digest_of)
     touched = (
         Touched(
             object_id=str(step.file_id),
-            before=digest_of(step.before),
-            after=digest_of([step.after, step.reason]),
+            before=digest(step.before),
+            after=digest((step.after, step.reason)),
             reason=step.reason,
         )
         for step in steps

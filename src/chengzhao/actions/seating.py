@@ -241,7 +241,7 @@ def _card_numbers(
                 serial=serials[division, int(used.code)],
             )
         except ValueError as misfit:
-            raise Refused(f"准考证号编不出，请检查确认点代码：{misfit}。") from misfit
+            raise Refused(f"准考证号编不出，请检查确认点代码和编号规则：{misfit}。") from misfit
 
 
 def _serials(border: Border, layout: NumberFormat) -> Counter[tuple[str, int]]:

@@ -7,8 +7,7 @@ import django
 import psycopg
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command, execute_from_command_line
-from django.db import connection, connections
-from django.db.backends.postgresql.base import DatabaseWrapper
+from django.db import InterfaceError, OperationalError, connection, connections
 from django.db.migrations.executor import MigrationExecutor
 
 from chengzhao.cli.database import running_database
@@ -19,7 +18,7 @@ from chengzhao.settings.database import embedded_server
 
 @contextmanager
 def running_project() -> Iterator[None]:
-    """Django on a running database. Raises ServerError when the settings or the database refuse."""
+    """Django on a running database. Raises ServerError when the settings or the database refuse, or it breaks off."""
     with running_database():
         try:
             django.setup()
@@ -28,6 +27,11 @@ def running_project() -> Iterator[None]:
         _require_reachable()
         try:
             yield
+        except (InterfaceError, OperationalError) as error:
+            raise ServerError(
+                "The database broke off: what was finished before is kept, run the same command again. "
+                f"It said: {_first_line(error)}."
+            ) from error
         finally:
             close_connections()
 
@@ -35,9 +39,6 @@ def running_project() -> Iterator[None]:
 def close_connections() -> None:
     """Let go of the database, which may be stopped next."""
     connections.close_all()
-    for wrapper in connections.all():
-        if isinstance(wrapper, DatabaseWrapper):
-            wrapper.close_pool()
 
 
 def apply_migrations() -> None:
@@ -69,9 +70,12 @@ def manage(arguments: list[str]) -> int:
 
 
 def _require_reachable() -> None:
-    """Ask once, without the pool: it would try for half a minute and then not say why."""
+    """Ask once before anything is done."""
     try:
         psycopg.connect(options.DATABASE_URL.text() or embedded_server().url(), connect_timeout=10).close()
     except psycopg.OperationalError as error:
-        why = str(error).strip().splitlines()[0]
-        raise ServerError(f"The database cannot be reached: {why}.") from error
+        raise ServerError(f"The database cannot be reached: {_first_line(error)}.") from error
+
+
+def _first_line(error: Exception) -> str:
+    return (str(error).strip() or type(error).__name__).splitlines()[0]

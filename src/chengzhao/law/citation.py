@@ -9,6 +9,13 @@ from chengzhao.law import texts
 
 T_co = TypeVar("T_co", covariant=True)
 Cited = TypeVar("Cited", bound=Callable[..., object])
+CERTAIN = Decimal("0.75")
+"""From this confidence on a value is shown as certain; below it is a default that an office may edit."""
+
+
+def is_certain(confidence: Decimal) -> bool:
+    """Whether a confidence is high enough for a value to be shown as certain."""
+    return confidence >= CERTAIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +61,11 @@ class Provision(Generic[T_co]):
             raise ValueError(f"confidence must be between 0 and 1, not {self.confidence}")
         if self.confidence < 1 and not self.source:
             raise ValueError("a value that is not certain must say where it comes from")
+
+    @property
+    def is_certain(self) -> bool:
+        """Whether the value may be shown without a warning; if not, an office may edit it."""
+        return is_certain(self.confidence)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

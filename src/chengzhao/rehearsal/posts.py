@@ -6,7 +6,14 @@ from dataclasses import dataclass
 
 from chengzhao.law.words import OrganisationKind, Role
 from chengzhao.rehearsal.generator import SyntheticSeason
-from chengzhao.rehearsal.offices import MINISTRY, Office, college_path, offices, province_path
+from chengzhao.rehearsal.offices import (
+    MINISTRY,
+    Office,
+    college_path,
+    department_path,
+    offices,
+    province_path,
+)
 
 PASSWORD = "demo-chengzhao"
 
@@ -56,43 +63,40 @@ def posts(season: SyntheticSeason) -> tuple[Post, ...]:
     return tuple(post for office in offices(season) for post in _of(office, shown))
 
 
-def username(office_kind: OrganisationKind, role: Role, code: str = "", *, second: bool = False) -> str:
-    """The user name of a post: its head and, where there are many such offices, the office's code."""
-    heads = [head for held, head, _ in _BY_KIND[office_kind] if held is role]
-    head = heads[1 if second else 0]
-    return head if office_kind in _ONE_OF_A_KIND else f"{head}-{code}"
-
-
 def shown_offices(season: SyntheticSeason) -> Mapping[OrganisationKind, str]:
-    """The offices whose people are personas, by path: those with the most candidates."""
+    """The offices whose people are personas, by path: where most live, what most want, and who runs that."""
     lives = Counter(person.lives_in.path for person in season.people)
     wanted = Counter(wish.main.national_code for wish in season.wishes)
     county = min(lives, key=lambda path: (-lives[path], path))
     college = min(wanted, key=lambda code: (-wanted[code], code))
+    authority = next(one.entry.authority for one in season.colleges if one.code == college)
     kinds = OrganisationKind
-    all_offices = offices(season)
-    site = next(one.path for one in all_offices if one.kind is kinds.SITE and one.parent == county)
+    site = next(one.path for one in offices(season) if one.kind is kinds.SITE and one.parent == county)
     return {
         kinds.MINISTRY: MINISTRY,
         kinds.PROVINCE: province_path(season),
         kinds.PREFECTURE: county.rstrip("/").rpartition("/")[0] + "/",
         kinds.COUNTY: county,
         kinds.SITE: site,
-        kinds.DEPARTMENT: next(one.path for one in all_offices if one.kind is kinds.DEPARTMENT),
+        kinds.DEPARTMENT: department_path(season, authority),
         kinds.COLLEGE: college_path(college),
     }
 
 
 def _of(office: Office, shown: Mapping[OrganisationKind, str]) -> Iterator[Post]:
+    """The posts of an office; where there are many such offices, user names end in the office's code."""
     is_shown = shown[office.kind] == office.path
-    for place, (role, head, title) in enumerate(_BY_KIND[office.kind]):
-        is_first = role not in [held for held, _, _ in _BY_KIND[office.kind][:place]]
+    seen: set[Role] = set()
+    for role, head, title in _BY_KIND[office.kind]:
+        is_persona = is_shown and role not in seen
+        seen.add(role)
+        is_only = office.kind in _ONE_OF_A_KIND
         yield Post(
-            username=head if office.kind in _ONE_OF_A_KIND else f"{head}-{office.code}",
-            display_name=title if office.kind in _ONE_OF_A_KIND else f"{_short(office.name)}{title}",
+            username=head if is_only or is_persona else f"{head}-{office.code}",
+            display_name=title if is_only else f"{_short(office.name)}{title}",
             role=role,
             path=office.path,
-            is_persona=is_shown and is_first,
+            is_persona=is_persona,
         )
 
 

@@ -1,16 +1,18 @@
 """附件1·一: who may enrol, what a charter says, how long a programme lasts at least."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
 from chengzhao.law.citation import Finding, cites, finding
+from chengzhao.law.provinces import Supplement
 from chengzhao.law.words import CollegeKind, ProgrammeLevel, StudyForm
 from chengzhao.law.years import YearLaw
 
 __all__ = [
     "CollegeFacts",
     "CollegeKind",
+    "changed_contents",
     "charter_findings",
     "enrolment_findings",
     "length_findings",
@@ -62,23 +64,35 @@ def study_form_findings(study_form: StudyForm, law: YearLaw) -> tuple[Finding, .
 
 
 @cites("A1.1.3")
-def minimum_years(level: ProgrammeLevel, study_form: StudyForm, law: YearLaw) -> Fraction:
-    """The least years of study for a level and form, exact to the half year. Raises ValueError."""
+def minimum_years(
+    level: ProgrammeLevel, study_form: StudyForm, law: YearLaw, supplement: Supplement | None = None
+) -> Fraction:
+    """The least years of study for a level and form, exact to the half year; a province may ask for more.
+
+    Raises ValueError for a form that the year does not have.
+    """
     try:
-        return law.minimum_years.value[level, study_form]
+        national = law.minimum_years.value[level, study_form]
     except KeyError:
         raise ValueError(f"{law.year}年没有“{level.label}·{study_form.label}”的最短学习时间。") from None
+    if supplement is None:
+        return national
+    return max(national, supplement.minimum_years.value.get((level, study_form), national))
 
 
 @cites("A1.1.3")
 def length_findings(
-    level: ProgrammeLevel, study_form: StudyForm, years: Fraction, law: YearLaw
+    level: ProgrammeLevel,
+    study_form: StudyForm,
+    years: Fraction,
+    law: YearLaw,
+    supplement: Supplement | None = None,
 ) -> tuple[Finding, ...]:
     """A programme that is too short, or whose form is not in force; empty where it is long enough."""
     not_in_force = study_form_findings(study_form, law)
     if not_in_force:
         return not_in_force
-    least = minimum_years(level, study_form, law)
+    least = minimum_years(level, study_form, law, supplement)
     if years >= least:
         return ()
     return (
@@ -103,6 +117,16 @@ def charter_findings(contents: Collection[str], *, is_published: bool, law: Year
     if not is_published:
         found.append(finding("A1.1.4", "招生章程尚未向社会公布，不能上报招生专业。"))
     return tuple(found)
+
+
+@cites("A1.1.4")
+def changed_contents(before: Mapping[str, str], after: Mapping[str, str], law: YearLaw) -> tuple[str, ...]:
+    """The headings of a charter whose text differs between two versions, in the order of the law.
+
+    Every version is kept; this is what a reader is told between two of them. Both map the headings, in the
+    words of the law, to their text.
+    """
+    return tuple(item for item in law.charter_contents.value if before.get(item, "") != after.get(item, ""))
 
 
 def years_text(years: Fraction) -> str:

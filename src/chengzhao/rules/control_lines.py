@@ -1,6 +1,6 @@
 """附件1·五（三）: what a control line may be: its bounds, the 70% floors, the lowered and relaxed ones."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, floor
@@ -158,3 +158,66 @@ def _may_be_lowered(lowered: LoweredLine, law: YearLaw) -> bool:
         group.has(lowered.level, lowered.major_code) for group in law.prison_majors.value
     )
     return lowered.is_police_college or is_listed or is_prison_major
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LineEvidence:
+    """What one candidate line would do: how many reach it, how many to a place, and against past lines.
+
+    `reach` counts candidates at or above the line; `share` is of all who have a score; `per_place` is None
+    without places, `above_past` the difference to the mean of past lines, None without any.
+    """
+
+    control_line: int
+    reach: int
+    share: Fraction
+    per_place: Fraction | None
+    above_past: Fraction | None
+
+
+@cites("N5.2", "A1.5.3")
+def line_evidence(
+    candidate_lines: Sequence[int], scores: Mapping[int, int], places: int, past: Sequence[int] = ()
+) -> tuple[LineEvidence, ...]:
+    """What each candidate line would do, in the order given; `scores` counts candidates by filing score.
+
+    Scores are whole or cut down to whole points: a line is whole, so both count alike. Raises ValueError
+    where nobody has a score.
+    """
+    everybody = sum(scores.values())
+    if everybody == 0:
+        raise ValueError("没有考生成绩，不能测算控制线。")
+    mean = Fraction(sum(past), len(past)) if past else None
+    return tuple(
+        LineEvidence(
+            control_line=candidate_line,
+            reach=(reach := sum(count for score, count in scores.items() if score >= candidate_line)),
+            share=Fraction(reach, everybody),
+            per_place=Fraction(reach, places) if places else None,
+            above_past=None if mean is None else candidate_line - mean,
+        )
+        for candidate_line in candidate_lines
+    )
+
+
+@cites("N5.2")
+def evidence_findings(
+    control_line: int, scores: Mapping[int, int], places: int, past: Sequence[int] = ()
+) -> tuple[Finding, ...]:
+    """What speaks against a candidate line, never hard: fewer reach it than there are places, or a line of 0."""
+    [evidence] = line_evidence([control_line], scores, places, past)
+    found = []
+    if evidence.reach < places:
+        found.append(
+            finding(
+                "N5.2",
+                f"上线{evidence.reach}人，少于招生计划{places}人，生源不足。",
+                is_hard=False,
+                控制线=control_line,
+                上线人数=evidence.reach,
+                计划数=places,
+            )
+        )
+    if control_line == 0:
+        found.append(finding("N5.2", "控制线为0分，不能保证新生达到培养要求。", is_hard=False))
+    return tuple(found)

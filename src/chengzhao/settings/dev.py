@@ -12,7 +12,8 @@ DEMO_PERSONAS = True
 SECRET_KEY = options.SECRET_KEY.text() or kept_key(home())
 ALLOWED_HOSTS = NAMED_HOSTS or ["127.0.0.1", "localhost", "[::1]"]
 
-DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 1, "max_size": 8, "timeout": 30}
+# Each serving thread keeps its connection; a health check comes before each use.
+DATABASES["default"]["CONN_MAX_AGE"] = 60
 
 # Stylesheets and scripts are served from where they stand; nothing has to be collected first.
 WHITENOISE_USE_FINDERS = True

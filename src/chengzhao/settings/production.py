@@ -14,7 +14,8 @@ if found := weaknesses():
 SECRET_KEY = options.SECRET_KEY.text()
 ALLOWED_HOSTS = options.ALLOWED_HOSTS.items()
 
-DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 1, "max_size": 8, "timeout": 10}
+# Each serving thread keeps its connection; a health check comes before each use.
+DATABASES["default"]["CONN_MAX_AGE"] = 60
 
 SECURE_SSL_REDIRECT = True
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60

@@ -8,12 +8,30 @@ from typing import Any
 import pytest
 from tests.rules.chapter_cases import Case, by_label, cases
 
-from chengzhao.law.provinces import RoundRule, check
-from chengzhao.law.words import ClaimKind, RoundKind, TieRule
+from chengzhao.law.provinces import RoomPlan, RoundRule, SubjectOverride, check
+from chengzhao.law.words import (
+    ClaimKind,
+    ExamCategory,
+    Paper,
+    ProgrammeLevel,
+    RoundKind,
+    StudyForm,
+    TieRule,
+)
 
 
 def tie_rule(label: str) -> str:
     return next((rule for rule in TieRule if rule.label == label), label)
+
+
+def minimum_years(given: list[str]) -> dict[tuple[ProgrammeLevel, StudyForm], Fraction]:
+    level, form, years = given
+    return {(by_label(ProgrammeLevel, level), by_label(StudyForm, form)): Fraction(years)}
+
+
+def subject_override(given: list[str]) -> dict[str, SubjectOverride]:
+    prefix, paper, category = given
+    return {prefix: SubjectOverride(paper=by_label(Paper, paper), category=ExamCategory(category))}
 
 
 CHANGES: dict[str, tuple[str, Callable[[Any], Any]]] = {
@@ -30,6 +48,16 @@ CHANGES: dict[str, tuple[str, Callable[[Any], Any]]] = {
     "年龄公示": ("age_is_publicised", bool),
     "同分": ("ties", tie_rule),
     "投档比例": ("ratio", lambda percent: Fraction(percent, 100)),
+    "未知加分": ("bonus_points", dict),
+    "公示月数": ("notice_months", int),
+    "最短年限": ("minimum_years", minimum_years),
+    "报名": ("registration_window", tuple),
+    "异地材料": ("out_of_place_proofs", tuple),
+    "确认志愿": ("choices_are_confirmed", bool),
+    "监考": ("room_plan", lambda count: RoomPlan(rows=6, columns=5, invigilators=count)),
+    "专业科目": ("subject_overrides", subject_override),
+    "完成率界限": ("low_fill_rate", Fraction),
+    "脱产比例": ("full_time_share", Fraction),
 }
 
 

@@ -3,6 +3,8 @@
 import csv
 from pathlib import Path
 
+import pytest
+
 from chengzhao.law.provinces import past_lines
 from chengzhao.law.words import ExamCategory, ProgrammeLevel
 
@@ -38,3 +40,15 @@ def test_every_past_line_names_its_source() -> None:
 
 def test_province_without_lines_has_none() -> None:
     assert past_lines("11") == ()
+
+
+@pytest.mark.parametrize(("code", "province"), [("41", "河南"), ("33", "浙江")])
+def test_henan_and_zhejiang_are_as_collected(shared: Path, code: str, province: str) -> None:
+    with (shared / "data" / "control_lines_by_province_year.csv").open(encoding="utf-8") as file:
+        rows = [row for row in csv.DictReader(file) if row["province"] == province]
+    collected = [
+        (int(row["year"]), row["level"], row["category"], int(row["full_marks"]), int(row["control_line"]))
+        for row in rows
+    ]
+    ours = [(line.year, line.level.label, line.name, line.full_mark, line.score) for line in past_lines(code)]
+    assert ours == collected

@@ -1,4 +1,4 @@
-"""The supplements of 山西 2024 and 江苏 2025: sourced values, whole tables, no contradiction."""
+"""The supplements of 山西 2024, and of 江苏, 浙江 and 河南 2025: sourced values, whole tables, no contradiction."""
 
 from dataclasses import fields
 from datetime import date
@@ -9,6 +9,7 @@ import pytest
 from chengzhao.law.citation import Provision
 from chengzhao.law.provinces import Supplement, UnknownSupplement, check, supplement
 from chengzhao.law.words import (
+    ChoiceMoment,
     ExamCategory,
     FilingMechanism,
     PaperSlot,
@@ -19,10 +20,10 @@ from chengzhao.law.words import (
 from chengzhao.law.years import year_law
 
 GAOQIBEN, ZHUANSHENGBEN, GAOQIZHUAN = ProgrammeLevel
-KNOWN = [("14", 2024), ("32", 2025)]
+KNOWN = [("14", 2024), ("32", 2025), ("33", 2025), ("41", 2025)]
 
 
-@pytest.fixture(params=KNOWN, ids=["shanxi", "jiangsu"])
+@pytest.fixture(params=KNOWN, ids=["shanxi", "jiangsu", "zhejiang", "henan"])
 def each(request: pytest.FixtureRequest) -> Supplement:
     return supplement(*request.param)
 
@@ -77,7 +78,9 @@ def test_past_the_end_of_a_tie_key_chain(each: Supplement) -> None:
 
 
 def test_unknown_supplement_is_refused_with_those_there_are() -> None:
-    with pytest.raises(UnknownSupplement, match="现有：山西省2024年、江苏省2025年"):
+    with pytest.raises(
+        UnknownSupplement, match="现有：山西省2024年、江苏省2025年、浙江省2025年、河南省2025年。"
+    ):
         supplement("11", 2024)
 
 
@@ -132,3 +135,27 @@ def test_category_in_use_is_none_where_the_province_has_no_such() -> None:
 
 def test_reference_day_is_in_the_season(each: Supplement) -> None:
     assert each.age_reference_day.value in (date(2024, 10, 19), date(2025, 10, 18))
+
+
+def test_zhejiang_files_110_percent_after_the_scores() -> None:
+    zhejiang = supplement("33", 2025)
+    assert zhejiang.ratio.value == Fraction(11, 10)
+    assert zhejiang.choice_moment.value is ChoiceMoment.AFTER_SCORES
+    assert zhejiang.choice_forms.value[ZHUANSHENGBEN].programmes == 2
+
+
+def test_henan_has_one_choice_and_a_line_for_chinese_medicine() -> None:
+    henan = supplement("41", 2025)
+    assert henan.choice_forms.value[ZHUANSHENGBEN].colleges == 1
+    medicine = henan.category_in_use(ZHUANSHENGBEN, ExamCategory.CHINESE_MEDICINE)
+    assert medicine is not None
+    assert medicine.code == "11"
+
+
+def test_what_was_not_seen_is_not_certain() -> None:
+    for key in (("33", 2025), ("41", 2025)):
+        found = supplement(*key)
+        for field in fields(found):
+            value = getattr(found, field.name)
+            if isinstance(value, Provision) and value.source.startswith("not seen"):
+                assert value.is_certain is False, (key, field.name)

@@ -1,13 +1,22 @@
 """What the database promises of files, lists, admissions and letters."""
 
 import pytest
-from tests.factories import a_candidate, a_college, a_file, a_letter, a_list, a_programme, an_account, an_admission
+from tests.factories import (
+    a_candidate,
+    a_college,
+    a_file,
+    a_letter,
+    a_list,
+    a_programme,
+    an_account,
+    an_admission,
+)
+from tests.factories.admission import DECISION_DAY
 from tests.records.models.breaking import again, breaks, change
 
 from chengzhao.records.models import Admission, AdmissionLetter, AdmissionList, Candidate, CandidateFile
 from chengzhao.records.models.filing import FilingRound
 from chengzhao.rules.admission import FileState, ListState
-from tests.factories.admission import DECISION_DAY
 
 pytestmark = pytest.mark.django_db
 
@@ -39,7 +48,12 @@ def test_admission_list_approved_by_two(state: ListState) -> None:
     row: AdmissionList = a_list(college=a_college())
     first, second = an_account(), an_account()
     whole = {"state": state, "checked_by": first, "approved_by": second, "approved_at": DECISION_DAY}
-    for missing in ({"checked_by": None}, {"approved_by": None}, {"approved_at": None}, {"approved_by": first}):
+    for missing in (
+        {"checked_by": None},
+        {"approved_by": None},
+        {"approved_at": None},
+        {"approved_by": first},
+    ):
         with breaks("admission_list_approved_by_two"):
             change(row, **(whole | missing))
     change(row, **whole)

@@ -104,6 +104,36 @@ def test_fate_of_an_exempt_admission_needs_no_run() -> None:
     assert codes(candidate) == [FateCode.ADMITTED_EXEMPT, FateCode.NOT_REACHED]
 
 
+def test_fate_passed_over_names_the_file_of_the_same_run_not_a_later_place() -> None:
+    first, second, later = (factories.a_programme() for _ in range(3))
+    candidate = a_chooser(first, second)
+    run, supplementary = a_ruled_run(), a_ruled_run(tier=2)
+    factories.a_reason(run=run, candidate=candidate, choice_rank=1, code="ADMITTED")
+    factories.a_reason(run=run, candidate=candidate, choice_rank=2, code="NOT_REACHED")
+    returned = factories.a_file(candidate=candidate, programme=first, run=run, state=FileState.RETURNED)
+    factories.an_admission(candidate=candidate, programme=later, run=supplementary)
+    fate = fates(candidate)[1]
+    assert fate.code is FateCode.NOT_REACHED
+    assert fate.holder is not None
+    assert (fate.holder.college_id, fate.holder.state) == (returned.college_id, FileState.RETURNED)
+
+
+def test_fate_of_not_taking_part_names_only_an_earlier_place() -> None:
+    programme, other = factories.a_programme(), factories.a_programme()
+    candidate = a_chooser(programme)
+    factories.a_choice(candidate=candidate, programmes=[other], filing_round=FilingRound.SUPPLEMENTARY)
+    first = a_ruled_run()
+    second = a_ruled_run(filing_round=FilingRound.SUPPLEMENTARY)
+    factories.a_reason(run=second, candidate=candidate, code="NOT_TAKING_PART")
+    factories.an_admission(candidate=candidate, programme=programme, run=first)
+    holder = fates(candidate)[1].holder
+    assert holder is not None
+    assert holder.college_id == programme.college_id
+    factories.a_reason(run=first, candidate=candidate, code="NOT_TAKING_PART")
+    type(candidate.files.get()).objects.update(run=second)
+    assert fates(candidate)[0].holder is None
+
+
 def test_fate_of_somebody_outside_the_run_is_not_taking_part() -> None:
     candidate = a_chooser(factories.a_programme())
     a_ruled_run()

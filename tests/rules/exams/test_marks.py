@@ -3,10 +3,19 @@
 from decimal import Decimal
 
 import pytest
+from tests.rules.chapter_cases import Case, cases, check
 
 from chengzhao.law.words import ProgrammeKind, ProgrammeLevel
 from chengzhao.law.years import year_law
-from chengzhao.rules.exams import PaperState, counted_mark, full_total, requires_extra_test
+from chengzhao.rules.exams import (
+    MarkState,
+    PaperState,
+    counted_mark,
+    full_total,
+    paper_access_findings,
+    requires_extra_test,
+    score_reader_findings,
+)
 
 LAW = year_law(2024)
 
@@ -55,3 +64,12 @@ def test_total_of_papers_that_the_level_does_not_have(papers: int) -> None:
 )
 def test_extra_test_is_required(kind: ProgrammeKind, is_announced: bool, required: bool) -> None:
     assert requires_extra_test(kind, is_announced=is_announced, law=LAW) is required
+
+
+@pytest.mark.parametrize("case", cases("exams", "scores"))
+def test_who_is_told_a_score(case: Case) -> None:
+    check(case, score_reader_findings(case["查询人"], case["考生"], case.word(MarkState, "状态")))
+
+
+def test_marked_papers_are_shown_to_nobody() -> None:
+    assert [found.clause for found in paper_access_findings()] == ["A1.4.7"]

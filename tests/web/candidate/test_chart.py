@@ -5,7 +5,7 @@ from decimal import Decimal
 from tests.web.candidate.test_fate import a_choice
 
 from chengzhao.records.queries.fates import ChoiceFate, FateCode
-from chengzhao.web.candidate.chart import LABEL_ROWS, LEFT, RIGHT, score_chart
+from chengzhao.web.candidate.chart import END, LABEL_ROWS, LEFT, RIGHT, START, score_chart
 
 
 def fate(college: str, lowest: int | None) -> ChoiceFate:
@@ -19,11 +19,18 @@ def fate(college: str, lowest: int | None) -> ChoiceFate:
 
 def test_chart_places_scores_in_proportion() -> None:
     chart = score_chart(Decimal(251), 100, [fate("甲大学", 238), fate("乙大学", 256)])
-    assert [tick.label for tick in chart.ticks] == ["100", "150", "200", "250", "300"]
+    assert [tick.label for tick in chart.ticks] == ["50", "100", "150", "200", "250", "300"]
     assert chart.control is not None
-    assert (chart.control.x, chart.ticks[0].x, chart.ticks[-1].x) == (LEFT, LEFT, RIGHT)
+    assert (chart.control.x, chart.ticks[0].x, chart.ticks[-1].x) == (chart.ticks[1].x, LEFT, RIGHT)
     assert chart.control.x < chart.lasts[0].x < chart.own.x < chart.lasts[1].x
     assert chart.description == "控制线100分；你251分；甲大学最低238分；乙大学最低256分。"
+
+
+def test_label_of_the_control_line_stands_away_from_the_readers_mark() -> None:
+    above, below = score_chart(Decimal(134), 123, []), score_chart(Decimal(120), 123, [])
+    assert above.control is not None
+    assert below.control is not None
+    assert (above.control.anchor, below.control.anchor) == (END, START)
 
 
 def test_chart_gives_each_label_a_row_of_its_own() -> None:

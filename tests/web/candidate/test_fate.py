@@ -208,6 +208,11 @@ def test_not_reached_in_parallel_says_that_the_one_filing_was_used() -> None:
     assert text.startswith("平行志愿只投一次档。")
 
 
+def test_not_reached_after_an_earlier_file_was_returned_tells_what_happened_then() -> None:
+    text = said(FateCode.NOT_REACHED, choice=a_choice(rank=2), holder=a_file(state=FileState.RETURNED))
+    assert text == "这次投档时，你的档案投到了专升本第1志愿太原理工大学，后来退档，这个志愿没有再投档。"
+
+
 def test_not_taking_part_after_an_earlier_admission_names_it() -> None:
     assert said(FateCode.NOT_TAKING_PART, holder=a_file()) == said(FateCode.NOT_REACHED, holder=a_file())
 

@@ -3,6 +3,8 @@
 from datetime import date, datetime, timedelta
 from typing import Any
 
+import pytest
+
 from chengzhao.law.words import EntryRoute, ExamCategory, ForeignLanguage, ProgrammeLevel, Stage
 from chengzhao.records.queries.governance import Window
 from chengzhao.records.queries.registration import ClaimView, RegistrationView
@@ -156,3 +158,20 @@ def test_next_deadline_without_an_open_stage_is_the_next_opening() -> None:
     assert later is not None
     assert (later[0].stage, later[1]) == (Stage.EXAM, False)
     assert next_deadline(facts(given.registration, now=NOW + timedelta(days=99))) is None
+
+
+@pytest.mark.parametrize(
+    "state", [RegistrationState.REJECTED, RegistrationState.WITHDRAWN, RegistrationState.CANCELLED]
+)
+def test_tasks_of_an_ended_registration_promise_nothing(state: RegistrationState) -> None:
+    found = tasks(facts(a_registration(state), choices=2, is_filed=True))
+    for name in ("准考证", "成绩", "录取结果", "录取通知书"):
+        assert (found[name].is_locked, found[name].href) == (True, "")
+    assert found["志愿"].href == "/candidate/choices/"
+
+
+def test_result_of_somebody_not_admitted_is_done_once_admission_is_over() -> None:
+    over = Window(stage=Stage.ADMISSION, opens_at=NOW - timedelta(days=9), closes_at=NOW)
+    mine = a_registration(RegistrationState.TICKETED)
+    assert tasks(facts(mine, is_filed=True))["录取结果"].state is TaskState.IN_PROGRESS
+    assert tasks(facts(mine, is_filed=True, windows=(over,)))["录取结果"].state is TaskState.DONE

@@ -12,7 +12,7 @@ from chengzhao.records.queries.plans import PlanTotal
 from chengzhao.records.queries.progress import Progress, Tally
 from chengzhao.rules.admission import ListState, RunState
 from chengzhao.rules.registration import RegistrationState
-from chengzhao.web.province.board import alerts, heat_rows, level_funnels, short_name, switches
+from chengzhao.web.province.board import alerts, heat_rows, level_funnels, switches
 from chengzhao.web.shared.chinese import BEIJING
 
 NOW = datetime(2024, 12, 17, 10, tzinfo=BEIJING)
@@ -77,10 +77,6 @@ def test_heat_compares_the_cities() -> None:
     assert [cell.text for cell in first.cells] == ["90.0", "100.0", "50.0", "100.0", "20.0"]
     assert [cell.heat for cell in first.cells] == [1, 3, 1, 6, 3]
     assert [cell.text for cell in second.cells] == ["100.0", "100.0", "100.0", "0.0", "—"]
-
-
-def test_short_name_leaves_other_names_alone() -> None:
-    assert short_name("山西省教育厅") == "山西省教育厅"
 
 
 def test_funnels_are_those_of_levels_with_people() -> None:

@@ -94,8 +94,11 @@ def test_said_rules_leaves_out_what_is_missing() -> None:
         ("投档比例", "1:1.05"),
         ("降分投档", "最多20分"),
     ]
-    assert filing.said_rules({"tie_keys": {"GAOQIBEN/SCIENCE": ["maths", "chinese"]}}) == [
-        ("同分顺序　高起本 理工类", "数学、语文")
+    tie_keys = {"GAOQIBEN/SCIENCE": ["maths", "chinese"], "GAOQIZHUAN": ["chinese"]}
+    tie_keys["GAOQIBEN/ARTS_SCIENCE"] = ["maths", "chinese"]
+    assert filing.said_rules({"tie_keys": tie_keys}) == [
+        ("同分顺序", "数学、语文（高起本 理工类，高起本 艺术（理））"),
+        ("同分顺序", "语文（高起专）"),
     ]
 
 

@@ -1,21 +1,52 @@
 """Every act of the system has a Chinese name in the trail."""
 
 import ast
+import re
+from collections.abc import Iterator
 from pathlib import Path
 
-from chengzhao.web.shared.acts import ACTS, act_label, object_label
+from chengzhao.web.shared.acts import ACTS, OBJECTS, act_label, object_label
+
+NAME = re.compile(r"[a-z]+(_[a-z]+)+")
+
+
+def trees(root: Path) -> Iterator[ast.Module]:
+    """The modules of the actions floor."""
+    for path in sorted((root / "src/chengzhao/actions").glob("*.py")):
+        yield ast.parse(path.read_text(encoding="utf-8"))
 
 
 def acts_of(root: Path) -> set[str]:
-    """The public functions of the actions floor that are one transaction each."""
+    """The public functions that are one transaction each, and the names given to whatever records an act."""
     found = set()
-    for path in sorted((root / "src/chengzhao/actions").glob("*.py")):
-        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+    for tree in trees(root):
+        for node in ast.walk(tree):
             if isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
                 decorators = [ast.unparse(decorator) for decorator in node.decorator_list]
                 if any(decorator.endswith("atomic") for decorator in decorators):
                     found.add(node.name)
+            elif isinstance(node, ast.Call):
+                found |= named_acts(node)
     return found
+
+
+def named_acts(call: ast.Call) -> set[str]:
+    """The act that a call names: by `act=`, or as an argument of a function that records."""
+    given = [keyword.value for keyword in call.keywords if keyword.arg == "act"]
+    if re.search("record|trail|_move_files", ast.unparse(call.func)):
+        given += call.args
+    texts = [one.value for one in given if isinstance(one, ast.Constant) and isinstance(one.value, str)]
+    return {text for text in texts if NAME.fullmatch(text)}
+
+
+def objects_of(root: Path) -> set[str]:
+    """Every kind of object that is recorded."""
+    keywords = [node for tree in trees(root) for node in ast.walk(tree) if isinstance(node, ast.keyword)]
+    return {
+        str(keyword.value.value)
+        for keyword in keywords
+        if keyword.arg == "object_kind" and isinstance(keyword.value, ast.Constant)
+    }
 
 
 def test_acts_have_labels(root: Path) -> None:
@@ -24,6 +55,10 @@ def test_acts_have_labels(root: Path) -> None:
 
 def test_labels_belong_to_acts(root: Path) -> None:
     assert set(ACTS) - acts_of(root) == set()
+
+
+def test_kinds_of_object_have_labels_and_labels_kinds(root: Path) -> None:
+    assert objects_of(root) == set(OBJECTS)
 
 
 def test_an_unknown_act_shows_its_own_name() -> None:

@@ -63,6 +63,18 @@ def test_percent_rounds_half_up(part: int, whole: int, said: str) -> None:
     assert chinese.percent(part, whole) == said
 
 
+def test_share_has_a_sign_only_where_there_is_a_whole() -> None:
+    assert (chinese.share(1, 4), chinese.share(0, 4), chinese.share(0, 0)) == ("25.0%", "0.0%", "—")
+
+
+@pytest.mark.parametrize(
+    ("office", "place"),
+    [("太原市招生考试中心", "太原市"), ("小店区招生考试机构", "小店区"), ("山西省教育厅", "山西省教育厅")],
+)
+def test_place_of_an_office(office: str, place: str) -> None:
+    assert chinese.place_of(office) == place
+
+
 def test_points_have_no_trailing_zeros() -> None:
     assert [chinese.points(Decimal(text)) for text in ("251.00", "251.50", "0.0", "100", "200")] == [
         "251",

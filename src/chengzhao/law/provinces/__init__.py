@@ -1,10 +1,13 @@
 """Provincial supplements (附件1·八（二）): dated, sourced, and checked against the year when read."""
 
+import re
 from functools import cache
+from importlib.resources import files
 
 from chengzhao.law.provinces.checks import Contradiction, SupplementRefused, check
 from chengzhao.law.provinces.jiangsu import JIANGSU_2025
 from chengzhao.law.provinces.past_lines import past_lines
+from chengzhao.law.provinces.reader import SupplementFileErrors, read_supplement
 from chengzhao.law.provinces.shanxi import SHANXI_2024
 from chengzhao.law.provinces.shape import (
     CategoryInUse,
@@ -15,11 +18,14 @@ from chengzhao.law.provinces.shape import (
     PastLine,
     RoomPlan,
     RoundRule,
+    SubjectOverride,
     Supplement,
 )
 from chengzhao.law.years import year_law
 
-_SUPPLEMENTS = {(item.province_code, item.year): item for item in (SHANXI_2024, JIANGSU_2025)}
+_WRITTEN = {(item.province_code, item.year): item for item in (SHANXI_2024, JIANGSU_2025)}
+# A file beside this one, such as 41_2025.toml, is a supplement too.
+_FILE_NAME = re.compile(r"([0-9]{2})_([0-9]{4})\.toml")
 
 
 class UnknownSupplement(LookupError):
@@ -33,12 +39,17 @@ def supplement(province_code: str, year: int) -> Supplement:
     Raises UnknownSupplement, naming those there are, and SupplementRefused for one that contradicts the
     year's law.
     """
-    try:
-        found = _SUPPLEMENTS[province_code, year]
-    except KeyError:
-        known = "、".join(f"{s.province_name}{s.year}年" for s in _SUPPLEMENTS.values())
-        raise UnknownSupplement(f"没有省份{province_code}在{year}年的补充规定，现有：{known}。") from None
+    found = _found(province_code, year)
+    if found is None:
+        each = (_found(*key) for key in known_supplements())
+        known = "、".join(f"{s.province_name}{s.year}年" for s in each if s)
+        raise UnknownSupplement(f"没有省份{province_code}在{year}年的补充规定，现有：{known}。")
     return accepted(found)
+
+
+def known_supplements() -> tuple[tuple[str, int], ...]:
+    """Province and year of every supplement there is, those written in code and those added as files."""
+    return tuple(sorted({*_WRITTEN, *_file_names()}))
 
 
 def accepted(found: Supplement) -> Supplement:
@@ -46,6 +57,24 @@ def accepted(found: Supplement) -> Supplement:
     contradictions = check(found, year_law(found.year))
     if contradictions:
         raise SupplementRefused(contradictions)
+    return found
+
+
+def _file_names() -> dict[tuple[str, int], str]:
+    names = sorted(item.name for item in files("chengzhao.law.provinces").iterdir())
+    matches = (_FILE_NAME.fullmatch(name) for name in names)
+    return {(match[1], int(match[2])): match[0] for match in matches if match}
+
+
+def _found(province_code: str, year: int) -> Supplement | None:
+    key = (province_code, year)
+    name = _file_names().get(key)
+    if key in _WRITTEN or name is None:
+        return _WRITTEN.get(key)
+    found = read_supplement((files("chengzhao.law.provinces") / name).read_text(encoding="utf-8"), name)
+    if (found.province_code, found.year) != key:
+        said = f"{found.province_code}_{found.year}.toml"
+        raise SupplementFileErrors((f"{name}:province_code: {found.province_code}: 文件名{said}",))
     return found
 
 
@@ -59,11 +88,15 @@ __all__ = [
     "PastLine",
     "RoomPlan",
     "RoundRule",
+    "SubjectOverride",
     "Supplement",
+    "SupplementFileErrors",
     "SupplementRefused",
     "UnknownSupplement",
     "accepted",
     "check",
+    "known_supplements",
     "past_lines",
+    "read_supplement",
     "supplement",
 ]

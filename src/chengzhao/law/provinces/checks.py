@@ -3,10 +3,15 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from chengzhao.law.citation import Citation, cites
+from chengzhao.law.citation import Citation, cites, is_certain
+from chengzhao.law.orders.order33 import SIGNERS
 from chengzhao.law.provinces.shape import Supplement
-from chengzhao.law.words import ClaimKind, LineRounding, TieRule
+from chengzhao.law.reference import subject_rule
+from chengzhao.law.words import ChoiceMoment, ClaimKind, LineRounding, Stage, TieRule
 from chengzhao.law.years import YearLaw
+
+# 教育部令第33号第十八条: a violation found in the room is signed by two invigilators.
+_FEWEST_INVIGILATORS = SIGNERS.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +45,9 @@ def check(supplement: Supplement, law: YearLaw) -> tuple[Contradiction, ...]:
         *_ties(supplement, law),
         *_filing(supplement, law),
         *_levels(supplement, law),
+        *_plans(supplement, law),
+        *_registration(supplement, law),
+        *_exams(supplement),
     ]
     if supplement.year != law.year:
         found.append(Contradiction("A1.8.2", f"补充规定是{supplement.year}年的，不能用于{law.year}年"))
@@ -48,12 +56,16 @@ def check(supplement: Supplement, law: YearLaw) -> tuple[Contradiction, ...]:
 
 def _bonus(supplement: Supplement, law: YearLaw) -> Iterator[Contradiction]:
     for kind, points in supplement.bonus_points.value.items():
-        national = law.preferences[kind]
-        if points > national.value.points:
+        national = law.preferences.get(kind)
+        if national is None:
+            yield Contradiction("A1.5.21", f"通知没有“{kind}”这一照顾项目")
+        elif points > national.value.points:
             yield Contradiction(
                 national.citation.clause,
                 f"“{kind.label}”加{points}分，高于国家规定的{national.value.points}分",
             )
+        elif points < 0:
+            yield Contradiction(national.citation.clause, f"“{kind.label}”加{points}分，不能倒扣")
 
 
 def _publicity(supplement: Supplement, law: YearLaw) -> Iterator[Contradiction]:
@@ -62,6 +74,11 @@ def _publicity(supplement: Supplement, law: YearLaw) -> Iterator[Contradiction]:
     if not supplement.age_is_publicised.value:
         yield Contradiction(
             "N3.6", f"未经公示的考生一律不得享受照顾政策，“{ClaimKind.AGED_25.label}”也不例外"
+        )
+    if supplement.notice_months.value < law.notice_months.value:
+        yield Contradiction(
+            "A1.6.3",
+            f"公示保持{supplement.notice_months.value}个月，短于国家规定的{law.notice_months.value}个月",
         )
     if supplement.age_reference_day.value.year != law.year:
         yield Contradiction("A1.5.19", f"周岁计算日必须在{law.year}年内")
@@ -109,3 +126,46 @@ def _levels(supplement: Supplement, law: YearLaw) -> Iterator[Contradiction]:
     for level in placed:
         if level not in law.levels.value:
             yield Contradiction("A1.1.2", f"{level.label}不是{law.year}年的招生类型")
+
+
+def _plans(supplement: Supplement, law: YearLaw) -> Iterator[Contradiction]:
+    for (level, form), years in supplement.minimum_years.value.items():
+        national = law.minimum_years.value.get((level, form))
+        if national is None:
+            clause = law.study_forms.citation.clause
+            yield Contradiction(clause, f"{law.year}年没有“{level.label}·{form.label}”")
+        elif years < national:
+            yield Contradiction(
+                "A1.1.3", f"{level.label}{form.label}最短{years}年，短于国家规定的{national}年"
+            )
+    for share, name, clause in (
+        (supplement.low_fill_rate.value, "计划完成率较低的界限", "A1.2.5"),
+        (supplement.full_time_share.value, "脱产计划的控制比例", "A1.2.8"),
+    ):
+        if not 0 <= share <= 1:
+            yield Contradiction(clause, f"{name}应为0至1：{share}")
+
+
+def _registration(supplement: Supplement, law: YearLaw) -> Iterator[Contradiction]:
+    window = law.window(Stage.REGISTRATION)
+    opens, closes = supplement.registration_window.value
+    if not window.opens <= opens.date() <= closes.date() <= window.closes:
+        yield Contradiction(
+            "A2.1", f"报名时间{opens.date()}至{closes.date()}不在{window.opens}至{window.closes}之内"
+        )
+    if not supplement.out_of_place_proofs.value:
+        yield Contradiction("N3.3", "没有规定异地报考须提交的材料，不能严格把关")
+    is_early = supplement.choice_moment.value is ChoiceMoment.AT_REGISTRATION
+    if is_early and not supplement.choices_are_confirmed.value:
+        yield Contradiction("A2.2", "报名时填报的志愿须在11月组织考生确认")
+
+
+def _exams(supplement: Supplement) -> Iterator[Contradiction]:
+    if supplement.room_plan.value.invigilators < _FEWEST_INVIGILATORS:
+        yield Contradiction("N2.5", f"每个考场至少{_FEWEST_INVIGILATORS}名监考人员")
+    for prefix, override in supplement.subject_overrides.value.items():
+        rule = subject_rule(prefix)
+        if rule is not None and is_certain(rule.confidence):
+            yield Contradiction(
+                "A1.4.2", f"专业{prefix}的专业基础课已由国家对照表确定，不能改为{override.paper.label}"
+            )

@@ -6,7 +6,7 @@ from fractions import Fraction
 from types import MappingProxyType
 
 from chengzhao.law.citation import Citation, Provision
-from chengzhao.law.provinces.numbers import NUMBER_FORMATS
+from chengzhao.law.provinces.numbers import WIDE_CATEGORY_FORMATS
 from chengzhao.law.provinces.shape import CategoryInUse, ChoiceForm, RoomPlan, RoundRule, Supplement
 from chengzhao.law.words import (
     AssignmentRule,
@@ -172,7 +172,7 @@ JIANGSU_2025 = Supplement(
         _ASSUMED,
     ),
     fee=Provision(None, Citation("A1.3.9"), f"{_NOT_SEEN}", _ASSUMED),
-    number_formats=NUMBER_FORMATS,
+    number_formats=WIDE_CATEGORY_FORMATS,
     bonus_points=Provision(MappingProxyType({}), Citation("A1.5.21"), "the national table as it is"),
     age_reference_day=Provision(
         date(2025, 10, 18), Citation("A1.5.19"), f"{_NOT_SEEN}; the first day of the exam", _ASSUMED

@@ -13,29 +13,23 @@ def _format(name: str, *parts: tuple[str, int]) -> NumberFormat:
     return NumberFormat(name=name, parts=tuple(NumberPart(name=part, width=width) for part, width in parts))
 
 
-NUMBER_FORMATS = Provision(
-    NumberFormats(
-        registration=_format("报名号", ("year", 2), ("province", 2), ("division", 4), ("serial", 6)),
-        candidate=_format(
-            "考生号",
-            ("year", 2),
-            ("province", 2),
-            ("division", 4),
-            ("route", 1),
-            ("category", 2),
-            ("serial", 7),
-        ),
-        admit_card=_format(
-            "准考证号",
-            ("year", 2),
-            ("province", 2),
-            ("division", 4),
-            ("route", 1),
-            ("category", 2),
-            ("serial", 5),
-        ),
-    ),
-    Citation("A1.3.10"),
-    "准考证号 after the 16 digits of 山东; 考生号 CHAR(18) as in the student records; 报名号: our own layout",
-    Decimal("0.4"),
+def _formats(category_width: int) -> NumberFormats:
+    """The three layouts for category codes of a width; 考生号 stays 18 digits whatever it is."""
+    head = (("year", 2), ("province", 2), ("division", 4))
+    coded = (*head, ("route", 1), ("category", category_width))
+    return NumberFormats(
+        registration=_format("报名号", *head, ("serial", 6)),
+        candidate=_format("考生号", *coded, ("serial", 9 - category_width)),
+        admit_card=_format("准考证号", *coded, ("serial", 5)),
+    )
+
+
+_SOURCE = (
+    "准考证号 after the 16 digits of 山东; 考生号 CHAR(18) as in the student records; 报名号: our own layout"
+)
+
+NUMBER_FORMATS = Provision(_formats(2), Citation("A1.3.10"), _SOURCE, Decimal("0.4"))
+
+WIDE_CATEGORY_FORMATS = Provision(
+    _formats(4), Citation("A1.3.10"), f"{_SOURCE}; category codes of four digits", Decimal("0.4")
 )

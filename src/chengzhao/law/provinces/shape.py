@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
+from types import MappingProxyType
 
-from chengzhao.law.citation import Provision
+from chengzhao.law.citation import Citation, Provision
 from chengzhao.law.words import (
     AssignmentRule,
     ChoiceMoment,
@@ -20,6 +21,7 @@ from chengzhao.law.words import (
     PaperSlot,
     ProgrammeLevel,
     RoundKind,
+    StudyForm,
     TieRule,
 )
 
@@ -105,6 +107,14 @@ class RoomPlan:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class SubjectOverride:
+    """What a province puts in the place of a doubtful row of the 专升本 subject map."""
+
+    paper: Paper
+    category: ExamCategory
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class PastLine:
     """A published control line of an earlier year, for comparison; full mark as published."""
 
@@ -116,6 +126,13 @@ class PastLine:
     score: int
     source: str
     confidence: Decimal
+
+
+_NO_LONGER_YEARS: Provision[Mapping[tuple[ProgrammeLevel, StudyForm], Fraction]] = Provision(
+    MappingProxyType({}), Citation("A1.1.3")
+)
+_HALF_A_YEAR = Provision(6, Citation("A1.6.3"))
+_NO_OVERRIDES: Provision[Mapping[str, SubjectOverride]] = Provision(MappingProxyType({}), Citation("A1.4.2"))
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -171,6 +188,12 @@ class Supplement:
     # exams
     room_plan: Provision[RoomPlan]
     non_english_upgrade: Provision[bool]
+
+    # where a province may only tighten: nothing more than the national text unless it says so
+    minimum_years: Provision[Mapping[tuple[ProgrammeLevel, StudyForm], Fraction]] = _NO_LONGER_YEARS
+    notice_months: Provision[int] = _HALF_A_YEAR
+    # by the beginning of the major's code
+    subject_overrides: Provision[Mapping[str, SubjectOverride]] = _NO_OVERRIDES
 
     def tie_keys_of(self, level: ProgrammeLevel, category: ExamCategory) -> tuple[PaperSlot, ...]:
         """The tie keys for a level and category: those of the pair, else those of the level, else none."""

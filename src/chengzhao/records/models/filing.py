@@ -150,7 +150,7 @@ class FilingRun(SeasonRow):
 
 
 class FilingSheet(models.Model):
-    """One input file of a run as it was read that day, so that the run can be replayed when the tables moved on."""
+    """A file of a run: an input as it was read that day, or the log of its filings; the tables move on."""
 
     run = models.ForeignKey(FilingRun, models.CASCADE, verbose_name="运行", related_name="sheets")
     name = models.CharField("文件名", max_length=32)

@@ -146,13 +146,13 @@ def _code_without_run(own_file: FileSummary | None, files: Iterable[FileSummary]
 
 
 def _holder(choice: ChoiceView, run: FilingRun | None, files: Sequence[FileSummary]) -> FileSummary | None:
-    """The file by which the person holds a place, is with a college, or used the one filing of the run."""
-    for state in (FileState.ADMITTED, *sorted(AT_WORK)):
+    """The file that came before this choice: through an earlier rank of the run, else by an earlier place."""
+    if run is not None:
         for file in files:
-            if file.state is state:
+            if file.run_id == run.pk and file.choice_rank < choice.rank and file.level == choice.level:
                 return file
-    earlier = [file for file in files if run is not None and file.run_id == run.pk]
-    return next((file for file in earlier if file.choice_rank < choice.rank), None)
+    earlier = [file for file in files if run is None or file.run_id is None or file.run_id < run.pk]
+    return next((file for file in earlier if file.state is FileState.ADMITTED), None)
 
 
 def _unit(choice: ChoiceView, run: FilingRun, records: Records) -> FiledUnit | None:

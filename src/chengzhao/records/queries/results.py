@@ -8,6 +8,7 @@ from decimal import Decimal
 from chengzhao.law.words import ProgrammeLevel, StudyForm
 from chengzhao.records.models import Admission, FileMove, FilingRun, StaffRole
 from chengzhao.records.models.filing import FilingRound
+from chengzhao.records.queries.fate_rows import return_label
 from chengzhao.rules.admission import FileState, RunState
 
 
@@ -115,11 +116,16 @@ def moves_of(
             run_number=move.file.run.number if move.file.run else None,
             actor=move.actor.display_name if move.actor else "",
             organisation=offices.get(move.actor_id, "") if move.actor_id else "",
-            reason=move.reason,
+            reason=_said(move.reason),
             at=move.at,
         )
         for move in moves
     )
+
+
+def _said(reason: str) -> str:
+    """A reason in words: that of the list of return reasons, or a text; a bare code says nothing to readers."""
+    return return_label(reason) or ("" if reason.isascii() else reason)
 
 
 def receipts(season: int, province: str, levels: Iterable[ProgrammeLevel]) -> tuple[RunReceipt, ...]:

@@ -23,6 +23,9 @@ from chengzhao.records.models import (
     PublicNotice,
     SourcePlan,
 )
+
+# The word is said again here for those who may not import models.
+from chengzhao.records.models.filing import FilingRound as FilingRound
 from chengzhao.records.models.work import JobState
 from chengzhao.rules.admission import ListState, RunState
 

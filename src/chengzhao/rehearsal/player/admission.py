@@ -1,6 +1,7 @@
 """附件1·五（二）（七）: files go to the colleges, officers decide, the province checks and approves, letters go."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from chengzhao.actions.admission import (
     ALL_RANKS,
@@ -18,9 +19,9 @@ from chengzhao.actions.admission import (
     take_up_files,
 )
 from chengzhao.actions.audit import Actor, Refused
-from chengzhao.actions.registration_rows import FilingRound
 from chengzhao.law.words import FilingMechanism, ReturnReason, Role
 from chengzhao.records.queries.season import (
+    FilingRound,
     colleges_that_returned,
     colleges_with_lists,
     numbers_of_files,
@@ -29,6 +30,7 @@ from chengzhao.records.queries.season import (
 )
 from chengzhao.rehearsal import facts
 from chengzhao.rehearsal.chance import happens, stream
+from chengzhao.rehearsal.offices import college_path
 from chengzhao.rehearsal.player.december import Round
 from chengzhao.rehearsal.player.play import Play
 from chengzhao.rehearsal.player.stage import Act
@@ -52,7 +54,7 @@ def acts(play: Play, held: Round) -> Sequence[Act]:
         *(
             Act(
                 title=f"{held.title}投档{number}",
-                run=lambda number=number, rank=rank: _file(play, held, number, rank),
+                run=partial(_file, play, held, number, rank),
             )
             for number, rank in enumerate(presses, start=1)
         ),
@@ -145,7 +147,7 @@ def _submit(play: Play, held: Round) -> int:
     return sum(
         submit_lists(
             border=play.border,
-            actor=play.college(code, Role.COLLEGE_LEAD),
+            actor=play.staff(college_path(code), Role.COLLEGE_LEAD),
             at=held.at(play.clock, 3),
             scope=ListScope(filing_round=held.filing_round, levels=held.levels, national_code=code),
         )

@@ -10,8 +10,8 @@ from chengzhao.actions.control_lines import (
 )
 from chengzhao.actions.filing import freeze_choices
 from chengzhao.actions.filing_entrants import read_entrants
-from chengzhao.actions.registration_rows import FilingRound
 from chengzhao.law.words import ExamCategory, ProgrammeLevel, Role, Stage
+from chengzhao.records.queries.season import FilingRound
 from chengzhao.rehearsal import committee
 from chengzhao.rehearsal.player.play import Play
 from chengzhao.rehearsal.player.stage import Act

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from chengzhao.actions.registration_rows import FilingRound
 from chengzhao.law.words import ProgrammeLevel, RoundKind, Stage
+from chengzhao.records.queries.season import FilingRound
 from chengzhao.rehearsal.clock import SeasonClock
 from chengzhao.rehearsal.scenario import Scenario
 
@@ -35,7 +35,7 @@ def rounds(scenario: Scenario) -> tuple[Round, ...]:
     """All rounds in their order."""
     kinds = {item.kind for item in scenario.supplement.rounds.value}
     has_second = bool(kinds & {RoundKind.SUPPLEMENTARY, RoundKind.RELAXED})
-    found = []
+    found: list[Round] = []
     for tier, levels in enumerate(scenario.supplement.tiers.value, start=1):
         for filing_round in FilingRound if has_second else (FilingRound.MAIN,):
             found.append(Round(number=len(found), tier=tier, levels=levels, filing_round=filing_round))

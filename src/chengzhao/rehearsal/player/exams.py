@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import partial
 
 from chengzhao.actions.audit import Actor
 from chengzhao.actions.exams import (
@@ -64,7 +65,7 @@ def marking_acts(play: Play) -> Sequence[Act]:
     clock, border = play.clock, play.border
     return [
         *(
-            Act(title=f"导入成绩至{batch.stop}人", run=lambda batch=batch: _import(play, batch))
+            Act(title=f"导入成绩至{batch.stop}人", run=partial(_import, play, batch))
             for batch in play.batches()
         ),
         Act(

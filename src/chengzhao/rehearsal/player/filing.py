@@ -14,10 +14,9 @@ from chengzhao.actions.filing import (
     sign_run,
 )
 from chengzhao.actions.filing_rules import relaxation
-from chengzhao.actions.registration_rows import FilingRound
 from chengzhao.law.words import ProgrammeLevel, Role
 from chengzhao.records.queries.filing import control_lines
-from chengzhao.records.queries.season import run_key, unplaced, vacancies
+from chengzhao.records.queries.season import FilingRound, run_key, unplaced, vacancies
 from chengzhao.rehearsal.exemptions import placements
 from chengzhao.rehearsal.player.december import Round
 from chengzhao.rehearsal.player.play import Play

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from functools import partial
 
 from chengzhao.actions.governance import (
     Duty,
@@ -19,6 +20,7 @@ from chengzhao.actions.people import (
     grant_roles,
 )
 from chengzhao.law.words import Role, Sex, Stage
+from chengzhao.records.queries.season import account_keys
 from chengzhao.rehearsal.chance import stream
 from chengzhao.rehearsal.names import HAN, Names
 from chengzhao.rehearsal.offices import offices
@@ -38,9 +40,7 @@ def acts(play: Play) -> Sequence[Act]:
         Act(title="授予角色", run=lambda: _grant_roles(play)),
         Act(title="明确责任人", run=lambda: _name_responsible(play)),
     ]
-    return found + [
-        Act(title=f"开放{stage.label}", run=lambda stage=stage: _open(play, stage)) for stage in Stage
-    ]
+    return found + [Act(title=f"开放{stage.label}", run=partial(_open, play, stage)) for stage in Stage]
 
 
 def _add_offices(play: Play) -> int:
@@ -71,15 +71,17 @@ def _create_accounts(play: Play) -> int:
 
 def _grant_roles(play: Play) -> int:
     at = play.clock.before_season()
+    every = posts(play.season)
+    keys = account_keys(post.username for post in every)
     grants = [
         GrantForm(
-            account_id=play.account(post.username),
+            account_id=keys[post.username],
             org_path=post.path,
             role=post.role,
             valid_from=at,
             valid_until=ROLES_END,
         )
-        for post in posts(play.season)
+        for post in every
     ]
     grant_roles(border=play.border, actor=SYSTEM, at=at, grants=grants)
     return len(grants)

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 
+from chengzhao.actions.audit import Actor
 from chengzhao.actions.colleges import (
     CharterForm,
     CollegeForm,
@@ -28,7 +29,7 @@ from chengzhao.actions.plans import (
 )
 from chengzhao.law.words import Role, Stage
 from chengzhao.rehearsal.colleges import TakingPart
-from chengzhao.rehearsal.offices import authorities, college_path
+from chengzhao.rehearsal.offices import MINISTRY, authorities, college_path
 from chengzhao.rehearsal.places import REASON, applicants, ceilings
 from chengzhao.rehearsal.player.play import SYSTEM, Play
 from chengzhao.rehearsal.player.stage import Act
@@ -62,24 +63,21 @@ def places_acts(play: Play) -> Sequence[Act]:
     return [
         Act(title="核定招生规模", run=lambda: _set_caps(play)),
         Act(title="上报计划数", run=lambda: _submit_places(play)),
-        Act(
-            title="主管部门审核",
-            run=lambda: agree_places(
-                border=play.border,
-                actor=play.department(authorities(play.season)[0]),
-                at=clock.within(Stage.PLACES, 4),
-            ),
-        ),
+        Act(title="主管部门审核", run=lambda: _agree(play)),
         Act(
             title="教育部汇总",
             run=lambda: total_places(
-                border=play.border, actor=play.ministry(), at=clock.within(Stage.PLACES, 6)
+                border=play.border,
+                actor=play.staff(MINISTRY, Role.MINISTRY_OFFICER),
+                at=clock.within(Stage.PLACES, 6),
             ),
         ),
         Act(
             title="教育部分送",
             run=lambda: distribute_plans(
-                border=play.border, actor=play.ministry(), at=clock.within(Stage.PLACES, 8)
+                border=play.border,
+                actor=play.staff(MINISTRY, Role.MINISTRY_OFFICER),
+                at=clock.within(Stage.PLACES, 8),
             ),
         ),
         Act(
@@ -134,21 +132,40 @@ def _register_majors(play: Play) -> int:
 
 
 def _publish_charters(play: Play) -> int:
-    forms = [
-        CharterForm(
-            national_code=college.code, contents=_CHARTER_TEXTS | {"办学地点": f"{_seat(college)}校本部"}
+    """Each college's own lead publishes its charter."""
+    for college in play.season.colleges:
+        contents = _CHARTER_TEXTS | {"办学地点": f"{_seat(college)}校本部"}
+        publish_charters(
+            border=play.border,
+            actor=_lead(play, college.code),
+            at=play.clock.within(Stage.DIRECTORY, 1),
+            charters=[CharterForm(national_code=college.code, contents=contents)],
         )
-        for college in play.season.colleges
-    ]
-    at = play.clock.within(Stage.DIRECTORY, 1)
-    publish_charters(border=play.border, actor=SYSTEM, at=at, charters=forms)
-    return len(forms)
+    return len(play.season.colleges)
 
 
 def _submit_directory(play: Play) -> int:
-    at = play.clock.within(Stage.DIRECTORY, 9)
-    forms = [_programme(offer) for offer in play.season.offers]
-    return len(submit_directory(border=play.border, actor=SYSTEM, at=at, programmes=forms))
+    """Each college's own lead submits its programmes."""
+    by_college = _offers_by_college(play)
+    for code, offers in by_college.items():
+        submit_directory(
+            border=play.border,
+            actor=_lead(play, code),
+            at=play.clock.within(Stage.DIRECTORY, 9),
+            programmes=[_programme(offer) for offer in offers],
+        )
+    return len(play.season.offers)
+
+
+def _lead(play: Play, code: str) -> Actor:
+    return play.staff(college_path(code), Role.COLLEGE_LEAD)
+
+
+def _offers_by_college(play: Play) -> Mapping[str, Sequence[Offer]]:
+    found: dict[str, list[Offer]] = {}
+    for offer in play.season.offers:
+        found.setdefault(offer.national_code, []).append(offer)
+    return found
 
 
 def _programme(offer: Offer) -> ProgrammeForm:
@@ -187,12 +204,34 @@ def _set_caps(play: Play) -> int:
 
 
 def _submit_places(play: Play) -> int:
-    forms = [
-        PlacesForm(code=offer.code, places=play.season.places[offer.code]) for offer in play.season.offers
-    ]
-    at = play.clock.within(Stage.PLACES, 2)
-    submit_places(border=play.border, actor=SYSTEM, at=at, places=forms, reasons=_reasons(play))
-    return len(forms)
+    """Each college's own lead submits its numbers."""
+    reasons = _reasons(play)
+    for code, offers in _offers_by_college(play).items():
+        submit_places(
+            border=play.border,
+            actor=_lead(play, code),
+            at=play.clock.within(Stage.PLACES, 2),
+            places=[PlacesForm(code=offer.code, places=play.season.places[offer.code]) for offer in offers],
+            reasons=reasons,
+        )
+    return len(play.season.offers)
+
+
+def _agree(play: Play) -> int:
+    """Each department agrees to the plans of the colleges that it runs."""
+    by_college = _offers_by_college(play)
+    agreed = 0
+    for name in authorities(play.season):
+        colleges = [one.code for one in play.season.colleges if one.entry.authority == name]
+        codes = [offer.code for code in colleges for offer in by_college.get(code, ())]
+        if codes:
+            agreed += agree_places(
+                border=play.border,
+                actor=play.department(name),
+                at=play.clock.within(Stage.PLACES, 4),
+                codes=codes,
+            )
+    return agreed
 
 
 def _reasons(play: Play) -> Mapping[str, str]:

@@ -1,17 +1,19 @@
 """What every chapter of the player needs: the season, its border and clock, who acts, and the keys of rows."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from chengzhao.actions.audit import Actor, Border
-from chengzhao.law.words import ClaimKind, OrganisationKind, Role
+from chengzhao.law.words import ClaimKind, Role
 from chengzhao.records.queries.season import account_keys, candidate_keys, claim_keys
 from chengzhao.rehearsal.clock import SeasonClock
 from chengzhao.rehearsal.generator import SyntheticSeason
 from chengzhao.rehearsal.numbers import candidate_numbers
 from chengzhao.rehearsal.offices import college_path, department_path, province_path
-from chengzhao.rehearsal.posts import posts, username
+from chengzhao.rehearsal.posts import posts
 from chengzhao.vault.sealing import Keys
 
 BATCH = 10_000
@@ -27,7 +29,6 @@ class Play:
 
     season: SyntheticSeason
     keys: Keys
-    _known_accounts: dict[str, int] = field(default_factory=dict)
 
     @cached_property
     def border(self) -> Border:
@@ -61,43 +62,35 @@ class Play:
         return claim_keys(self.border.season, self.border.province)
 
     def batches(self, size: int = BATCH) -> Iterator[range]:
-        """The people in batches, as ranges of places in the lists."""
+        """The people in batches of equal length, at most `size`, as ranges of places in the lists."""
         total = len(self.season.people)
-        return (range(start, min(start + size, total)) for start in range(0, total, size))
+        count = -(-total // size)
+        edges = [total * number // count for number in range(count + 1)]
+        return (range(start, stop) for start, stop in pairwise(edges))
 
-    def account(self, name: str) -> int:
-        """The key of an account by user name; all are looked up at once when one is missing."""
-        if name not in self._known_accounts:
-            self._known_accounts.update(account_keys(post.username for post in posts(self.season)))
-        return self._known_accounts[name]
+    @cached_property
+    def accounts(self) -> Mapping[tuple[str, Role], Sequence[int]]:
+        """Keys of the accounts by office and role; asked for once all are made."""
+        every = posts(self.season)
+        keys = account_keys(post.username for post in every)
+        found: dict[tuple[str, Role], list[int]] = defaultdict(list)
+        for post in every:
+            found[post.path, post.role].append(keys[post.username])
+        return found
+
+    def staff(self, path: str, role: Role, *, second: bool = False) -> Actor:
+        """Somebody with a role in an office; `second` is another person with the same role there."""
+        account = self.accounts[path, role][1 if second else 0]
+        return Actor(account=account, role=role, org_path=path)
 
     def province(self, role: Role, *, second: bool = False) -> Actor:
         """Somebody of the province's office."""
-        name = username(OrganisationKind.PROVINCE, role, second=second)
-        return Actor(account=self.account(name), role=role, org_path=self.top)
-
-    def ministry(self) -> Actor:
-        """The officer of the ministry."""
-        name = username(OrganisationKind.MINISTRY, Role.MINISTRY_OFFICER)
-        return Actor(account=self.account(name), role=Role.MINISTRY_OFFICER, org_path="/")
+        return self.staff(self.top, role, second=second)
 
     def department(self, name: str) -> Actor:
         """The officer of the department of this name."""
-        path = department_path(self.season, name)
-        code = f"{self.border.province}{path.strip('/').rpartition('/')[2]}"
-        login = username(OrganisationKind.DEPARTMENT, Role.DEPARTMENT_OFFICER, code)
-        return Actor(account=self.account(login), role=Role.DEPARTMENT_OFFICER, org_path=path)
-
-    def county(self, code: str, path: str, role: Role = Role.COUNTY_REVIEWER) -> Actor:
-        """A reviewer of a county."""
-        login = username(OrganisationKind.COUNTY, role, code)
-        return Actor(account=self.account(login), role=role, org_path=path)
+        return self.staff(department_path(self.season, name), Role.DEPARTMENT_OFFICER)
 
     def officer(self, code: str) -> int:
         """The account of the officer who decides on files for a college."""
-        return self.account(username(OrganisationKind.COLLEGE, Role.COLLEGE_OFFICER, code))
-
-    def college(self, code: str, role: Role = Role.COLLEGE_OFFICER) -> Actor:
-        """Somebody of a college."""
-        login = username(OrganisationKind.COLLEGE, role, code)
-        return Actor(account=self.account(login), role=role, org_path=college_path(code))
+        return self.accounts[college_path(code), Role.COLLEGE_OFFICER][0]

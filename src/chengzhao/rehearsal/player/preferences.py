@@ -1,6 +1,7 @@
 """附件1·五（五）、六: claims are reviewed by the office and the departments, publicised, and take effect."""
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from chengzhao.actions.preferences import (
     OpinionForm,
@@ -35,16 +36,13 @@ def acts(play: Play) -> Sequence[Act]:
     """From the county's approval to the end of the notice."""
     batches = list(play.batches())
     return [
-        *(Act(title=f"初审至{b.stop}人", run=lambda b=b: _approve(play, b)) for b in batches),
+        *(Act(title=f"初审至{b.stop}人", run=partial(_approve, play, b)) for b in batches),
         Act(title="终止的申请", run=lambda: _refuse_ended(play)),
         Act(title="主管部门意见", run=lambda: _give_opinions(play)),
-        *(
-            Act(title=f"拟定公示{n}", run=lambda n=n, b=b: _draft(play, n, b))
-            for n, b in enumerate(batches, 1)
-        ),
-        *(Act(title=f"签发公示{n}", run=lambda n=n: _put_up(play, n)) for n in range(1, len(batches) + 1)),
+        *(Act(title=f"拟定公示{n}", run=partial(_draft, play, n, b)) for n, b in enumerate(batches, 1)),
+        *(Act(title=f"签发公示{n}", run=partial(_put_up, play, n)) for n in range(1, len(batches) + 1)),
         Act(title="异议成立", run=lambda: _sustain(play)),
-        *(Act(title=f"公示期满{n}", run=lambda n=n: _complete(play, n)) for n in range(1, len(batches) + 1)),
+        *(Act(title=f"公示期满{n}", run=partial(_complete, play, n)) for n in range(1, len(batches) + 1)),
     ]
 
 

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 
 from chengzhao.actions.audit import Actor, Refused
 from chengzhao.actions.registration import (
@@ -45,18 +46,18 @@ def acts(play: Play) -> Sequence[Act]:
     """From the first registration to the last confirmation."""
     review = play.clock.within
     return [
-        *(Act(title=f"报名至{batch.stop}人", run=_later(_submit, play, batch)) for batch in play.batches()),
+        *(Act(title=f"报名至{batch.stop}人", run=partial(_submit, play, batch)) for batch in play.batches()),
         Act(title="更新统计", run=_refresh),
         Act(title="不符合条件的报名", run=lambda: _try_ineligible(play)),
         Act(title="撤回报名", run=lambda: _withdraw(play)),
         *(
-            Act(title=f"核验学历至{batch.stop}人", run=_later(_verify, play, batch))
+            Act(title=f"核验学历至{batch.stop}人", run=partial(_verify, play, batch))
             for batch in play.batches()
         ),
         *_by_prefecture(play, "审核", review(Stage.REGISTRATION, 3, 14), _first_decision),
         Act(title="补正后重新提交", run=lambda: _resubmit(play)),
         *_by_prefecture(play, "复核", review(Stage.REGISTRATION, 5, 15), _second_decision),
-        *(Act(title=f"确认至{batch.stop}人", run=_later(_confirm, play, batch)) for batch in play.batches()),
+        *(Act(title=f"确认至{batch.stop}人", run=partial(_confirm, play, batch)) for batch in play.batches()),
     ]
 
 
@@ -64,10 +65,6 @@ def _refresh() -> int:
     """Let the planner see the people who have just registered, before counties look them up."""
     refresh_statistics()
     return 0
-
-
-def _later(step: Callable[[Play, range], int], play: Play, batch: range) -> Callable[[], int]:
-    return lambda: step(play, batch)
 
 
 def candidate_actor(play: Play) -> Actor:
@@ -163,7 +160,7 @@ def _by_prefecture(play: Play, title: str, at: datetime, decide: Decide) -> Iter
             if county.prefecture == head
         )
 
-    return [Act(title=f"{head}{title}", run=lambda head=head: run(head)) for head in heads]
+    return [Act(title=f"{head}{title}", run=partial(run, head)) for head in heads]
 
 
 def people_by_county(play: Play) -> Mapping[str, Sequence[int]]:
@@ -175,12 +172,12 @@ def people_by_county(play: Play) -> Mapping[str, Sequence[int]]:
 
 
 def _first_decision(play: Play, county: County, places: Sequence[int], at: datetime) -> int:
-    actor = play.county(county.code, county.path)
+    actor = play.staff(county.path, Role.COUNTY_REVIEWER)
     return _decide(play, actor, at, places, _first_verdict)
 
 
 def _second_decision(play: Play, county: County, places: Sequence[int], at: datetime) -> int:
-    actor = play.county(county.code, county.path, Role.SECOND_REVIEWER)
+    actor = play.staff(county.path, Role.SECOND_REVIEWER)
     return _decide(play, actor, at, places, _second_verdict)
 
 

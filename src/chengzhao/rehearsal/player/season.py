@@ -1,14 +1,14 @@
 """The chapters of a season, in the order of the calendar."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from django.db import transaction
 
 from chengzhao.actions.governance import open_season
 from chengzhao.actions.jobs import finish_job, start_job
-from chengzhao.actions.registration_rows import FilingRound
 from chengzhao.records.queries.governance import season_of
-from chengzhao.records.queries.season import has_choices, jobs
+from chengzhao.records.queries.season import FilingRound, has_choices, jobs
 from chengzhao.rehearsal.player import (
     admission,
     control_lines,
@@ -41,18 +41,16 @@ CHAPTERS: tuple[tuple[str, str, Callable[[Play], Sequence[Act]]], ...] = (
 
 def stages(play: Play) -> Sequence[Stage]:
     """The stages of the season: the chapters, each round of December, and the demonstration accounts."""
-    found = [
-        Stage(name=name, title=title, acts=lambda acts=acts: acts(play)) for name, title, acts in CHAPTERS
-    ]
+    found = [Stage(name=name, title=title, acts=partial(acts, play)) for name, title, acts in CHAPTERS]
     for held in rounds(play.season.scenario):
         found.append(
             Stage(
                 name=f"round{held.number}",
                 title=f"{held.title}录取",
-                acts=lambda held=held: round_acts(play, held),
+                acts=partial(round_acts, play, held),
             )
         )
-    found.append(Stage(name="personas", title="演示账号", acts=lambda: personas.acts(play)))
+    found.append(Stage(name="personas", title="演示账号", acts=partial(personas.acts, play)))
     return found
 
 

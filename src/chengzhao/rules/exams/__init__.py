@@ -1,11 +1,36 @@
 """附件1·四: which papers, when, where they are sat, and what a mark may be."""
 
+from chengzhao.rules.exams.accommodations import (
+    Help,
+    HelpRequest,
+    SeatingEffect,
+    extended_end,
+    overlong_slots,
+    request_findings,
+    seating_effect,
+)
+from chengzhao.rules.exams.custody import (
+    CustodyRecord,
+    CustodyStep,
+    custody_findings,
+    parcel_findings,
+)
+from chengzhao.rules.exams.entry import (
+    Arrival,
+    EntryDecision,
+    FaceAnswer,
+    entry_decision,
+    entry_findings,
+    is_suspected_replacement,
+)
 from chengzhao.rules.exams.marks import (
     counted_mark,
     extra_test_findings,
     full_total,
     mark_findings,
+    paper_access_findings,
     requires_extra_test,
+    score_reader_findings,
 )
 from chengzhao.rules.exams.papers import (
     NoSuchPaper,
@@ -18,32 +43,79 @@ from chengzhao.rules.exams.papers import (
     specialised_paper,
 )
 from chengzhao.rules.exams.rooms import invigilator_findings, room_sizes, seat_place
+from chengzhao.rules.exams.sites import (
+    Equipment,
+    PhonePolicy,
+    SiteFacts,
+    activation_findings,
+    phone_policy_findings,
+    site_findings,
+    unchecked_rooms,
+)
+from chengzhao.rules.exams.staff import (
+    Duty,
+    PatrolNote,
+    absent_staff,
+    duty_findings,
+    patrol_findings,
+)
 from chengzhao.rules.exams.states import ATTENDANCE, MARKING, MarkState, PaperState
 from chengzhao.rules.exams.timetable import clash_findings, duration_findings, session_of, sessions_of
 
 __all__ = [
     "ATTENDANCE",
     "MARKING",
+    "Arrival",
+    "CustodyRecord",
+    "CustodyStep",
+    "Duty",
+    "EntryDecision",
+    "Equipment",
+    "FaceAnswer",
+    "Help",
+    "HelpRequest",
     "MarkState",
     "NoSuchPaper",
     "PaperOfCandidate",
     "PaperState",
+    "PatrolNote",
+    "PhonePolicy",
+    "SeatingEffect",
+    "SiteFacts",
+    "absent_staff",
+    "activation_findings",
     "clash_findings",
     "counted_mark",
     "counted_slots",
+    "custody_findings",
     "duration_findings",
+    "duty_findings",
+    "entry_decision",
+    "entry_findings",
     "exam_category",
+    "extended_end",
     "extra_test_findings",
     "full_total",
     "invigilator_findings",
+    "is_suspected_replacement",
     "language_findings",
     "mark_findings",
+    "overlong_slots",
+    "paper_access_findings",
     "papers_of",
+    "parcel_findings",
+    "patrol_findings",
+    "phone_policy_findings",
     "programme_kind",
+    "request_findings",
     "requires_extra_test",
     "room_sizes",
+    "score_reader_findings",
     "seat_place",
+    "seating_effect",
     "session_of",
     "sessions_of",
+    "site_findings",
     "specialised_paper",
+    "unchecked_rooms",
 ]

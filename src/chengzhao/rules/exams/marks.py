@@ -6,7 +6,7 @@ from decimal import Decimal
 from chengzhao.law.citation import Finding, cites, finding
 from chengzhao.law.words import ProgrammeKind, ProgrammeLevel
 from chengzhao.law.years import YearLaw
-from chengzhao.rules.exams.states import ATTENDANCE, PaperState
+from chengzhao.rules.exams.states import ATTENDANCE, MARKING, MarkState, PaperState
 
 
 @cites("A1.4.5")
@@ -68,3 +68,22 @@ def full_total(level: ProgrammeLevel, papers: int, law: YearLaw) -> int:
     if not 0 < papers <= len(law.paper_slots.value[level]):
         raise ValueError(f"{level.label}没有{papers}门计分科目。")
     return papers * law.full_mark.value
+
+
+@cites("A1.4.7")
+def score_reader_findings(reader: str, candidate: str, state: MarkState) -> tuple[Finding, ...]:
+    """Whether a person may be told a score: released, and their own; scores are never published.
+
+    Both are given by the persons' ids.
+    """
+    if reader != candidate:
+        return (finding("A1.4.7", "考生成绩只通知本人，不公布。"),)
+    if state not in MARKING.sets["VISIBLE_TO_CANDIDATE"]:
+        return (finding("A1.4.7", f"成绩{state.label}，发布后才能查询。", 成绩状态=state.label),)
+    return ()
+
+
+@cites("A1.4.7")
+def paper_access_findings() -> tuple[Finding, ...]:
+    """What is answered to everybody who asks to see a marked paper: nobody does."""
+    return (finding("A1.4.7", "不对考生查卷。"),)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from chengzhao.law.citation import Finding, cites, finding
-from chengzhao.law.provinces import Supplement
+from chengzhao.law.provinces import SubjectOverride, Supplement
 from chengzhao.law.reference import subject_rule
 from chengzhao.law.words import ExamCategory, ForeignLanguage, Paper, PaperSlot, ProgrammeKind, ProgrammeLevel
 from chengzhao.law.years import YearLaw, year_law
@@ -68,11 +68,14 @@ def papers_of(
 
 
 @cites("A1.4.2", "A3.2")
-def specialised_paper(major_code: str) -> Paper:
-    """The specialised subject of a 专升本 major, exceptions first.
+def specialised_paper(major_code: str, supplement: Supplement | None = None) -> Paper:
+    """The specialised subject of a 专升本 major: what the province says of a doubtful row, exceptions first.
 
     Raises NoSuchPaper for a code that no rule reads, or a major on which the table says nothing.
     """
+    override = _override(major_code, supplement)
+    if override is not None:
+        return override.paper
     rule = subject_rule(major_code)
     if rule is None or rule.paper is None:
         raise NoSuchPaper(f"专业代码{major_code}没有对应的专业基础课，请向省级招生考试机构确认。")
@@ -90,7 +93,7 @@ def exam_category(
     where `is_science` is missing there, or the province uses no such category.
     """
     if level is ProgrammeLevel.ZHUANSHENGBEN:
-        rule = subject_rule(major_code)
+        rule = _override(major_code, supplement) or subject_rule(major_code)
         category = rule.category if rule else None
         if category is None:
             raise NoSuchPaper(f"专业代码{major_code}没有对应的科类，请向省级招生考试机构确认。")
@@ -145,6 +148,13 @@ def language_findings(
     if is_upgrade and language is not ForeignLanguage.ENGLISH and not supplement.non_english_upgrade.value:
         return (finding("A1.4.2", f"{supplement.province_name}专升本未开设{language.label}考试。"),)
     return ()
+
+
+def _override(major_code: str, supplement: Supplement | None) -> SubjectOverride | None:
+    """What the province says of a major, the longest beginning of its code first."""
+    overrides = supplement.subject_overrides.value if supplement else {}
+    fitting = sorted((prefix for prefix in overrides if major_code.startswith(prefix)), key=len)
+    return overrides[fitting[-1]] if fitting else None
 
 
 def _secondary_category(

@@ -1,5 +1,21 @@
 """附件1·三: who may register, for what, where, and with which papers."""
 
+from chengzhao.rules.registration.checks import (
+    CheckAnswer,
+    CheckOutcome,
+    CheckSubject,
+    OnlineCheck,
+    check_outcome,
+    kept_check_findings,
+)
+from chengzhao.rules.registration.contact import (
+    PhoneRegion,
+    TypedName,
+    kept_name,
+    name_findings,
+    phone_findings,
+    postcode_findings,
+)
 from chengzhao.rules.registration.eligibility import (
     Applicant,
     LicenceKind,
@@ -22,27 +38,63 @@ from chengzhao.rules.registration.identity import (
     read_resident_number,
 )
 from chengzhao.rules.registration.numbers import compose_number, split_number
+from chengzhao.rules.registration.pledge import (
+    SignedPledge,
+    crime_notice,
+    false_statement_findings,
+    pledge_findings,
+)
+from chengzhao.rules.registration.risk import (
+    ApplicationTraits,
+    RiskCluster,
+    SharedTrait,
+    Signal,
+    cluster_findings,
+    risk_clusters,
+)
 from chengzhao.rules.registration.states import REGISTRATION, RegistrationState
 
 __all__ = [
     "REGISTRATION",
     "SYNTHETIC_REGION",
     "Applicant",
+    "ApplicationTraits",
     "BadIdentityNumber",
+    "CheckAnswer",
+    "CheckOutcome",
+    "CheckSubject",
     "IdentityNumber",
     "LicenceKind",
+    "OnlineCheck",
+    "PhoneRegion",
     "Place",
     "RegistrationState",
+    "RiskCluster",
+    "SharedTrait",
+    "Signal",
+    "SignedPledge",
+    "TypedName",
     "check_digit",
+    "check_outcome",
+    "cluster_findings",
     "compose_number",
+    "crime_notice",
     "declaration_findings",
     "document_findings",
     "education_findings",
     "eligibility_findings",
+    "false_statement_findings",
+    "kept_check_findings",
+    "kept_name",
     "level_findings",
     "medical_findings",
+    "name_findings",
+    "phone_findings",
     "place_findings",
+    "pledge_findings",
+    "postcode_findings",
     "read_resident_number",
+    "risk_clusters",
     "route_findings",
     "split_number",
     "window_findings",

@@ -13,7 +13,7 @@ from chengzhao.records.queries.fates import ChoiceFate, FateCode, fates_of
 from chengzhao.records.queries.filing import LineView, control_lines
 from chengzhao.records.queries.governance import season_of
 from chengzhao.records.queries.registration import claims_of, registration_of
-from chengzhao.records.queries.results import AdmissionView, admission_of, moves_of, receipts
+from chengzhao.records.queries.results import AdmissionView, RunReceipt, admission_of, moves_of, receipts
 from chengzhao.rules.admission import CANDIDATE_FILE
 from chengzhao.web.candidate.chart import ScoreChart, score_chart
 from chengzhao.web.candidate.exams import levels_of
@@ -66,7 +66,7 @@ def result(request: StaffRequest) -> HttpResponse:
             "chart": own_chart(cards, fates, control_lines(acting.season, acting.province), mine.category),
             "fates": [ToldFate(fate=fate, sentence=explain(fate)) for fate in fates],
             "moves": moves_of(candidate_id, states=VISIBLE),
-            "receipts": receipts(acting.season, acting.province, levels_of(mine)),
+            "receipts": own_receipts(receipts(acting.season, acting.province, levels_of(mine)), fates),
         },
     )
 
@@ -81,6 +81,12 @@ def outcome(admission: AdmissionView | None, fates: Sequence[ChoiceFate]) -> tup
     if FateCode.NOT_FILED_YET in codes:
         return "还有志愿没有投档", "已经投档的志愿见下面的说明，其余等待投档。"
     return "这次没有录取", "下面逐个志愿写明原因和差多少。"
+
+
+def own_receipts(found: Sequence[RunReceipt], fates: Sequence[ChoiceFate]) -> list[RunReceipt]:
+    """The receipts of the runs in which the candidate had a choice."""
+    written = {(fate.choice.filing_round, fate.choice.level) for fate in fates}
+    return [one for one in found if any((one.filing_round, level) in written for level in one.levels)]
 
 
 def own_chart(

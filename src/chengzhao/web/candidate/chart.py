@@ -48,13 +48,17 @@ def score_chart(own: Decimal, control_line: int | None, fates: Sequence[ChoiceFa
     said += [f"{college}最低{points(score)}分" for college, score in known]
     return ScoreChart(
         ticks=tuple(scale.point(Decimal(tick), str(tick)) for tick in scale.ticks),
-        control=scale.point(Decimal(control_line), f"控制线 {control_line}")
-        if control_line is not None
-        else None,
+        control=_control(scale, control_line, own) if control_line is not None else None,
         own=scale.point(own, f"你 {points(own)}"),
         lasts=_in_rows([scale.point(score, f"{college}最低 {points(score)}") for college, score in known]),
         description="；".join(said) + "。",
     )
+
+
+def _control(scale: "_Scale", control_line: int, own: Decimal) -> Point:
+    """The control line; its label stands on the side away from the reader's mark."""
+    found = scale.point(Decimal(control_line), f"控制线 {control_line}")
+    return replace(found, anchor=END if own >= control_line else START)
 
 
 def _in_rows(found: Sequence[Point]) -> tuple[Point, ...]:
@@ -74,7 +78,7 @@ class _Scale:
     def around(cls, values: Sequence[Decimal]) -> "_Scale":
         spread = max(values) - min(values)
         step = 50 if spread > 80 else 20 if spread > 30 else 10
-        low = max(0, int(min(values)) // step * step)
+        low = max(0, (int(min(values)) - step) // step * step)
         high = -(-int(max(values) + 1) // step) * step
         return cls(low=low, high=max(high, low + 2 * step), step=step)
 

@@ -100,10 +100,11 @@ def _not_reached(fate: ChoiceFate) -> Sentence:
         return Sentence(
             before=f"你已{how}到{where}，", decisive="这个志愿不再处理", after="。", clauses=("A1.5.7",)
         )
-    if holder.state is FileState.RETURNED:
+    if holder.state in (FileState.RETURNED, FileState.FREE):
+        rule = "" if fate.is_sequential else "平行志愿只投一次档。"
         return Sentence(
-            before=f"平行志愿只投一次档。你的档案投到了{where}，后来退回，",
-            decisive="这个志愿不再投档",
+            before=f"{rule}这次投档时，你的档案投到了{where}，后来退档，",
+            decisive="这个志愿没有再投档",
             after="。",
             clauses=("A1.5.7",),
         )

@@ -15,6 +15,7 @@ from chengzhao.web.shared.tones import TaskState
 
 STATE = RegistrationState
 PASSED = (STATE.APPROVED, STATE.CONFIRMED, STATE.TICKETED)
+NOT_IN = "报名没有进行到底，没有这一项"
 ENDED = (STATE.REJECTED, STATE.WITHDRAWN, STATE.CANCELLED)
 
 
@@ -120,6 +121,8 @@ def _claim(claim: ClaimView) -> Task:
 
 def _admit_card(facts: Facts) -> Task:
     mine = facts.registration
+    if mine.state in ENDED:
+        return Task(name="准考证", note=NOT_IN, state=TaskState.LOCKED)
     if mine.has_seat:
         return Task(
             name="准考证", note="下载后打印", state=TaskState.DONE, href=reverse("candidate:admit-card")
@@ -130,6 +133,8 @@ def _admit_card(facts: Facts) -> Task:
 
 
 def _score(facts: Facts) -> Task:
+    if facts.registration.state in ENDED:
+        return Task(name="成绩", note=NOT_IN, state=TaskState.LOCKED)
     if facts.has_marks:
         return Task(
             name="成绩", note="已经公布，只对本人开放", state=TaskState.DONE, href=reverse("candidate:score")
@@ -149,10 +154,13 @@ def _choices(facts: Facts) -> Task:
 
 def _result(facts: Facts) -> Task:
     href = reverse("candidate:result")
+    if facts.registration.state in ENDED:
+        return Task(name="录取结果", note=NOT_IN, state=TaskState.LOCKED)
     if facts.is_admitted:
         return Task(name="录取结果", note="已录取，可以看原因", state=TaskState.DONE, href=href)
     if facts.is_filed:
-        return Task(name="录取结果", note="每个志愿的结果和原因", state=TaskState.IN_PROGRESS, href=href)
+        state = TaskState.DONE if facts.is_over(Stage.ADMISSION) else TaskState.IN_PROGRESS
+        return Task(name="录取结果", note="每个志愿的结果和原因", state=state, href=href)
     return Task(
         name="录取结果", note=_when(facts, Stage.ADMISSION, "投档放行后可以查看"), state=TaskState.LOCKED
     )
@@ -163,6 +171,8 @@ def _letter(facts: Facts) -> Task:
         return Task(
             name="录取通知书", note="电子版，可以下载", state=TaskState.DONE, href=reverse("candidate:letter")
         )
+    if facts.registration.state in ENDED:
+        return Task(name="录取通知书", note=NOT_IN, state=TaskState.LOCKED)
     note = "等待学校发放" if facts.is_admitted else "录取后由学校发放"
     return Task(name="录取通知书", note=note, state=TaskState.LOCKED)
 

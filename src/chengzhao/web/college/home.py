@@ -14,7 +14,7 @@ from chengzhao.records.queries.admission import (
 )
 from chengzhao.web.college.permissions import may_see_places
 from chengzhao.web.shared.access import StaffRequest, allow
-from chengzhao.web.shared.chinese import count, percent
+from chengzhao.web.shared.chinese import count, share
 from chengzhao.web.shared.figures import Fig
 from chengzhao.web.shared.page import page
 
@@ -46,6 +46,6 @@ def figures(found: Sequence[QuotaView]) -> list[Fig]:
         Fig(name="计划数", value=count(places)),
         Fig(name="已投档", value=count(sum(quota.filed for quota in found)), unit="份"),
         Fig(name="预录取", value=count(sum(quota.proposed for quota in found)), unit="份"),
-        Fig(name="已录取", value=count(admitted), unit="人", note=f"完成{percent(admitted, places)}%"),
+        Fig(name="已录取", value=count(admitted), unit="人", note=f"完成{share(admitted, places)}"),
         Fig(name="剩余", value=count(sum(quota.left for quota in found)), unit="个"),
     ]

@@ -9,7 +9,7 @@ from chengzhao.records.queries.registration import ReviewTally, claims_under, re
 from chengzhao.rules.registration import RegistrationState
 from chengzhao.web.county.permissions import may_see_confirmation_point
 from chengzhao.web.shared.access import StaffRequest, allow
-from chengzhao.web.shared.chinese import count, percent, short_moment
+from chengzhao.web.shared.chinese import count, place_of, share, short_moment
 from chengzhao.web.shared.figures import Fig, funnel
 from chengzhao.web.shared.page import page
 
@@ -50,18 +50,20 @@ def figures(reached: Progress, states: dict[RegistrationState, int], tally: Revi
         Fig(
             name="审核通过",
             value=count(everyone.approved),
-            note=f"{percent(everyone.approved, everyone.submitted)}%",
+            note=f"{share(everyone.approved, everyone.submitted)}",
         ),
         Fig(
             name="审核决定",
             value=count(tally.passed + tally.returned + tally.second + tally.rejected),
             note=last,
         ),
-        Fig(name="参考", value=count(everyone.sat), note=f"到考率{percent(everyone.sat, everyone.seated)}%"),
+        Fig(name="参考", value=count(everyone.sat), note=f"到考率{share(everyone.sat, everyone.seated)}"),
         Fig(name="录取", value=count(everyone.admitted), note="含免试"),
     ]
 
 
 def rows_of(reached: Progress, counties: dict[str, str]) -> list[tuple[str, object]]:
     """(name, tally of all routes) of each county, in the order of the tree."""
-    return [(name, reached.total(org_path=path, routes=EntryRoute)) for path, name in counties.items()]
+    return [
+        (place_of(name), reached.total(org_path=path, routes=EntryRoute)) for path, name in counties.items()
+    ]

@@ -7,16 +7,20 @@ from django.http import HttpResponse
 from chengzhao.records.queries.plans import CollegePlan, plans_by_college
 from chengzhao.web.department.permissions import may_see_own_colleges
 from chengzhao.web.shared.access import StaffRequest, allow
-from chengzhao.web.shared.chinese import count, percent
+from chengzhao.web.shared.chinese import count, share
 from chengzhao.web.shared.figures import Fig
 from chengzhao.web.shared.page import page
+
+OF_A_PROVINCE = "（主管部门）"
+"""What follows the province's name where the province itself is the authority of a college."""
 
 
 @allow(may_see_own_colleges)
 def home(request: StaffRequest) -> HttpResponse:
     """The colleges that name the visitor's organisation as their department in charge."""
     acting = request.acting
-    colleges = plans_by_college(acting.season, acting.province, acting.organisation)
+    authority = acting.organisation.removesuffix(OF_A_PROVINCE)
+    colleges = plans_by_college(acting.season, acting.province, authority)
     return page(request, "department/home.html", {"colleges": colleges, "figs": figures(colleges)})
 
 
@@ -29,5 +33,5 @@ def figures(colleges: Sequence[CollegePlan]) -> list[Fig]:
         Fig(name="所属院校", value=count(len(colleges)), unit="所"),
         Fig(name="招生专业", value=count(sum(one.programmes for one in colleges)), unit="个"),
         Fig(name="计划数", value=count(places), note=f"核定上限{count(ceiling)}"),
-        Fig(name="录取", value=count(admitted), note=f"完成{percent(admitted, places)}%"),
+        Fig(name="录取", value=count(admitted), note=f"完成{share(admitted, places)}"),
     ]

@@ -6,7 +6,7 @@ from chengzhao.records.queries.plans import plans_by_college, plans_in_states
 from chengzhao.rules.plans import PLAN
 from chengzhao.web.ministry.permissions import may_see_nation
 from chengzhao.web.shared.access import StaffRequest, allow
-from chengzhao.web.shared.chinese import count, percent
+from chengzhao.web.shared.chinese import count, share
 from chengzhao.web.shared.figures import Fig
 from chengzhao.web.shared.page import page
 
@@ -23,7 +23,7 @@ def home(request: StaffRequest) -> HttpResponse:
     figs = [
         Fig(name="院校", value=count(len(colleges)), unit="所"),
         Fig(name="计划数", value=count(places)),
-        Fig(name="已分送", value=count(fixed), note=f"{percent(fixed, places)}%"),
-        Fig(name="录取", value=count(admitted), note=f"完成{percent(admitted, places)}%"),
+        Fig(name="已分送", value=count(fixed), note=f"{share(fixed, places)}"),
+        Fig(name="录取", value=count(admitted), note=f"完成{share(admitted, places)}"),
     ]
     return page(request, "ministry/home.html", {"figs": figs, "states": states, "colleges": colleges})

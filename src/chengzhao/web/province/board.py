@@ -13,7 +13,7 @@ from chengzhao.records.queries.plans import PlanTotal
 from chengzhao.records.queries.progress import Progress, Tally
 from chengzhao.rules.admission import ListState, RunState
 from chengzhao.rules.registration import RegistrationState
-from chengzhao.web.shared.chinese import closing_moment, count, full_moment, span, time_left
+from chengzhao.web.shared.chinese import closing_moment, count, full_moment, place_of, span, time_left
 from chengzhao.web.shared.figures import FunnelStep, HeatCell, funnel, heat_column
 
 CONCERNED = {
@@ -100,13 +100,6 @@ SHARES = (
 )
 
 
-def short_name(office: str) -> str:
-    """The place that an office is of: 太原市 for 太原市招生考试中心."""
-    for ending in ("招生考试机构", "招生考试管理中心", "招生考试中心"):
-        office = office.removesuffix(ending)
-    return office
-
-
 def heat_rows(reached: Progress, cities: Mapping[str, str]) -> tuple[HeatRow, ...]:
     """Each city of the province with its shares; heat compares the cities within a column."""
     tallies = [reached.total(org_path=path) for path in cities]
@@ -116,7 +109,7 @@ def heat_rows(reached: Progress, cities: Mapping[str, str]) -> tuple[HeatRow, ..
     ]
     return tuple(
         HeatRow(
-            name=short_name(name), submitted=tally.submitted, cells=tuple(column[place] for column in columns)
+            name=place_of(name), submitted=tally.submitted, cells=tuple(column[place] for column in columns)
         )
         for place, (name, tally) in enumerate(zip(cities.values(), tallies, strict=True))
     )

@@ -1,5 +1,6 @@
 """Runs of filing: the list, and one run with its proofs, units and rules."""
 
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
@@ -106,12 +107,19 @@ def said_rules(rules: queries.RulesTable) -> list[tuple[str, str]]:
         said.append(("投档比例", f"1:{rules['ratio']}"))
     if rules.get("relaxation"):
         said.append(("降分投档", f"最多{rules['relaxation']}分"))
-    for key, papers in rules.get("tie_keys", {}).items():
-        order = "、".join(PaperSlot(paper).label for paper in papers)
-        said.append((f"同分顺序　{_scope(key)}", order))
+    said += _tie_orders(rules.get("tie_keys", {}))
     if rules.get("seed"):
         said.append(("随机种子", rules["seed"]))
     return said
+
+
+def _tie_orders(tie_keys: Mapping[str, Sequence[str]]) -> list[tuple[str, str]]:
+    """Each order of papers once, with all the levels and categories that it settles."""
+    scopes: dict[str, list[str]] = {}
+    for key, papers in tie_keys.items():
+        order = "、".join(PaperSlot(paper).label for paper in papers)
+        scopes.setdefault(order, []).append(_scope(key))
+    return [("同分顺序", f"{order}（{'，'.join(mine)}）") for order, mine in scopes.items()]
 
 
 def _scope(key: str) -> str:

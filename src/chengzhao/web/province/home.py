@@ -13,7 +13,7 @@ from chengzhao.records.queries.registration import states_under
 from chengzhao.web.province.board import alerts, heat_rows, level_funnels, switches
 from chengzhao.web.province.permissions import may_see_board
 from chengzhao.web.shared.access import StaffRequest, allow
-from chengzhao.web.shared.chinese import count, percent
+from chengzhao.web.shared.chinese import count, percent, share
 from chengzhao.web.shared.figures import Fig, funnel
 from chengzhao.web.shared.page import page
 
@@ -59,13 +59,13 @@ def figures(reached: Progress, plans: PlanTotal) -> list[Fig]:
             name="参考",
             value=count(unified.sat),
             unit="人",
-            note=f"到考率{percent(unified.sat, unified.seated)}%",
+            note=f"到考率{share(unified.sat, unified.seated)}",
         ),
         Fig(
             name="上线",
             value=count(unified.on_line),
             unit="人",
-            note=f"上线/计划 {percent(unified.on_line, plans.places)}%",
+            note=f"上线/计划 {share(unified.on_line, plans.places)}",
         ),
         Fig(name="已录取", value=count(admitted), unit="人", note=f"其中免试{count(exempt)}人"),
         Fig(

@@ -97,6 +97,18 @@ def percent(part: int, whole: int) -> str:
     return f"{tenths // 10}.{tenths % 10}"
 
 
+def share(part: int, whole: int) -> str:
+    """88.6%; an em dash alone where there is no whole."""
+    return f"{percent(part, whole)}%" if whole else "—"
+
+
+def place_of(office: str) -> str:
+    """The place that an office is of: 太原市 for 太原市招生考试中心; other names stay as they are."""
+    for ending in ("招生考试机构", "招生考试管理中心", "招生考试中心"):
+        office = office.removesuffix(ending)
+    return office
+
+
 def years(half_years: int) -> str:
     """2.5年, from the number of half-years."""
     length = Fraction(half_years, 2)

@@ -4,7 +4,7 @@ from django.http import HttpResponse
 
 from chengzhao.records.queries.exams import SiteView, sites_under
 from chengzhao.web.shared.access import StaffRequest, allow
-from chengzhao.web.shared.chinese import count, percent
+from chengzhao.web.shared.chinese import count, share
 from chengzhao.web.shared.figures import Fig
 from chengzhao.web.shared.page import page
 from chengzhao.web.site.permissions import may_see_site
@@ -31,6 +31,6 @@ def figures(site: SiteView) -> list[Fig]:
             note=f"座位{count(sum(r.seats for r in site.rooms))}",
         ),
         Fig(name="编排考生", value=count(seated), unit="人"),
-        Fig(name="实考", value=count(sat), unit="科次", note=f"到考率{percent(sat, sat + absent)}%"),
+        Fig(name="实考", value=count(sat), unit="科次", note=f"到考率{share(sat, sat + absent)}"),
         Fig(name="缺考", value=count(absent), unit="科次"),
     ]

@@ -1,10 +1,11 @@
-"""附件1·六: what must be public, by whom, for how long."""
+"""Public notices of bonuses and exemptions (附件1·六（二）（三）): what they say and how long they stay."""
 
 from calendar import monthrange
 from collections.abc import Collection, Mapping
 from datetime import date
 
 from chengzhao.law.citation import Finding, cites, finding
+from chengzhao.law.provinces import Supplement
 from chengzhao.law.words import Stage, Word
 from chengzhao.law.years import YearLaw
 from chengzhao.rules.states import StateMachine
@@ -63,12 +64,13 @@ def notice_day_findings(up_on: date, law: YearLaw) -> tuple[Finding, ...]:
 
 
 @cites("A1.6.3")
-def take_down_day(up_on: date, law: YearLaw) -> date:
-    """The first day on which a notice may come down: half a year after it went up.
+def take_down_day(up_on: date, law: YearLaw, supplement: Supplement | None = None) -> date:
+    """The first day on which a notice may come down: half a year after it went up, or what a province adds.
 
     A month without that day ends the half year on its last day (民法典 第二百零二条).
     """
-    months = up_on.month - 1 + law.notice_months.value
+    kept = max(law.notice_months.value, supplement.notice_months.value if supplement else 0)
+    months = up_on.month - 1 + kept
     year, month = up_on.year + months // 12, months % 12 + 1
     return date(year, month, min(up_on.day, monthrange(year, month)[1]))
 

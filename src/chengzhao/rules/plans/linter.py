@@ -101,7 +101,7 @@ def row_findings(
 ) -> tuple[Finding, ...]:
     """Every finding on one row, in the order of the notice."""
     return (
-        *length_findings(row.level, row.study_form, row.years, law),
+        *length_findings(row.level, row.study_form, row.years, law, supplement),
         *growth_findings(row, supplement),
         *teaching_site_findings(row, context, law),
         *registered_findings(row, context),

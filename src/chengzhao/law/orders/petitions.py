@@ -1,0 +1,13 @@
+"""国家有关信访规定: the deadlines that 附件1·六（三） refers to (A1.6.4), and our own for passing a clue on (N6.1)."""
+
+from decimal import Decimal
+
+from chengzhao.law.citation import Citation, Provision
+
+_PETITIONS = "《信访工作条例》第二十二、三十四条, general knowledge; the notice: 按照国家有关信访规定"
+_KNOWN = Decimal("0.85")
+
+ACCEPTANCE_DAYS = Provision(15, Citation("A1.6.4"), _PETITIONS, _KNOWN)
+ANSWER_DAYS = Provision(60, Citation("A1.6.4"), _PETITIONS, _KNOWN)
+EXTENSION_DAYS = Provision(30, Citation("A1.6.4"), _PETITIONS, _KNOWN)
+TRANSFER_DAYS = Provision(5, Citation("N6.1"), "our own default: the notice gives no time", Decimal("0.4"))

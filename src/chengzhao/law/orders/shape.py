@@ -1,0 +1,130 @@
+"""What a row of an order says, and how its table is read."""
+
+import csv
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cache
+from importlib.resources import files
+
+from chengzhao.law.citation import is_certain
+
+ORDER_33 = "教育部令第33号"
+ORDER_36 = "教育部令第36号"
+CRIMINAL_LAW = "刑法"
+_FILES = {ORDER_33: "order33.csv", ORDER_36: "order36.csv", CRIMINAL_LAW: "criminal_law.csv"}
+EDITABLE = ("actor", "behaviour", "penalty", "decided_by")
+
+
+class UnknownArticle(LookupError):
+    """An article or item that the table of an order does not have."""
+
+
+class NotEditable(ValueError):
+    """A row that is certain, or a field that is not text of the order, was to be edited."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class OrderRow:
+    """One item of an article (A1.8.1): who does what, what follows, who decides.
+
+    `item` is empty where the article has none. The words are a paraphrase; `confidence` says how far the
+    original stands behind them.
+    """
+
+    document: str
+    article: str
+    item: str
+    actor: str
+    kind: str
+    behaviour: str
+    penalty: str
+    decided_by: str
+    source: str
+    confidence: Decimal
+
+    @property
+    def label(self) -> str:
+        """How the item is cited: 教育部令第33号第六条第五项."""
+        article = "第二百八十四条之一" if self.article == "284-1" else f"第{numeral(int(self.article))}条"
+        item = f"第{numeral(int(self.item))}项" if self.item else ""
+        return f"{self.document}{article}{item}"
+
+    @property
+    def is_certain(self) -> bool:
+        """Whether an office may rely on the row as it stands."""
+        return is_certain(self.confidence)
+
+    @property
+    def is_procedure(self) -> bool:
+        """Whether the row tells how a case is handled, not what is forbidden."""
+        return self.kind == "程序"
+
+
+def numeral(number: int) -> str:
+    """A number from 1 to 99 in Chinese: 9 is 九, 10 is 十, 17 is 十七, 25 is 二十五."""
+    if not 1 <= number <= 99:
+        raise ValueError(f"只写1至99：{number}")
+    digits = "零一二三四五六七八九"
+    tens, ones = divmod(number, 10)
+    head = "" if tens == 0 else "十" if tens == 1 else f"{digits[tens]}十"
+    return head + (digits[ones] if ones else "")
+
+
+@cache
+def order_rows(document: str) -> tuple[OrderRow, ...]:
+    """Every row of an order, in its order. Raises UnknownArticle for a document that is not at hand."""
+    if document not in _FILES:
+        raise UnknownArticle(f"没有“{document}”，现有：{'、'.join(_FILES)}。")
+    text = (files("chengzhao.law.orders") / _FILES[document]).read_text(encoding="utf-8")
+    rows = csv.DictReader(row for row in text.splitlines() if not row.startswith("#"))
+    return tuple(
+        OrderRow(
+            document=document,
+            article=row["article"],
+            item=row["item"],
+            actor=row["actor"],
+            kind=row["kind"],
+            behaviour=row["behaviour"],
+            penalty=row["penalty"],
+            decided_by=row["decided_by"],
+            source=row["source"],
+            confidence=Decimal(row["confidence"]),
+        )
+        for row in rows
+    )
+
+
+def order_row(document: str, article: str, item: str = "") -> OrderRow:
+    """One item of an order. Raises UnknownArticle, naming the items that the article has."""
+    rows = order_rows(document)
+    found = next((row for row in rows if (row.article, row.item) == (article, item)), None)
+    if found is None:
+        items = [row.item for row in rows if row.article == article]
+        known = f"该条各项：{'、'.join(items)}" if items else "没有这一条"
+        raise UnknownArticle(f"{document}没有第{article}条第{item or '（空）'}项，{known}。")
+    return found
+
+
+def edited(row: OrderRow, changes: Mapping[str, str], *, source: str) -> OrderRow:
+    """The row as an office has put it right from the original, now certain.
+
+    Raises NotEditable for a row that is certain already, for a field that is no text of the order, and
+    where no source is named.
+    """
+    if row.is_certain:
+        raise NotEditable(f"{row.label}已经核实，不能改写。")
+    strange = [name for name in changes if name not in EDITABLE]
+    if strange:
+        raise NotEditable(f"不能改写：{'、'.join(strange)}；可以改写：{'、'.join(EDITABLE)}。")
+    if not source.strip():
+        raise NotEditable("改写须写明依据的原文出处。")
+    return replace(
+        row,
+        actor=changes.get("actor", row.actor),
+        behaviour=changes.get("behaviour", row.behaviour),
+        penalty=changes.get("penalty", row.penalty),
+        decided_by=changes.get("decided_by", row.decided_by),
+        source=source,
+        confidence=Decimal(1),
+    )
