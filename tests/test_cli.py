@@ -6,7 +6,6 @@ import signal
 import socket
 import subprocess
 import sys
-import tempfile
 import urllib.request
 from collections.abc import Iterator
 from contextlib import nullcontext
@@ -56,8 +55,8 @@ class Terminal:
 
 @pytest.fixture
 def terminal() -> Iterator[Terminal]:
-    with tempfile.TemporaryDirectory(prefix="chengzhao-", dir=scratch_folder()) as folder:
-        opened = Terminal(Path(folder) / "home of 成招")
+    with scratch_folder() as folder:
+        opened = Terminal(folder / "home of 成招")
         yield opened
         opened.server.stop()
 
@@ -65,8 +64,8 @@ def terminal() -> Iterator[Terminal]:
 @pytest.fixture(scope="module")
 def migrated() -> Iterator[Terminal]:
     """A terminal whose database has its tables, and is stopped."""
-    with tempfile.TemporaryDirectory(prefix="chengzhao-", dir=scratch_folder()) as folder:
-        opened = Terminal(Path(folder) / "home")
+    with scratch_folder() as folder:
+        opened = Terminal(folder / "home")
         assert opened.run("migrate") == (0, "The tables are up to date.\n", "")
         yield opened
         opened.server.stop()

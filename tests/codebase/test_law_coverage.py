@@ -17,6 +17,16 @@ def test_coverage_is_not_below_the_floor_of_the_page() -> None:
     assert len(law_coverage.covered()) >= floor
 
 
+def test_every_clause_of_kind_rule_has_code_and_cases() -> None:
+    rules = [clause.id for clause in texts.clauses().values() if clause.kind == "rule"]
+    assert len(rules) == 67
+    assert sorted(set(rules) - set(law_coverage.covered())) == []
+
+
+def test_open_clauses_do_not_grow() -> None:
+    assert len(law_coverage.open_clauses()) <= law_coverage.open_of_page()
+
+
 def test_code_and_cases_cite_only_clauses_that_exist() -> None:
     cited = {*law_coverage.code_by_clause(), *law_coverage.cases_by_clause()}
     assert sorted(cited - set(texts.clauses())) == []

@@ -8,7 +8,7 @@ from django.db import DataError, IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from tests.factories import a_candidate, a_college, a_programme, an_account
 
-from chengzhao.records.bulk import copy_rows, reserve_ids, server_time, update_rows
+from chengzhao.records.bulk import LARGE_LOAD, copy_rows, reserve_ids, server_time, update_rows
 from chengzhao.records.models import Account, Choice, PlanCap, Programme, RegisteredMajor
 
 pytestmark = pytest.mark.django_db
@@ -134,3 +134,13 @@ def test_each_path_is_one_statement(count: int) -> None:
     assert len(queries) == 2
     rows = [(key, 2024, college.pk, str(key)) for key in ids]
     assert copy_rows(RegisteredMajor, ("id", "season", "college_id", "major_code"), rows) == count
+
+
+@pytest.mark.parametrize(("count", "known"), [(LARGE_LOAD - 1, False), (LARGE_LOAD, True)])
+def test_a_large_load_is_made_known_to_the_planner(count: int, known: bool) -> None:
+    college = a_college(majors=())
+    rows = [(2024, college.pk, str(number)) for number in range(count)]
+    copy_rows(RegisteredMajor, ("season", "college_id", "major_code"), rows)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT reltuples FROM pg_class WHERE relname = 'records_registeredmajor'")
+        assert (cursor.fetchone()[0] >= count) is known

@@ -6,7 +6,6 @@ import signal
 import socket
 import subprocess
 import sys
-import tempfile
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -27,8 +26,8 @@ SCRIPT = "import sys; from pathlib import Path; from chengzhao.records.embedded 
 @pytest.fixture
 def scratch() -> Iterator[Path]:
     """A folder for clusters, which are large, in memory where there is enough."""
-    with tempfile.TemporaryDirectory(prefix="chengzhao-", dir=scratch_folder()) as folder:
-        yield Path(folder)
+    with scratch_folder() as folder:
+        yield folder
 
 
 @pytest.fixture
@@ -386,3 +385,16 @@ def test_refusal_of_the_system_is_a_sentence(number: int, sentence: str) -> None
     said = system_sentence(OSError(number, os.strerror(number)), Path("/x/home"))
     assert said.startswith(sentence)
     assert said.endswith(".")
+
+
+def test_folder_of_a_killed_maker_is_taken_away() -> None:
+    code = (
+        "import os, signal; from chengzhao.records.embedded_cluster import scratch_folder\n"
+        "with scratch_folder() as f: print(f, flush=True); os.kill(os.getpid(), signal.SIGKILL)"
+    )
+    maker = subprocess.run([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True)
+    left = Path(maker.stdout.strip())
+    assert left.is_dir() is True
+    with scratch_folder() as folder:
+        assert (left.exists(), folder.exists()) == (False, True)
+    assert folder.exists() is False

@@ -1,11 +1,13 @@
 """Minimum years, exact to the half year, and their words."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from chengzhao.law.provinces import supplement
 from chengzhao.law.words import ProgrammeLevel, StudyForm
 from chengzhao.law.years import year_law
 from chengzhao.rules.colleges import length_findings, minimum_years, years_text
@@ -49,3 +51,13 @@ def test_programme_is_refused_exactly_below_the_minimum(
     law = year_law(2024)
     years = Fraction(half_years, 2)
     assert bool(length_findings(level, form, years, law)) is (years < minimum_years(level, form, law))
+
+
+def test_province_may_ask_for_longer_study_but_not_shorter() -> None:
+    law, shanxi = year_law(2024), supplement("14", 2024)
+    level, form = ProgrammeLevel.ZHUANSHENGBEN, StudyForm.SPARE_TIME
+    for asked, least in ((Fraction(3), Fraction(3)), (Fraction(2), Fraction(5, 2))):
+        provision = replace(shanxi.minimum_years, value={(level, form): asked})
+        own = replace(shanxi, minimum_years=provision)
+        assert minimum_years(level, form, law, own) == least
+    assert minimum_years(level, form, law, shanxi) == Fraction(5, 2)

@@ -105,3 +105,16 @@ def test_claim_takes_effect_only_after_its_notice() -> None:
 
 def test_claim_may_be_refused_at_every_step_before_its_effect() -> None:
     assert set(CLAIM.sources(ClaimState.REFUSED)) == CLAIM.sets["PENDING"]
+
+
+def test_best_bonus_names_its_clause_and_the_claims_in_effect() -> None:
+    days = {"publicised_from": date(2024, 10, 21), "publicised_until": date(2024, 10, 30)}
+    kinds = (ClaimKind.SELF_EMPLOYED_VETERAN, ClaimKind.FIRST_GRADE_ATHLETE, ClaimKind.AGED_25)
+    made = [ClaimFacts(kind=kind, office_approved=True, department_agreed=True, **days) for kind in kinds]
+    best = best_single_bonus(made, SHANXI)
+    assert (best.points, best.clause) == (30, "A1.5.16")
+    assert best.claimed == (
+        ClaimKind.FIRST_GRADE_ATHLETE,
+        ClaimKind.AGED_25,
+        ClaimKind.SELF_EMPLOYED_VETERAN,
+    )

@@ -58,17 +58,13 @@ def save_choices(
     require_open(border, _STAGES[filing_round], at)
     grounds = ChoiceGrounds(border, filing_round, choices)
     refuse_faults(grounds.faults())
-    keys = sorted({(form.candidate_id, form.level.value) for form in choices})
-    before = _replaced(border, filing_round, keys)
-    after: dict[ListKey, list[list[object]]] = {key: [] for key in keys}
-    rows = []
-    for form in sorted(choices, key=lambda one: (one.candidate_id, one.level, one.rank)):
-        listed = [grounds.vacancies[code] for code in form.programme_codes]
-        programmes = [one.programme_id for one in listed]
-        stored: list[object] = [form.rank, listed[0].college_id, programmes, form.accepts_reassignment]
-        after[form.candidate_id, form.level.value].append(stored)
-        head = (border.season, border.province, form.candidate_id, filing_round.value, form.level.value)
-        rows.append((*head, *stored, at))
+    after = _stored(choices, grounds)
+    before = _replaced(border, filing_round, sorted(after))
+    rows = [
+        (border.season, border.province, candidate_id, filing_round.value, level, *stored, at)
+        for (candidate_id, level), listed in sorted(after.items())
+        for stored in listed
+    ]
     copy_rows(Choice, _FIELDS, rows)
     touched = [
         Touched(
@@ -76,12 +72,25 @@ def save_choices(
             before=before.get(key, ""),
             after=digest_of(after[key]),
         )
-        for key in keys
+        for key in sorted(after)
     ]
     audit.record(
         border=border, actor=actor, at=at, act="save_choices", object_kind="choice_list", touched=touched
     )
     return len(choices)
+
+
+def _stored(
+    choices: Sequence[SupplementaryChoiceForm], grounds: ChoiceGrounds
+) -> dict[ListKey, list[list[object]]]:
+    """The lists of the forms as they are stored, by candidate and level, each in the order of its ranks."""
+    lists: dict[ListKey, list[list[object]]] = {}
+    for form in sorted(choices, key=lambda one: one.rank):
+        listed = [grounds.vacancies[code] for code in form.programme_codes]
+        programmes = [one.programme_id for one in listed]
+        stored: list[object] = [form.rank, listed[0].college_id, programmes, form.accepts_reassignment]
+        lists.setdefault((form.candidate_id, form.level.value), []).append(stored)
+    return lists
 
 
 def _replaced(border: Border, filing_round: FilingRound, keys: Sequence[ListKey]) -> dict[ListKey, str]:

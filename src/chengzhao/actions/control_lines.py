@@ -47,6 +47,11 @@ class ControlLineForm:
         """What the line is set for."""
         return LineKey(level=self.level, category=self.category, kind=self.kind)
 
+    @property
+    def words(self) -> tuple[str, str, str]:
+        """Level, category and kind as they are stored."""
+        return self.level.value, self.category.value, self.kind.value
+
 
 @cites("A1.5.3", "A1.5.4", "A1.5.6")
 @transaction.atomic
@@ -67,23 +72,11 @@ def propose_control_lines(
     versions = Counter(_key(row) for row in _lines(border))
     ids = reserve_ids(ControlLine, len(lines))
     head = (border.season, border.province)
-    copy_rows(
-        ControlLine,
-        _FIELDS,
-        (
-            (
-                key,
-                *head,
-                form.level.value,
-                form.category.value,
-                form.kind.value,
-                versions[form.key] + 1,
-                form.score,
-                actor.account,
-            )
-            for key, form in zip(ids, lines, strict=True)
-        ),
-    )
+    rows = [
+        (key, *head, *form.words, versions[form.key] + 1, form.score, actor.account)
+        for key, form in zip(ids, lines, strict=True)
+    ]
+    copy_rows(ControlLine, _FIELDS, rows)
     touched = (
         Touched(object_id=str(key), after=digest_of([form.level, form.category, form.kind, form.score]))
         for key, form in zip(ids, lines, strict=True)

@@ -58,23 +58,12 @@ def file_extra_tests(*, border: Border, actor: Actor, at: datetime, results: Seq
     refuse_faults(_result_faults(border, results, colleges))
     require_own_college(actor, {form.national_code: colleges[form.national_code][1] for form in results})
     ids = reserve_ids(ExtraTestResult, len(results))
-    copy_rows(
-        ExtraTestResult,
-        _FIELDS,
-        (
-            (
-                key,
-                border.season,
-                border.province,
-                form.candidate_id,
-                colleges[form.national_code][0],
-                form.score,
-                form.passed,
-                at,
-            )
-            for key, form in zip(ids, results, strict=True)
-        ),
-    )
+    head = (border.season, border.province)
+    rows = [
+        (key, *head, form.candidate_id, colleges[form.national_code][0], form.score, form.passed, at)
+        for key, form in zip(ids, results, strict=True)
+    ]
+    copy_rows(ExtraTestResult, _FIELDS, rows)
     touched = [
         Touched(
             object_id=str(key),

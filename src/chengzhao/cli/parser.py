@@ -29,6 +29,7 @@ def build_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     _add_database(commands)
     _add_filing(commands)
+    _add_law(commands)
     _add_season(commands)
     _add_serving(commands)
     _add_manage(commands)
@@ -57,6 +58,23 @@ def _add_filing(commands: Commands) -> None:
     filing.add_argument("output", type=Path, metavar="OUTPUT", help="the folder for the results")
     filing.add_argument("--force", action="store_true", help="replace the results in a folder that has some")
     filing.set_defaults(run=_run_filing)
+
+
+def _add_law(commands: Commands) -> None:
+    law = commands.add_parser("law", help="the notice, its rules and numbers, without a database")
+    actions = law.add_subparsers(title="actions", metavar="ACTION", required=True)
+    show = actions.add_parser("show", help="a clause: text, rules, parameters")
+    show.add_argument("clause", metavar="CLAUSE", help="an id of docs/law-coverage.md, such as A1.5.10")
+    show.add_argument("--year", type=int, default=2024, help="default 2024")
+    show.add_argument("--province", type=_province, help="two digits; with its parameters")
+    show.set_defaults(run=_run_law_show)
+    diff = actions.add_parser("diff", help="what changed between two years")
+    diff.add_argument("before", type=int, metavar="YEAR")
+    diff.add_argument("after", type=int, metavar="YEAR")
+    diff.set_defaults(run=_run_law_diff)
+    check = actions.add_parser("check", help="check the file of a province's supplement")
+    check.add_argument("file", type=Path, metavar="FILE", help="a TOML file")
+    check.set_defaults(run=_run_law_check)
 
 
 def _add_season(commands: Commands) -> None:
@@ -142,6 +160,24 @@ def _run_filing(parsed: argparse.Namespace) -> int:
     from chengzhao.exchange import filing_command
 
     return filing_command.run(parsed.input, parsed.output, force=parsed.force)
+
+
+def _run_law_show(parsed: argparse.Namespace) -> int:
+    from chengzhao.cli import law
+
+    return law.show(parsed.clause, parsed.year, parsed.province)
+
+
+def _run_law_diff(parsed: argparse.Namespace) -> int:
+    from chengzhao.cli import law
+
+    return law.diff(parsed.before, parsed.after)
+
+
+def _run_law_check(parsed: argparse.Namespace) -> int:
+    from chengzhao.cli import law
+
+    return law.check(parsed.file)
 
 
 def _run_play(parsed: argparse.Namespace) -> int:

@@ -5,10 +5,12 @@ from contextlib import contextmanager
 
 import django
 import psycopg
+from django.apps import apps
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command, execute_from_command_line
 from django.db import InterfaceError, OperationalError, connection, connections
 from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.loader import MigrationLoader
 
 from chengzhao.cli.database import running_database
 from chengzhao.records.embedded import ServerError
@@ -42,16 +44,34 @@ def close_connections() -> None:
 
 
 def apply_migrations() -> None:
-    """Bring the tables of the running database up to date."""
+    """Bring the tables of the running database up to date. Raises ServerError where they are newer."""
+    _require_known_tables()
     call_command("migrate", interactive=False, verbosity=0)
 
 
 def require_current_tables() -> None:
-    """Raises ServerError when migrations are missing."""
+    """Raises ServerError when migrations are missing, or the tables are newer than this program."""
+    _require_known_tables()
     executor = MigrationExecutor(connection)
     missing = executor.migration_plan(executor.loader.graph.leaf_nodes())
     if missing:
         raise ServerError(f"The tables are {len(missing)} migrations behind: run `chengzhao migrate` first.")
+
+
+def _require_known_tables() -> None:
+    """Raises ServerError where a newer program has changed the tables: an older one would write them wrongly."""
+    loader = MigrationLoader(connection)
+    ours = {config.label for config in apps.get_app_configs()}
+    unknown = sorted(
+        f"{label}.{name}"
+        for label, name in loader.applied_migrations
+        if label in ours and (label, name) not in loader.disk_migrations
+    )
+    if unknown:
+        raise ServerError(
+            f"The tables were made by a newer version of this program ({', '.join(unknown)}). "
+            "Update the program, or name another database in DATABASE_URL."
+        )
 
 
 def migrate() -> int:

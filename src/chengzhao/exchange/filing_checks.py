@@ -106,8 +106,9 @@ def lines_of(table: Table) -> dict[LineKey, int]:
     found = {}
     for row in table.rows:
         level = fields.word(row, "level", fields.LEVELS)
-        key = level, fields.text(row, "category"), fields.word(row, "kind", fields.KINDS)
-        found[key] = fields.whole(row, "score", most=fields.FULL_TOTALS.get(level)) * POINT
+        category = fields.text(row, "category")
+        key = level, category, fields.word(row, "kind", fields.KINDS)
+        found[key] = fields.whole(row, "score", most=fields.full_total(level, category)) * POINT
     return found
 
 

@@ -10,7 +10,7 @@ from chengzhao.exchange.filing_tables import Row, Table
 from chengzhao.law.words import ProgrammeKind, ProgrammeLevel
 from chengzhao.law.years.y2024 import Y2024
 from chengzhao.rules.dossier import POINT
-from chengzhao.rules.merit import COUNTED_PAPERS
+from chengzhao.rules.merit import COUNTED_PAPERS, counted_papers
 
 LEVELS = tuple(level.value for level in ProgrammeLevel)
 KINDS = tuple(kind.value for kind in ProgrammeKind)
@@ -19,9 +19,13 @@ BONUSES = tuple(
     str(points) for points in sorted({0, *(one.value.points for one in Y2024.preferences.values())})
 )
 FULL_MARK = Y2024.full_mark.value
-FULL_TOTALS = {level: FULL_MARK * len(papers) for level, papers in COUNTED_PAPERS.items()}
 WHOLE = re.compile("[0-9]{1,15}")
 POINTS = re.compile(r"([0-9]{1,15})(?:\.([0-9]{1,2}))?")
+
+
+def full_total(level: str, category: str) -> int | None:
+    """Return the full mark of the papers that count, the bound of a line; None where the level is unknown."""
+    return FULL_MARK * len(counted_papers(level, category)) if level in COUNTED_PAPERS else None
 
 
 def text(row: Row, column: str) -> str:

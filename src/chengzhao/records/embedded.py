@@ -12,7 +12,6 @@ import secrets
 import shutil
 import signal
 import subprocess
-import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -271,9 +270,9 @@ class Server:
 @contextmanager
 def temporary_server(*, pg_bin: str = "", is_durable: bool = False) -> Iterator[Server]:
     """A server of its own in a temporary folder, for tests; gone at the end, or when the caller dies."""
-    with tempfile.TemporaryDirectory(prefix="chengzhao-", dir=cluster.scratch_folder()) as folder:
+    with cluster.scratch_folder() as folder:
         settings = {} if is_durable else cluster.NOT_DURABLE
-        server = Server(Path(folder) / "home", pg_bin=pg_bin, settings=settings, is_tethered=True)
+        server = Server(folder / "home", pg_bin=pg_bin, settings=settings, is_tethered=True)
         try:
             server.ensure()
             yield server

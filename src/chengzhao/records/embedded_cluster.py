@@ -6,18 +6,21 @@ import os
 import shutil
 import signal
 import subprocess
-from collections.abc import Mapping
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from chengzhao.records.embedded_binaries import Binaries, Identity, ServerError, server_environment
-from chengzhao.records.embedded_processes import processes_in, send, wait_until
+from chengzhao.records.embedded_processes import is_alive, processes_in, send, wait_until
 
 DATABASE = "chengzhao"
 ROLE = "chengzhao"
 ORPHAN_SECONDS = 10
 MEMORY = Path("/dev/shm")
 SCRATCH_NEEDED = 4 * 1024**3
+SCRATCH_PREFIX = "chengzhao-"
 NEARLY_NOTHING = 1024**2
 BUILTIN_LOCALE_MAJOR = 17
 """The first PostgreSQL that sorts by code point without the system's locales."""
@@ -172,10 +175,20 @@ def free_bytes(folder: Path) -> int:
     return shutil.disk_usage(folder).free
 
 
-def scratch_folder() -> Path | None:
-    """Where throwaway servers stand: in memory if there is plenty, else (None) with the temporary files."""
+@contextmanager
+def scratch_folder() -> Iterator[Path]:
+    """A folder for throwaway servers, in memory if there is plenty, else with the temporary files.
+
+    It is gone at the end; folders whose makers were killed are taken away first.
+    """
     is_roomy = MEMORY.is_dir() and os.access(MEMORY, os.W_OK) and free_bytes(MEMORY) > SCRATCH_NEEDED
-    return MEMORY if is_roomy else None
+    parent = MEMORY if is_roomy else Path(tempfile.gettempdir())
+    for left in parent.glob(f"{SCRATCH_PREFIX}[0-9]*-*"):
+        maker = left.name.removeprefix(SCRATCH_PREFIX).partition("-")[0]
+        if maker.isdigit() and not is_alive(int(maker)):
+            shutil.rmtree(left, ignore_errors=True)
+    with tempfile.TemporaryDirectory(prefix=f"{SCRATCH_PREFIX}{os.getpid()}-", dir=parent) as folder:
+        yield Path(folder)
 
 
 def write_private(path: Path, text: str) -> None:

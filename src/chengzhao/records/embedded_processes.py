@@ -41,7 +41,7 @@ def read_postmaster(data: Path) -> Postmaster | None:
 def works_in(pid: int, data: Path) -> bool:
     """Whether a live process has the data folder as its working folder, as all of PostgreSQL's have."""
     if not (PROC / "self").exists():
-        return _answers(pid)
+        return is_alive(pid)
     try:
         return os.path.samefile(PROC / str(pid) / "cwd", data) and not _is_ending(pid)
     except OSError:
@@ -54,6 +54,17 @@ def processes_in(data: Path) -> tuple[int, ...]:
         return ()
     numbers = sorted(int(entry.name) for entry in PROC.iterdir() if entry.name.isdigit())
     return tuple(pid for pid in numbers if pid != os.getpid() and _is_postgres(pid) and works_in(pid, data))
+
+
+def is_alive(pid: int) -> bool:
+    """Whether a process of this number exists, whoever it is."""
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
 
 
 def send(pid: int, number: signal.Signals) -> bool:
@@ -111,13 +122,3 @@ def _is_ending(pid: int) -> bool:
         (PROC / str(pid) / "stat").read_text(encoding="utf-8", errors="replace").rpartition(")")[2].split()
     )
     return fields[0] in "ZX" or bool(int(fields[6]) & PF_EXITING)
-
-
-def _answers(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from django.db import InterfaceError, OperationalError
+from psycopg.errors import DiskFull
 from rich.console import Console
 
 from chengzhao.actions.audit import Refused
@@ -16,7 +17,7 @@ from chengzhao.rehearsal.player.season import play_season, signature
 from chengzhao.rehearsal.player.stage import KIND
 from chengzhao.rehearsal.progress import Bars
 from chengzhao.rehearsal.scenario import Scenario, ScenarioRefused, scenario
-from chengzhao.settings.database import home
+from chengzhao.settings.database import home, uses_embedded
 from chengzhao.vault.sealing import Keys, read_keys
 
 KEY_FILE = "vault.keys"
@@ -39,17 +40,29 @@ def play(*, province: str, year: int, candidates: int, seed: str, fresh: bool) -
         stands = _standing(wanted)
         if stands is not None and stands.state == "DONE" and fresh:
             raise SeasonStands(
-                f"{stands.title}已经演练完毕（{stands.message}）。先运行 make reset，再重新演练。"
+                f"{stands.title}已经演练完毕（{stands.message}）。{_how_to_begin_anew()}，再重新演练。"
             )
         return _play(wanted, console, is_done=stands is not None and stands.state == "DONE")
     except (ScenarioRefused, SeasonStands, Refused) as refusal:
         console.print(str(refusal), style="bold red")
         return 1
     except (OperationalError, InterfaceError) as error:
-        console.print(
-            f"数据库连接中断，已完成的步骤都已保存：再运行同一命令，会从未完成的一步接着演练。（{error}）"
-        )
+        console.print(_broken_off(error), style="bold red")
         return 1
+
+
+def _broken_off(error: Exception) -> str:
+    """What to do after the database broke off: the steps that were done are kept in any case."""
+    if isinstance(error.__cause__, DiskFull):
+        reason, remedy = "磁盘已满", "腾出空间后，再运行同一命令"
+    else:
+        reason, remedy = "数据库连接中断", "再运行同一命令"
+    return f"{reason}。已完成的步骤都已保存：{remedy}，会从未完成的一步接着演练。（{error}）"
+
+
+def _how_to_begin_anew() -> str:
+    """The way to an empty database: one's own server is never emptied by a command."""
+    return "先运行 make reset" if uses_embedded() else "先在 DATABASE_URL 中换一个空的数据库"
 
 
 def _play(wanted: Scenario, console: Console, *, is_done: bool) -> int:
@@ -79,6 +92,6 @@ def _standing(wanted: Scenario) -> JobView | None:
         stands = f"{held.name}（{job.message}）" if job else held.name
         raise SeasonStands(
             f"数据库中已有{stands}，与这次要的{wanted.title}（{signature(wanted)}）不同。"
-            "先运行 make reset，再演练另一个年度。"
+            f"{_how_to_begin_anew()}，再演练另一个年度。"
         )
     return job

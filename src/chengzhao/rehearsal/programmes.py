@@ -32,6 +32,9 @@ MEDICAL_FIELDS = frozenset({"clinical", "nursing", "medical_technology", "chines
 ARTS_FIELDS = frozenset({"arts", "arts_theory"})
 ANY_LANGUAGE = "不限"
 _ONLY_SPARE_TIME = MEDICAL_FIELDS | ARTS_FIELDS | {"foreign", "sports"}
+_NEVER_MISSING = frozenset({"arts", "sports"})
+"""Fields that some college offers at each level even in a small season, for the sake of their extra tests."""
+
 _EITHER_FIELDS = ARTS_FIELDS | {"sports", "foreign"}
 _HUMANITIES_FIELDS = frozenset({"economics", "law", "welfare", "prison", "police", "education", "humanities"})
 _LEVEL_DIGIT = {GAOQIBEN: 1, ZHUANSHENGBEN: 2, GAOQIZHUAN: 3}
@@ -82,6 +85,7 @@ class _Maker:
     def __init__(self, scenario: Scenario) -> None:
         self._scenario = scenario
         self._chance = stream(scenario.seed, "programmes")
+        self._offered: set[tuple[ProgrammeLevel, str]] = set()
         self._cap = min(12, 2 + scenario.candidates // 1200)
         self._seen = _seen_in_jiangsu(scenario) if are_named(scenario) else None
 
@@ -93,7 +97,10 @@ class _Maker:
                 yield self._offer(college, wanted, serial)
 
     def _wanted(self, college: TakingPart, level: ProgrammeLevel) -> list[_Wanted]:
-        """The majors of a college at a level: one of each field first, the most wanted before others."""
+        """The majors of a college at a level: one of each field first, the most wanted before others.
+
+        The last of them gives way to a field that must not be missing.
+        """
         if self._seen is not None and level is ZHUANSHENGBEN:
             return self._as_seen(self._seen.get(college.code, {}))
         leads_to = ZHUANKE if level is GAOQIZHUAN else BENKE
@@ -102,8 +109,13 @@ class _Maker:
         first = _one_of_each_field(rest)
         ordered = [*first, *(m for m in rest if m not in first)]
         cap = max(1, self._cap // 3) if level is GAOQIBEN else self._cap
-        found = [self._placed(level, item) for item in ordered]
-        return [wanted for wanted in found if wanted is not None][:cap]
+        found = [wanted for item in ordered if (wanted := self._placed(level, item)) is not None]
+        kept = found[:cap]
+        for wanted in found[cap:]:
+            if wanted.major.field in _NEVER_MISSING and (level, wanted.major.field) not in self._offered:
+                kept[-1] = wanted
+        self._offered.update((level, wanted.major.field) for wanted in kept)
+        return kept
 
     def _as_seen(self, majors: Mapping[ExamCategory, tuple[WantedMajor, ...]]) -> list[_Wanted]:
         """江苏 2025: the categories in which the college had a filing line, and majors within them."""

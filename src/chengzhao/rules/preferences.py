@@ -67,11 +67,16 @@ class ClaimFacts:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class BestBonus:
-    """The bonus that counts: its points, the claim it comes from (None for no bonus), and why."""
+    """The bonus that counts: its points, the claim it comes from (None for no bonus), and why.
+
+    `clause` is that of the claim, or A1.5.21 where none counts; `claimed` are the kinds that were in effect.
+    """
 
     points: int
     kind: ClaimKind | None
     reason: str
+    clause: str = "A1.5.21"
+    claimed: tuple[ClaimKind, ...] = ()
 
 
 @cites("A1.5.16", "A1.5.17", "A1.5.18", "A1.5.19", "A1.5.20")
@@ -125,7 +130,13 @@ def best_single_bonus(claims: Iterable[ClaimFacts], supplement: Supplement) -> B
         return BestBonus(points=0, kind=None, reason="没有已生效的加分项目。")
     points, kind = min(counting, key=lambda item: (-item[0], order[item[1]]))
     others = "；其他照顾分不累计" if len(counting) > 1 else ""
-    return BestBonus(points=points, kind=kind, reason=f"按“{kind.label}”加{points}分{others}。")
+    return BestBonus(
+        points=points,
+        kind=kind,
+        reason=f"按“{kind.label}”加{points}分{others}。",
+        clause=year_law(supplement.year).preferences[kind].citation.clause,
+        claimed=tuple(sorted({each for _, each in counting}, key=lambda each: order[each])),
+    )
 
 
 @cites("A1.5.12", "A1.5.13", "A1.5.14", "A1.5.15")

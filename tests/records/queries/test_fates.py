@@ -107,7 +107,7 @@ def test_fate_of_an_exempt_admission_needs_no_run() -> None:
 def test_fate_passed_over_names_the_file_of_the_same_run_not_a_later_place() -> None:
     first, second, later = (factories.a_programme() for _ in range(3))
     candidate = a_chooser(first, second)
-    run, supplementary = a_ruled_run(), a_ruled_run(tier=2)
+    run, supplementary = a_ruled_run(), a_ruled_run(filing_round=FilingRound.SUPPLEMENTARY)
     factories.a_reason(run=run, candidate=candidate, choice_rank=1, code="ADMITTED")
     factories.a_reason(run=run, candidate=candidate, choice_rank=2, code="NOT_REACHED")
     returned = factories.a_file(candidate=candidate, programme=first, run=run, state=FileState.RETURNED)
@@ -176,6 +176,20 @@ def test_fate_counts_those_who_wrote_the_same_at_the_same_rank() -> None:
     first, second = fates(candidate)
     assert (first.written_by, first.position) == (3, 2)
     assert (second.written_by, second.position) == (1, 1)
+
+
+def test_fate_counts_those_of_the_whole_college_where_it_is_the_unit() -> None:
+    college = factories.a_college()
+    first, second = factories.a_programme(college=college), factories.a_programme(college=college)
+    run = factories.a_run()
+    FilingRun.objects.filter(pk=run.pk).update(rules={"unit": "college"})
+    other_category = factories.a_candidate(ticketed=True, category=ExamCategory.LAW, chosen=[second])
+    people = [a_chooser(first), a_chooser(second), other_category]
+    for person, score in zip(people, (150, 200, 300), strict=True):
+        factories.a_result(run=run, candidate=person, filing_score=score)
+        factories.a_reason(run=run, candidate=person, code="BELOW_LINE")
+    (fate,) = fates(people[0])
+    assert (fate.written_by, fate.position, fate.is_filed_by_college) == (2, 2, True)
 
 
 def test_fate_of_a_unit_ordered_by_the_extra_test_has_no_place_by_score() -> None:

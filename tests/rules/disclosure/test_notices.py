@@ -1,10 +1,12 @@
 """Public notices: the half-year clock and the checklist."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
 
+from chengzhao.law.provinces import supplement
 from chengzhao.law.years import year_law
 from chengzhao.rules.disclosure import PUBLIC_NOTICE, NoticeState, missing_items, take_down_day
 
@@ -30,3 +32,10 @@ def test_checklist_has_ten_items_and_names_what_is_missing() -> None:
 def test_notice_is_public_until_it_is_taken_down() -> None:
     assert PUBLIC_NOTICE.sets["VISIBLE_TO_PUBLIC"] == {NoticeState.UP, NoticeState.COMPLETED}
     assert PUBLIC_NOTICE.sources(NoticeState.DOWN) == (NoticeState.COMPLETED,)
+
+
+def test_province_may_keep_a_notice_longer_but_not_shorter() -> None:
+    shanxi = supplement("14", 2024)
+    for months, day in ((12, date(2025, 10, 21)), (3, date(2025, 4, 21))):
+        own = replace(shanxi, notice_months=replace(shanxi.notice_months, value=months))
+        assert take_down_day(date(2024, 10, 21), LAW, own) == day

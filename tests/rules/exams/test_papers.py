@@ -1,12 +1,14 @@
 """Papers by level, category and major: the whole catalogue, languages, what counts."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chengzhao.law.provinces import supplement
+from chengzhao.law.provinces import SubjectOverride, supplement
 from chengzhao.law.reference import majors
-from chengzhao.law.words import ExamCategory, ForeignLanguage, PaperSlot, ProgrammeLevel
+from chengzhao.law.words import ExamCategory, ForeignLanguage, Paper, PaperSlot, ProgrammeLevel
 from chengzhao.law.years import year_law
 from chengzhao.rules.exams import (
     counted_slots,
@@ -100,3 +102,15 @@ def test_what_counts_is_what_the_filing_adds_up(province) -> None:
         for item in categories:
             slots = counted_slots(level, item.category, LAW)
             assert slots == counted_papers(level, item.category)
+
+
+def test_province_settles_a_doubtful_row_only_for_itself() -> None:
+    override = SubjectOverride(paper=Paper.ADVANCED_MATHS_1, category=ExamCategory.ENGINEERING)
+    shanxi = supplement("14", 2024)
+    own = replace(shanxi, subject_overrides=replace(shanxi.subject_overrides, value={"082503": override}))
+    assert specialised_paper("082503") is Paper.ADVANCED_MATHS_2
+    assert specialised_paper("082503", own) is Paper.ADVANCED_MATHS_1
+    assert specialised_paper("030101", own) is Paper.CIVIL_LAW
+    level = ProgrammeLevel.ZHUANSHENGBEN
+    assert exam_category(level, "082503", shanxi) is ExamCategory.ECONOMICS_MANAGEMENT
+    assert exam_category(level, "082503", own) is ExamCategory.ENGINEERING

@@ -97,6 +97,19 @@ def test_unit_full_says_how_many_points_were_missing() -> None:
     )
 
 
+def test_figures_of_a_whole_college_say_so() -> None:
+    text = said(
+        FateCode.UNIT_FULL,
+        "filing_score=256;ties=",
+        places=33,
+        written_by=34,
+        position=14,
+        is_filed_by_college=True,
+    )
+    assert text.startswith("这个学校本科类有33个名额，")
+    assert "第1志愿报这个学校本科类的有34人" in text
+
+
 def test_unit_full_counts_half_points() -> None:
     text = said(FateCode.UNIT_FULL, "filing_score=251.5;ties=", filing_score=Decimal("251.0"))
     assert "投出的最后一名251.5分，你251分，差0.5分" in text

@@ -82,7 +82,9 @@ def test_login_goes_on_to_the_page_that_was_asked_for(client: Client, officer: A
     assert log_in(client, next="/province/runs/").redirect_chain[-1][0] == "/province/runs/"
 
 
-@pytest.mark.parametrize("wanted", ["https://evil.example/", "//evil.example/", "javascript:alert(1)"])
+@pytest.mark.parametrize(
+    "wanted", ["https://evil.example/", "//evil.example/", "javascript:alert(1)", "province:home", "-1"]
+)
 def test_login_never_leaves_the_site(client: Client, officer: Account, wanted: str) -> None:
     assert log_in(client, next=wanted).redirect_chain[-1][0] == "/province/"
 
@@ -138,6 +140,8 @@ def test_care_is_switched_on_and_off_and_comes_back(client: Client) -> None:
     assert "data-care" not in client.get("/help/").content.decode()
 
 
-@pytest.mark.parametrize("back", ["", "https://evil.example/", "//evil.example"])
+@pytest.mark.parametrize(
+    "back", ["", "https://evil.example/", "//evil.example", "public:help", "-1", "\\\\evil"]
+)
 def test_care_never_leaves_the_site(client: Client, back: str) -> None:
     assert client.get("/care/", {"on": "1", "next": back}).headers["Location"] == "/"

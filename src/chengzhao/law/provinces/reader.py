@@ -155,7 +155,8 @@ def _read_field(
     try:
         value = field.read(entry["value"])
     except ValueError as error:
-        errors.append(f"{name}:{key}.value: {_shown(entry['value'])}: {error}")
+        label = Citation(field.clause).label
+        errors.append(f"{name}:{key}.value: {_shown(entry['value'])}: {error}（{label}）")
     if len(errors) > before:
         return None
     return Provision(value, Citation(field.clause), source, confidence)

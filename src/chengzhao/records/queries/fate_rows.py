@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from django.db.models import Count, Q
 
-from chengzhao.law.words import ExamCategory, ProgrammeLevel, ReturnReason
+from chengzhao.law.words import ExamCategory, FilingUnit, ProgrammeLevel, ReturnReason
 from chengzhao.records.models import (
     CandidateFile,
     Choice,
@@ -94,7 +94,7 @@ def records_of(
         units=list(
             FiledUnit.objects.filter(run__in=run_ids, college__in={choice.college_id for choice in choices})
         ),
-        standings=_standings(choices, runs, scores),
+        standings=_standings(choices, runs, scores, category),
         marks={
             slot: mark
             for slot, mark in PaperMark.objects.filter(candidate_id=candidate_id).values_list("slot", "mark")
@@ -129,12 +129,22 @@ def _reasons(candidate_id: int, run_ids: Iterable[int]) -> dict[ChoiceKey, tuple
     return {(row.run_id, row.level, row.choice_rank): (row.code, row.detail) for row in rows}
 
 
+def is_filed_by_college(run: FilingRun) -> bool:
+    """Whether a unit of the run is a college with all its programmes of a category."""
+    return bool(run.rules.get("unit") == FilingUnit.COLLEGE)
+
+
 def _standings(
     choices: Iterable[ChoiceView],
     runs: Mapping[tuple[FilingRound, ProgrammeLevel], FilingRun],
     scores: Mapping[LevelKey, Decimal],
+    category: ExamCategory,
 ) -> dict[ChoiceKey, tuple[int, int]]:
-    """(written by, of them strictly above) for each choice, of all choices in one statement."""
+    """(written by, of them strictly above) for each choice, of all choices in one statement.
+
+    Alike are choices of the same rank that name the same programme first or, where a whole college is the
+    unit, the same college from the same category.
+    """
     same, above = Q(), Q()
     for choice in choices:
         run = runs.get((choice.filing_round, choice.level))
@@ -147,10 +157,13 @@ def _standings(
             level=choice.level,
             rank=choice.rank,
             college=choice.college_id,
-            programmes__0=choice.programme_ids[0],
             candidate__filing_results__run=run.pk,
             candidate__filing_results__level=choice.level,
         )
+        if is_filed_by_college(run):
+            alike &= Q(candidate__registration__category=category)
+        else:
+            alike &= Q(programmes__0=choice.programme_ids[0])
         same |= alike
         above |= alike & Q(candidate__filing_results__filing_score__gt=scores[run.pk, choice.level])
     if not same:

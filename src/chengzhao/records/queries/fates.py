@@ -7,7 +7,7 @@ from decimal import Decimal
 from chengzhao.law.words import ExamCategory, PaperSlot, ProgrammeLevel, Word
 from chengzhao.records.models import FiledUnit, FilingRun
 from chengzhao.records.queries.choices import ChoiceView, choices_of
-from chengzhao.records.queries.fate_rows import FileSummary, Records, records_of
+from chengzhao.records.queries.fate_rows import FileSummary, Records, is_filed_by_college, records_of
 from chengzhao.rules.admission import CANDIDATE_FILE, FileState
 
 AT_WORK = CANDIDATE_FILE.sets["WITH_COLLEGE"] | CANDIDATE_FILE.sets["WITH_PROVINCE"]
@@ -44,6 +44,7 @@ class ChoiceFate:
     code: FateCode
     detail: Mapping[str, str]
     is_sequential: bool = True
+    is_filed_by_college: bool = False
     filing_score: Decimal | None = None
     extra_score: Decimal | None = None
     tie_marks: tuple[tuple[PaperSlot, Decimal], ...] = ()
@@ -93,6 +94,7 @@ def _fate(choice: ChoiceView, records: Records) -> ChoiceFate:
         code=_code(reason, own_file),
         detail=parse_detail(detail),
         is_sequential=run.rules.get("mechanism", "sequential") == "sequential",
+        is_filed_by_college=is_filed_by_college(run),
         filing_score=records.scores.get((run.pk, choice.level)),
         extra_score=records.extra_scores.get(choice.college_id),
         tie_marks=_tie_marks(run, choice.level, records),

@@ -1,6 +1,6 @@
 """附件1·五（二）（七）: files go to the colleges, officers decide, the province checks and approves, letters go."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from chengzhao.actions.admission import (
@@ -59,10 +59,27 @@ def acts(play: Play, held: Round) -> Sequence[Act]:
             for number, rank in enumerate(presses, start=1)
         ),
         Act(title=f"{held.title}提交名单", run=lambda: _submit(play, held)),
-        Act(title=f"{held.title}录检", run=lambda: _check(play, held)),
-        Act(title=f"{held.title}批准", run=lambda: _approve(play, held)),
-        Act(title=f"{held.title}通知书", run=lambda: _send(play, held)),
+        _list_act(play, held, "录检", ListState.SUBMITTED, _check),
+        _list_act(play, held, "批准", ListState.CHECKED, _approve),
+        _list_act(play, held, "通知书", ListState.APPROVED, _send),
     ]
+
+
+def _list_act(
+    play: Play, held: Round, title: str, state: ListState, step: Callable[[Play, Round], int]
+) -> Act:
+    """An act on the round's lists in a state; nothing to do where the run filed nobody and there are none."""
+
+    def run() -> int:
+        return step(play, held) if _codes(play, held, state) else 0
+
+    return Act(title=f"{held.title}{title}", run=run)
+
+
+def _codes(play: Play, held: Round, state: ListState) -> tuple[str, ...]:
+    """The colleges with a list of the round in a state."""
+    border = play.border
+    return colleges_with_lists(border.season, border.province, held.filing_round, held.levels, state)
 
 
 def _presses(play: Play, held: Round) -> list[int]:
@@ -141,9 +158,7 @@ def _reason(one: Proposal, *, is_returned: bool) -> ReturnReason | None:
 
 def _submit(play: Play, held: Round) -> int:
     """Each college's own lead submits its list."""
-    codes = colleges_with_lists(
-        play.border.season, play.border.province, held.filing_round, held.levels, ListState.OPEN
-    )
+    codes = _codes(play, held, ListState.OPEN)
     return sum(
         submit_lists(
             border=play.border,

@@ -28,6 +28,11 @@ from chengzhao.rules.admission.report import (
     reporting_day_findings,
     roster_findings,
 )
+from chengzhao.rules.admission.supplementary import (
+    announcement_of_vacancies_findings,
+    supplementary_choice_findings,
+    vacancies,
+)
 
 __all__ = [
     "ADMISSION_LIST",
@@ -41,6 +46,7 @@ __all__ = [
     "RunState",
     "adjustment_findings",
     "admission_day_findings",
+    "announcement_of_vacancies_findings",
     "confirmation_findings",
     "database_findings",
     "decision_findings",
@@ -52,4 +58,6 @@ __all__ = [
     "places_findings",
     "reporting_day_findings",
     "roster_findings",
+    "supplementary_choice_findings",
+    "vacancies",
 ]

@@ -9,7 +9,7 @@ from chengzhao.web.shared.chinese import points
 
 LEFT, RIGHT = 24, 336
 LABEL_ROWS = (107, 125)
-START, MIDDLE, END = "", "t-mid", "t-end"
+START, END = "", "t-end"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -89,5 +89,5 @@ class _Scale:
     def point(self, score: Decimal, label: str) -> Point:
         share = (score - self.low) / (self.high - self.low)
         x = LEFT + int(share * (RIGHT - LEFT))
-        anchor = START if x < 110 else END if x > 250 else MIDDLE
+        anchor = START if x < (LEFT + RIGHT) // 2 else END
         return Point(x=x, label=label, anchor=anchor)

@@ -37,7 +37,7 @@ def explain(fate: ChoiceFate) -> Sentence:
 def _admitted(fate: ChoiceFate) -> Sentence:
     after = "。"
     if fate.admitted is not None and fate.lowest_admitted is not None:
-        after += f"这里录取{fate.admitted}人，最低{points(fate.lowest_admitted)}分。"
+        after += f"{_here(fate)}录取{fate.admitted}人，最低{points(fate.lowest_admitted)}分。"
     clauses = ["A1.5.2"]
     decisive = "学校审阅后录取"
     if fate.own_file is not None and fate.own_file.programme not in fate.choice.programmes:
@@ -164,7 +164,7 @@ def _unit_full(fate: ChoiceFate) -> Sentence:
         return Sentence(
             decisive="这次投档，这里没有名额可投", after="。" + _standing(fate), clauses=("A1.5.7",)
         )
-    before = f"这里有{fate.places}个名额，" if fate.places is not None else ""
+    before = f"{_here(fate)}有{fate.places}个名额，" if fate.places is not None else ""
     compared = compare_with_last(fate)
     return Sentence(
         before=before + compared.before,
@@ -260,7 +260,7 @@ def _ground(fate: ChoiceFate) -> str:
     """The figures on which the choice was filed: places, the reader's score, the reader's standing."""
     parts = []
     if fate.places is not None:
-        parts.append(f"这里有{fate.places}个名额。")
+        parts.append(f"{_here(fate)}有{fate.places}个名额。")
     standing = _standing(fate)
     if standing:
         parts.append(standing)
@@ -273,9 +273,14 @@ def _standing(fate: ChoiceFate) -> str:
     if fate.written_by is None or fate.position is None or fate.filing_score is None:
         return ""
     return (
-        f"第{fate.choice.rank}志愿报这里的有{fate.written_by}人，"
+        f"第{fate.choice.rank}志愿报{_here(fate)}的有{fate.written_by}人，"
         f"你的投档分{points(fate.filing_score)}分，排第{fate.position}名。"
     )
+
+
+def _here(fate: ChoiceFate) -> str:
+    """What the places and standings are of: one programme, or a whole college in the reader's category."""
+    return "这个学校本科类" if fate.is_filed_by_college else "这里"
 
 
 def _place(file: FileSummary) -> str:

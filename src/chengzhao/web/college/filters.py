@@ -12,6 +12,9 @@ from chengzhao.records.queries.admission import FileFilter, FileKey
 from chengzhao.rules.admission import FileState
 from chengzhao.web.shared.paging import key_of
 
+SCORES_END = 10_000
+"""No filing score comes near it: full marks are 600, the bonus at most 50."""
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class FileAddress:
@@ -76,6 +79,6 @@ def _key(text: str) -> FileKey | None:
         filing_score = Decimal(parts[0])
     except InvalidOperation:
         return None
-    if not filing_score.is_finite():
+    if not filing_score.is_finite() or not 0 <= filing_score < SCORES_END:
         return None
     return FileKey(filing_score=filing_score, merit_rank=int(parts[1]), pk=int(parts[2]))

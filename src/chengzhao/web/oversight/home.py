@@ -14,7 +14,7 @@ from chengzhao.web.shared.archives import zip_answer
 from chengzhao.web.shared.chinese import count
 from chengzhao.web.shared.figures import Fig
 from chengzhao.web.shared.page import page
-from chengzhao.web.shared.paging import key_of
+from chengzhao.web.shared.paging import key_of, word_of
 
 PAGE_SIZE = 50
 
@@ -24,7 +24,7 @@ def home(request: StaffRequest) -> HttpResponse:
     """Runs, notices and the audit trail of the season."""
     acting = request.acting
     border = (acting.season, acting.province)
-    act = request.GET.get("act", "")
+    act = word_of(request, "act")
     rows = audit_page(*border, before=key_of(request, "before"), limit=PAGE_SIZE + 1, act=act)
     found, notices = runs(*border), public_notices(*border)
     failed = sum(1 for run in found if run.failed)

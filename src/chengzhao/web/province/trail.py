@@ -6,7 +6,7 @@ from chengzhao.records.queries.audit import audit_page
 from chengzhao.web.province.permissions import may_see_trail
 from chengzhao.web.shared.access import StaffRequest, allow
 from chengzhao.web.shared.page import page
-from chengzhao.web.shared.paging import key_of
+from chengzhao.web.shared.paging import key_of, word_of
 
 PAGE_SIZE = 100
 
@@ -15,7 +15,7 @@ PAGE_SIZE = 100
 def audit(request: StaffRequest) -> HttpResponse:
     """The audit trail of the season, page by page; `act` narrows it to one kind of act."""
     acting = request.acting
-    act = request.GET.get("act", "")
+    act = word_of(request, "act")
     before = key_of(request, "before")
     rows = audit_page(acting.season, acting.province, before=before, limit=PAGE_SIZE + 1, act=act)
     following = rows[PAGE_SIZE - 1].key if len(rows) > PAGE_SIZE else None

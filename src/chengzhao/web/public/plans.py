@@ -15,6 +15,7 @@ from chengzhao.records.queries.plans import (
 )
 from chengzhao.web.public.forms import PlanSearchForm
 from chengzhao.web.shared.page import page
+from chengzhao.web.shared.paging import word_of
 
 PAGE_SIZE = 50
 
@@ -30,7 +31,7 @@ def plans(request: HttpRequest) -> HttpResponse:
     form.is_valid()
     asked = {name: value for name, value in form.cleaned_data.items() if value}
     rows = published_plans(*border, PlanFilter(**asked))
-    found = plan_page(rows, after=request.GET.get("after", ""), limit=PAGE_SIZE + 1)
+    found = plan_page(rows, after=word_of(request, "after"), limit=PAGE_SIZE + 1)
     shown = found[:PAGE_SIZE]
     following = urlencode(asked | {"after": shown[-1].code}) if len(found) > PAGE_SIZE else ""
     return page(

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.contrib.auth import authenticate, login, logout
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -48,10 +48,15 @@ def _first_page(request: HttpRequest) -> HttpResponse:
     """The page that was asked for if the seat is clear and the page is ours, else the home or the choice."""
     if not take_only_seat(request):
         return redirect("public:seats")
-    wanted = request.POST.get("next", "")
-    if url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()}):
-        return redirect(wanted)
-    return redirect("public:seats")
+    return HttpResponseRedirect(_own_page(request, request.POST.get("next", "")) or reverse("public:seats"))
+
+
+def _own_page(request: HttpRequest, wanted: str) -> str:
+    """The address if it is one of ours, empty otherwise."""
+    is_ours = wanted.startswith("/") and url_has_allowed_host_and_scheme(
+        wanted, allowed_hosts={request.get_host()}
+    )
+    return wanted if is_ours else ""
 
 
 @require_POST
@@ -81,10 +86,7 @@ def seats(request: HttpRequest) -> HttpResponse:
 @require_GET
 def care(request: HttpRequest) -> HttpResponse:
     """Switch 关怀版 on or off for this browser and go back to the page."""
-    back = request.GET.get("next", "")
-    if not url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}):
-        back = reverse("public:home")
-    response = redirect(back)
+    response = HttpResponseRedirect(_own_page(request, request.GET.get("next", "")) or reverse("public:home"))
     if request.GET.get("on") == "1":
         response.set_cookie(CARE_COOKIE, "1", max_age=A_YEAR, samesite="Lax", httponly=True)
     else:

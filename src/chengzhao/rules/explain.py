@@ -1,0 +1,108 @@
+"""From a clause to its words, its rules in plain words, and its numbers: needs no database."""
+
+import importlib
+import pkgutil
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from functools import cache
+
+from chengzhao.law import texts
+from chengzhao.law.citation import Provision
+from chengzhao.law.provinces import Supplement
+from chengzhao.law.years import YearLaw
+from chengzhao.law.years.comparison import value_text
+from chengzhao.rules.states import StateMachine
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RuleOfClause:
+    """A rule that carries out a clause: where it stands, and the first sentence of what it says of itself."""
+
+    name: str
+    meaning: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ParameterOfClause:
+    """A number, date or list that stands beside a clause; `holder` is the year or the province."""
+
+    holder: str
+    name: str
+    value: str
+    source: str
+    is_certain: bool
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ClauseExplained:
+    """A clause, its text, its rules, its parameters for a year and, where one is given, a province."""
+
+    clause: texts.Clause
+    rules: tuple[RuleOfClause, ...]
+    parameters: tuple[ParameterOfClause, ...]
+
+
+def explain(clause_id: str, law: YearLaw, supplement: Supplement | None = None) -> ClauseExplained:
+    """What the system knows of a clause. Raises UnknownClause."""
+    clause = texts.clause(clause_id)
+    holders: list[tuple[str, YearLaw | Supplement]] = [(f"{law.year}年", law)]
+    if supplement is not None:
+        holders.append((f"{supplement.province_name}{supplement.year}年", supplement))
+    return ClauseExplained(
+        clause=clause,
+        rules=_rules_by_clause().get(clause_id, ()),
+        parameters=tuple(
+            parameter for holder, values in holders for parameter in _parameters(holder, values, clause_id)
+        ),
+    )
+
+
+def _parameters(holder: str, values: YearLaw | Supplement, clause_id: str) -> Iterator[ParameterOfClause]:
+    for name, provision in _provisions(values):
+        if provision.citation.clause == clause_id:
+            yield ParameterOfClause(
+                holder=holder,
+                name=name,
+                value=value_text(provision.value),
+                source=provision.source,
+                is_certain=provision.is_certain,
+            )
+
+
+def _provisions(values: YearLaw | Supplement) -> Iterator[tuple[str, Provision[object]]]:
+    """Every provision of a year or a supplement, those of the claims by their kind."""
+    for field in fields(values):
+        value = getattr(values, field.name)
+        if isinstance(value, Provision):
+            yield field.name, value
+        elif field.name == "preferences":
+            yield from ((kind.label, provision) for kind, provision in value.items())
+
+
+@cache
+def _rules_by_clause() -> dict[str, tuple[RuleOfClause, ...]]:
+    found: dict[str, dict[str, RuleOfClause]] = {}
+    for name, value, clauses in _cited():
+        meaning = f"状态：{value.name}" if isinstance(value, StateMachine) else _first_sentence(value)
+        for clause in clauses:
+            found.setdefault(clause, {})[name] = RuleOfClause(name=name, meaning=meaning)
+    return {clause: tuple(rules[name] for name in sorted(rules)) for clause, rules in found.items()}
+
+
+def _cited() -> Iterator[tuple[str, object, tuple[str, ...]]]:
+    """Everything in law and rules that cites, where it was written: name, thing, clauses."""
+    for root in ("chengzhao.law", "chengzhao.rules"):
+        package = importlib.import_module(root)
+        for info in pkgutil.walk_packages(package.__path__, f"{root}."):
+            module = importlib.import_module(info.name)
+            for name, value in vars(module).items():
+                place = f"{info.name.removeprefix('chengzhao.')}.{name}"
+                if isinstance(value, StateMachine) and value.states.__module__ == info.name:
+                    yield place, value, value.clauses
+                elif getattr(value, "__module__", "") == info.name and hasattr(value, "__clauses__"):
+                    yield place, value, value.__clauses__
+
+
+def _first_sentence(value: object) -> str:
+    text = " ".join((getattr(value, "__doc__", None) or "").split())
+    return text.partition(". ")[0].rstrip(".") + "." if text else ""

@@ -1,0 +1,39 @@
+"""Playing small seasons in the database of the tests, each undone again."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import transaction
+
+from chengzhao.rehearsal.funnel import funnel
+from chengzhao.rehearsal.generator import SyntheticSeason, generate
+from chengzhao.rehearsal.player.play import Play
+from chengzhao.rehearsal.player.season import play_season
+from chengzhao.rehearsal.progress import Silent
+from chengzhao.rehearsal.report import season_digest
+from chengzhao.rehearsal.scenario import scenario
+from chengzhao.vault.sealing import Keys
+
+KEYS = Keys(sealing=b"s" * 32, indexing=b"i" * 32)
+
+
+def small_season(province: str, year: int, *, candidates: int = 150, seed: str = "tests") -> SyntheticSeason:
+    """A season of so few people that it plays in seconds."""
+    return generate(scenario(province=province, year=year, candidates=candidates, seed=seed))
+
+
+def play(season: SyntheticSeason) -> str:
+    """Play what is left of a season and return its digest."""
+    play_season(Play(season=season, keys=KEYS), Silent())
+    year, province = season.scenario.year, season.scenario.province
+    return season_digest(year, province, funnel(year, province))
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """Everything done inside is undone at the end; keys that were given out stay given."""
+    with transaction.atomic():
+        try:
+            yield
+        finally:
+            transaction.set_rollback(True)
