@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from tests.actions.ready_season import AT, Desk
-from tests.factories import BORDER, an_account, an_actor
+from tests.factories import BORDER, an_account, an_actor, an_actor_for
 
 from chengzhao.actions.admission import (
     FileDecisionForm,
@@ -33,11 +33,11 @@ def file_out(run_id: int, rank: int = 1, at: datetime = AT) -> int:
 
 
 def take_up(scope: ListScope = MAIN) -> int:
-    return take_up_files(border=BORDER, actor=an_actor(), at=AT, scope=scope)
+    return take_up_files(border=BORDER, actor=an_actor_for("take_up_files"), at=AT, scope=scope)
 
 
 def decide(*decisions: FileDecisionForm) -> int:
-    return decide_files(border=BORDER, actor=an_actor(), at=AT, decisions=decisions)
+    return decide_files(border=BORDER, actor=an_actor_for("decide_files"), at=AT, decisions=decisions)
 
 
 def decide_as_proposed(*desks: Desk, scope: ListScope = MAIN) -> int:
@@ -72,7 +72,7 @@ def settle(scope: ListScope = MAIN) -> int:
 
 
 def submit(scope: ListScope = MAIN) -> int:
-    return submit_lists(border=BORDER, actor=an_actor(), at=AT, scope=scope)
+    return submit_lists(border=BORDER, actor=an_actor_for("submit_lists"), at=AT, scope=scope)
 
 
 def check(scope: ListScope = MAIN) -> tuple[ListCheck, ...]:
@@ -80,18 +80,19 @@ def check(scope: ListScope = MAIN) -> tuple[ListCheck, ...]:
 
 
 def approve(scope: ListScope = MAIN) -> int:
+    second = an_account()
     return approve_lists(
         border=BORDER,
-        actor=an_actor(),
+        actor=an_actor_for("approve_lists", account=second),
         at=AT,
         scope=scope,
         first=an_account().pk,
-        second=an_account().pk,
+        second=second.pk,
     )
 
 
 def send(scope: ListScope = MAIN) -> int:
-    return send_letters(border=BORDER, actor=an_actor(), at=AT, scope=scope)
+    return send_letters(border=BORDER, actor=an_actor_for("send_letters"), at=AT, scope=scope)
 
 
 def to_the_letters(*desks: Desk, run_id: int, scope: ListScope = MAIN) -> None:

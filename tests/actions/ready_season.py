@@ -18,6 +18,7 @@ from tests.factories import (
     a_season,
     an_account,
     an_actor,
+    an_actor_for,
     every_stage_open,
 )
 
@@ -94,14 +95,15 @@ def compute(tier: int = 1, filing_round: FilingRound = FilingRound.MAIN) -> int:
 
 
 def sign(run_id: int, first: Account | None = None, second: Account | None = None) -> None:
-    """Two persons sign."""
+    """Two persons sign; the second does it."""
+    second = second or an_account()
     sign_run(
         border=BORDER,
-        actor=an_actor(),
+        actor=an_actor(account=second),
         at=AT,
         run_id=run_id,
         first=(first or an_account()).pk,
-        second=(second or an_account()).pk,
+        second=second.pk,
     )
 
 
@@ -109,7 +111,7 @@ def release(tier: int = 1, filing_round: FilingRound = FilingRound.MAIN) -> int:
     """A released run."""
     run_id = compute(tier, filing_round)
     sign(run_id)
-    release_run(border=BORDER, actor=an_actor(), at=AT, run_id=run_id)
+    release_run(border=BORDER, actor=an_actor_for("release_run"), at=AT, run_id=run_id)
     return run_id
 
 

@@ -3,7 +3,7 @@
 import pytest
 from tests.actions.ready_season import AT
 from tests.actions.refusing import refused
-from tests.factories import BORDER, an_account
+from tests.factories import BORDER, an_account, an_actor
 
 from chengzhao.actions.approvals import approve, require_two
 from chengzhao.records.models import Approval
@@ -11,19 +11,23 @@ from chengzhao.records.models import Approval
 pytestmark = pytest.mark.django_db
 
 
-def test_two_different_persons_with_accounts_may_sign() -> None:
-    require_two(an_account().pk, an_account().pk)
+def test_two_different_persons_with_accounts_may_sign_by_the_hand_of_the_second() -> None:
+    first, second = an_account(), an_account()
+    require_two(an_actor(account=second), first.pk, second.pk)
+    for other in (first, an_account()):
+        with refused("第二签字人必须本人登录办理，不能代签。"):
+            require_two(an_actor(account=other), first.pk, second.pk)
 
 
 def test_one_person_twice_is_refused() -> None:
-    person = an_account().pk
+    person = an_account()
     with refused("两次签字必须由不同的人完成。"):
-        require_two(person, person)
+        require_two(an_actor(account=person), person.pk, person.pk)
 
 
 def test_somebody_without_an_account_is_refused() -> None:
     with refused("签字人没有账号，请先登记。"):
-        require_two(an_account().pk, 0)
+        require_two(an_actor(), an_account().pk, 0)
 
 
 def test_approve_keeps_both_on_one_digest() -> None:

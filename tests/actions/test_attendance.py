@@ -6,7 +6,16 @@ from decimal import Decimal
 import pytest
 from tests.actions.presses import DONE, press_twice
 from tests.actions.refusing import refused, rows_refused, trail_of
-from tests.factories import BEIJING, BORDER, a_candidate, a_mark, a_season, an_actor, every_stage_open
+from tests.factories import (
+    BEIJING,
+    BORDER,
+    a_candidate,
+    a_mark,
+    a_season,
+    an_actor,
+    an_actor_for,
+    every_stage_open,
+)
 
 from chengzhao.actions.attendance import AbsenceForm, CancelForm, cancel_papers, record_attendance
 from chengzhao.law.words import PaperSlot
@@ -20,7 +29,7 @@ AFTER = datetime(2024, 10, 20, 18, tzinfo=BEIJING)
 
 
 def book(*absences: AbsenceForm, at: datetime = AFTER) -> int:
-    return record_attendance(border=BORDER, actor=an_actor(), at=at, absences=absences)
+    return record_attendance(border=BORDER, actor=an_actor_for("record_attendance"), at=at, absences=absences)
 
 
 def cancel(person: Candidate, slot: PaperSlot = PaperSlot.POLITICS, reason: str = "携带手机进入考场") -> int:
@@ -104,36 +113,24 @@ def test_cancel_papers_makes_the_mark_zero_with_its_reason(person: Candidate) ->
     ]
 
 
-@pytest.mark.parametrize(
-    ("before", "after"),
-    [
-        (MarkState.IMPORTED, MarkState.IMPORTED),
-        (MarkState.RECONCILED, MarkState.RECONCILED),
-        (MarkState.RELEASED, MarkState.CORRECTED),
-    ],
-)
-def test_cancel_papers_keeps_the_state_until_the_release(
-    person: Candidate, before: MarkState, after: MarkState
+@pytest.mark.parametrize("state", [MarkState.IMPORTED, MarkState.RECONCILED])
+def test_cancel_papers_before_the_marks_are_frozen_keeps_the_state(
+    person: Candidate, state: MarkState
 ) -> None:
-    paper = a_mark(candidate=person, mark=97, state=before)
+    paper = a_mark(candidate=person, mark=97, state=state)
     cancel(person)
     paper.refresh_from_db()
-    assert (paper.mark, paper.state) == (Decimal(0), after)
+    assert (paper.cancelled, paper.mark, paper.state) == (True, Decimal(0), state)
 
 
-@pytest.mark.parametrize(
-    ("state", "expected"),
-    [
-        (MarkState.FROZEN, "成绩已封账，发布后才能更正"),
-        (MarkState.CORRECTED, "成绩已经更正过，请另立新案"),
-    ],
-)
-def test_cancel_papers_of_a_closed_book_is_refused(
-    person: Candidate, state: MarkState, expected: str
-) -> None:
-    a_mark(candidate=person, mark=97, state=state)
+@pytest.mark.parametrize("state", [MarkState.FROZEN, MarkState.RELEASED, MarkState.CORRECTED])
+def test_cancel_papers_once_the_marks_are_frozen_is_refused(person: Candidate, state: MarkState) -> None:
+    paper = a_mark(candidate=person, mark=97, state=state)
+    expected = "成绩已封账，不能直接取消；封账后的更正须作为新的版本，随违规处理案件办理"
     with rows_refused((1, f"{person.candidate_number} 政治", expected)):
         cancel(person)
+    paper.refresh_from_db()
+    assert (paper.cancelled, paper.mark, paper.state) == (False, Decimal(97), state)
 
 
 def test_cancel_papers_of_an_absent_one_is_refused(person: Candidate) -> None:
@@ -158,7 +155,7 @@ def test_cancel_papers_without_the_decision_is_refused(person: Candidate) -> Non
 @pytest.mark.django_db(transaction=True)
 def test_record_attendance_pressed_twice_at_once_is_done_once(person: Candidate) -> None:
     a_paper(person)
-    actor = an_actor()
+    actor = an_actor_for("record_attendance")
     form = absent_from(person)
     outcomes = press_twice(lambda: record_attendance(border=BORDER, actor=actor, at=AFTER, absences=[form]))
     assert outcomes[0] == DONE

@@ -18,7 +18,9 @@ AT = datetime(2024, 9, 5, 2, tzinfo=UTC)
 
 def write(*touched: Touched, account: int | None = None) -> int:
     actor = Actor(account=account, role=Role.COUNTY_REVIEWER, org_path="/14/1401/", request_id="r-1")
-    return record(border=BORDER, actor=actor, at=AT, act="test_act", object_kind="thing", touched=touched)
+    return record(
+        border=BORDER, actor=actor, at=AT, act="approve_claims", object_kind="thing", touched=touched
+    )
 
 
 def test_record_writes_a_row_for_each_object() -> None:
@@ -30,7 +32,7 @@ def test_record_writes_a_row_for_each_object() -> None:
         (row.season, row.province, row.at, row.account_id, row.role, row.org_path, row.act, row.object_kind)
         for row in rows
     ]
-    head = (2024, "14", AT, account.pk, "COUNTY_REVIEWER", "/14/1401/", "test_act", "thing")
+    head = (2024, "14", AT, account.pk, "COUNTY_REVIEWER", "/14/1401/", "approve_claims", "thing")
     assert shown == [head, head]
     details = rows.values_list("object_id", "before_digest", "after_digest", "reason", "request_id")
     assert list(details) == [

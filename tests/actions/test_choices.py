@@ -1,5 +1,6 @@
 """Choices are saved until they are frozen."""
 
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -16,19 +17,24 @@ from tests.factories import (
     BORDER,
     a_candidate,
     a_choice,
+    a_control_line,
     a_file,
+    a_mark,
     a_programme,
     a_season,
     an_actor,
+    an_actor_for,
     an_admission,
     every_stage_open,
 )
 
-from chengzhao.actions.choices import freeze_choices, save_choices
+from chengzhao.actions.audit import Refused
+from chengzhao.actions.choices import confirm_choices, freeze_choices, save_choices
 from chengzhao.actions.filing import SupplementaryChoiceForm
 from chengzhao.law.words import ExamCategory
-from chengzhao.records.models import AuditRow, Candidate, Choice, Programme
+from chengzhao.records.models import AuditRow, Candidate, Choice, ControlLine, Programme
 from chengzhao.records.models.filing import FilingRound
+from chengzhao.rules.exams import MarkState
 from chengzhao.rules.plans import PlanState
 
 pytestmark = pytest.mark.django_db
@@ -52,7 +58,9 @@ def wish(person: Candidate, *programmes: Programme, rank: int = 1, **facts: Any)
 
 
 def save(*choices: SupplementaryChoiceForm, filing_round: FilingRound = SUPPLEMENTARY) -> int:
-    return save_choices(border=BORDER, actor=an_actor(), at=AT, filing_round=filing_round, choices=choices)
+    return save_choices(
+        border=BORDER, actor=an_actor_for("save_choices"), at=AT, filing_round=filing_round, choices=choices
+    )
 
 
 def freeze(filing_round: FilingRound = SUPPLEMENTARY, **facts: Any) -> int:
@@ -216,7 +224,7 @@ def test_save_choices_waits_for_the_stage_of_its_round(filing_round: FilingRound
     with refused(f"“{stage}”尚未开始，开放时间为2024年8月1日00:00，请届时办理。"):
         save_choices(
             border=BORDER,
-            actor=an_actor(),
+            actor=an_actor_for("save_choices"),
             at=early,
             filing_round=filing_round,
             choices=[wish(person, programme)],
@@ -226,7 +234,7 @@ def test_save_choices_waits_for_the_stage_of_its_round(filing_round: FilingRound
 @pytest.mark.django_db(transaction=True)
 def test_save_choices_of_one_candidate_twice_at_once_keeps_one_list() -> None:
     person, programme = an_entrant(300), a_programme_of(2)
-    actor = an_actor()
+    actor = an_actor_for("save_choices")
     outcomes = press_twice(
         lambda: save_choices(
             border=BORDER,
@@ -238,3 +246,79 @@ def test_save_choices_of_one_candidate_twice_at_once_keeps_one_list() -> None:
     )
     assert outcomes == [DONE, DONE]
     assert saved() == [(person.pk, "GAOQIBEN", 1, [programme.pk])]
+
+
+NOVEMBER = AT.replace(month=11, day=30)
+
+
+def a_chooser(*, state: MarkState = MarkState.RELEASED, has_line: bool = True) -> Candidate:
+    """Somebody with a choice written at registration, whose score is told where nothing else is said."""
+    person = a_candidate(level=GAOQIBEN, ticketed=True)
+    a_choice(candidate=person, programmes=[a_programme_of(2)])
+    a_mark(candidate=person, state=state)
+    if has_line and not ControlLine.objects.exists():
+        a_control_line()
+    return person
+
+
+def confirm(*people: Candidate, at: datetime = NOVEMBER, org_path: str = "/") -> int:
+    return confirm_choices(
+        border=BORDER,
+        actor=an_actor_for("confirm_choices", org_path=org_path),
+        at=at,
+        candidate_ids=[person.pk for person in people],
+    )
+
+
+def test_confirm_choices_marks_those_of_the_main_round() -> None:
+    person, other = a_chooser(), a_chooser()
+    a_choice(candidate=person, programmes=[a_programme_of(2)], filing_round=SUPPLEMENTARY)
+    assert confirm(person) == 1
+    confirmed = Choice.objects.filter(confirmed_at=NOVEMBER).values_list("candidate_id", "filing_round")
+    assert list(confirmed) == [(person.pk, "MAIN")]
+    assert trail_of("confirm_choices") == [("choice_list", f"{person.candidate_number}-MAIN")]
+    freeze(MAIN)
+    assert AuditRow.objects.get(act="freeze_choices").reason == "1名考生未确认志愿，以报名时填报的为准"
+    with rows_refused((1, other.candidate_number, "志愿已经封存，不能再确认")):
+        confirm(other)
+
+
+def test_confirm_choices_twice_or_without_any_is_refused() -> None:
+    person, nobody = a_chooser(), a_candidate()
+    confirm(person)
+    with rows_refused(
+        (1, person.candidate_number, "志愿已经确认，不能重复确认"),
+        (2, str(nobody.pk), "没有填报志愿，无从确认"),
+    ):
+        confirm(person, nobody)
+    other = a_chooser()
+    with rows_refused((2, other.candidate_number, "与前面的行重复，应只写一次")):
+        confirm(other, other)
+
+
+@pytest.mark.parametrize(
+    ("facts", "sentence"),
+    [
+        ({"state": MarkState.FROZEN}, "成绩尚未发布"),
+        ({"has_line": False}, "最低录取控制分数线尚未公布"),
+    ],
+)
+def test_confirm_choices_before_scores_and_lines_is_refused(facts: dict[str, Any], sentence: str) -> None:
+    person = a_chooser(**facts)
+    with pytest.raises(Refused, match=sentence):
+        confirm(person)
+    assert not Choice.objects.filter(confirmed_at__isnull=False).exists()
+
+
+def test_confirm_choices_after_november_is_refused() -> None:
+    person = a_chooser()
+    with pytest.raises(Refused, match="2024-12-01不能办理"):
+        confirm(person, at=NOVEMBER + timedelta(days=1))
+    assert confirm(person) == 1
+
+
+def test_confirm_choices_of_people_elsewhere_is_refused() -> None:
+    person = a_chooser()
+    with rows_refused((1, person.candidate_number, "不在你单位的管辖范围内")):
+        confirm(person, org_path="/99/")
+    assert not Choice.objects.filter(confirmed_at__isnull=False).exists()

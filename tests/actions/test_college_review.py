@@ -28,7 +28,7 @@ from tests.actions.ready_season import (
     release,
 )
 from tests.actions.refusing import refused, rows_refused, trail_of
-from tests.factories import BORDER, a_programme, an_account, an_actor
+from tests.factories import BORDER, a_programme, an_account, an_actor, an_actor_for
 
 from chengzhao.actions.admission import FileDecisionForm, ListScope, Proposal
 from chengzhao.actions.college_review import decide_files, proposals, take_up_files
@@ -265,7 +265,7 @@ def test_decide_files_oppositely_at_once_one_wins(
     person: Candidate, programme: Programme, desk: Desk
 ) -> None:
     take_up()
-    file, actor = the_file(person), an_actor()
+    file, actor = the_file(person), an_actor_for("decide_files")
     waiting: list[FileDecisionForm] = [
         admits(file, desk, programme),
         returns(file, desk, ReturnReason.HEALTH),

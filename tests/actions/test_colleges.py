@@ -12,6 +12,7 @@ from tests.factories import (
     REGISTRATION_DAY,
     a_college,
     an_actor,
+    an_actor_for,
     an_organisation,
 )
 
@@ -74,7 +75,9 @@ def list_majors(*forms: RegisteredMajorForm, actor: Actor | None = None) -> None
 
 
 def publish(*forms: CharterForm, actor: Actor | None = None) -> None:
-    publish_charters(border=BORDER, actor=actor or an_actor(), at=REGISTRATION_DAY, charters=forms)
+    publish_charters(
+        border=BORDER, actor=actor or an_actor_for("publish_charters"), at=REGISTRATION_DAY, charters=forms
+    )
 
 
 def test_register_colleges() -> None:

@@ -15,6 +15,7 @@ from tests.factories import (
     a_season,
     an_account,
     an_actor,
+    an_actor_for,
     every_stage_open,
 )
 
@@ -53,7 +54,9 @@ def propose(*lines: ControlLineForm, by: Account | None = None) -> int:
 
 
 def publish(by: Account | None = None) -> int:
-    return publish_control_lines(border=BORDER, actor=an_actor(account=by), at=AT)
+    return publish_control_lines(
+        border=BORDER, actor=an_actor_for("publish_control_lines", account=by), at=AT
+    )
 
 
 @pytest.fixture(autouse=True)
@@ -225,7 +228,7 @@ def test_propose_pressed_twice_at_once_makes_one_version() -> None:
 @pytest.mark.django_db(transaction=True)
 def test_publish_pressed_twice_at_once_is_done_once() -> None:
     propose(form(120))
-    actor = an_actor()
+    actor = an_actor_for("publish_control_lines")
     outcomes = press_twice(lambda: publish_control_lines(border=BORDER, actor=actor, at=AT))
     assert outcomes == [DONE, "没有待公布的控制线：尚未拟定，或已经公布。"]
 

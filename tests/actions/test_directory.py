@@ -13,6 +13,7 @@ from tests.factories import (
     a_college,
     a_programme_form,
     an_actor,
+    an_actor_for,
     an_open_stage,
 )
 
@@ -42,7 +43,9 @@ def college(request: pytest.FixtureRequest) -> College:
 
 
 def submit(*forms: ProgrammeForm, actor: Actor | None = None) -> dict[str, int]:
-    return submit_directory(border=BORDER, actor=actor or an_actor(), at=REGISTRATION_DAY, programmes=forms)
+    return submit_directory(
+        border=BORDER, actor=actor or an_actor_for("submit_directory"), at=REGISTRATION_DAY, programmes=forms
+    )
 
 
 def a_row(**facts: Any) -> ProgrammeForm:

@@ -6,7 +6,16 @@ from decimal import Decimal
 import pytest
 from tests.actions.presses import DONE, press_twice
 from tests.actions.refusing import refused, rows_refused, trail_of
-from tests.factories import BEIJING, BORDER, a_candidate, a_programme, a_season, an_actor, an_extra_test
+from tests.factories import (
+    BEIJING,
+    BORDER,
+    a_candidate,
+    a_programme,
+    a_season,
+    an_actor,
+    an_actor_for,
+    an_extra_test,
+)
 
 from chengzhao.actions.extra_tests import ExtraTestForm, file_extra_tests
 from chengzhao.law.words import ExamCategory, ProgrammeKind, Role
@@ -20,7 +29,10 @@ EXAM_DAY = datetime(2024, 10, 19, tzinfo=BEIJING)
 
 
 def file(
-    *results: ExtraTestForm, at: datetime = IN_TIME, role: Role = Role.PROVINCE_OFFICER, path: str = "/"
+    *results: ExtraTestForm,
+    at: datetime = IN_TIME,
+    role: Role = Role.COLLEGE_OFFICER,
+    path: str = "/college/",
 ) -> int:
     actor = an_actor(role=role, org_path=path)
     return file_extra_tests(border=BORDER, actor=actor, at=at, results=results)
@@ -117,7 +129,7 @@ def test_file_extra_tests_of_one_candidate_at_two_colleges(arts: Programme, pers
 
 @pytest.mark.django_db(transaction=True)
 def test_file_extra_tests_pressed_twice_at_once_is_done_once(arts: Programme, person: Candidate) -> None:
-    actor = an_actor()
+    actor = an_actor_for("file_extra_tests")
     form = a_result(person, arts)
     outcomes = press_twice(lambda: file_extra_tests(border=BORDER, actor=actor, at=IN_TIME, results=[form]))
     assert outcomes[0] == DONE

@@ -14,7 +14,7 @@ from tests.factories import (
     a_programme,
     a_role,
     an_account,
-    an_actor,
+    an_actor_for,
 )
 
 from chengzhao.actions.files import ListScope, Step, locked_lists, officers_at, open_lists, record_steps
@@ -74,7 +74,7 @@ def test_locked_lists_are_those_of_the_scope_and_states() -> None:
 
 def test_record_steps_writes_moves_and_the_trail() -> None:
     file = a_file(candidate=a_candidate(), programme=a_programme(), with_moves=False)
-    officer, actor = an_account(), an_actor()
+    officer, actor = an_account(), an_actor_for("decide_files")
     step = Step(file.pk, FileState.FILED, FileState.UNDER_REVIEW, officer.pk, "调阅")
     record_steps(BORDER, actor, AT, "take_up_files", [step])
     move = FileMove.objects.get()
@@ -91,7 +91,7 @@ def test_record_steps_that_stays_leaves_the_trail_only() -> None:
     file = a_file(candidate=a_candidate(), programme=a_programme(), state=FileState.PROPOSED)
     moves = FileMove.objects.count()
     step = Step(file.pk, FileState.PROPOSED, FileState.PROPOSED, None, "A2")
-    record_steps(BORDER, an_actor(), AT, "decide_files", [step])
+    record_steps(BORDER, an_actor_for("decide_files"), AT, "decide_files", [step])
     assert (FileMove.objects.count(), AuditRow.objects.count()) == (moves, 1)
 
 
@@ -99,7 +99,7 @@ def test_record_steps_of_an_illegal_move_writes_nothing() -> None:
     file = a_file(candidate=a_candidate(), programme=a_programme(), with_moves=False)
     step = Step(file.pk, FileState.FILED, FileState.ADMITTED, None)
     with pytest.raises(IllegalMove, match="“已投档”不能转为“已录取”"):
-        record_steps(BORDER, an_actor(), AT, "approve_files", [step])
+        record_steps(BORDER, an_actor_for("approve_files"), AT, "approve_files", [step])
     assert (FileMove.objects.count(), AuditRow.objects.count()) == (0, 0)
 
 

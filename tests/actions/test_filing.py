@@ -14,7 +14,7 @@ from tests.actions.ready_season import (
     sign,
 )
 from tests.actions.refusing import refused, trail_of
-from tests.factories import BORDER, a_claim, a_file, an_account, an_actor
+from tests.factories import BORDER, a_claim, a_file, an_account, an_actor, an_actor_for
 
 from chengzhao.actions import filing
 from chengzhao.actions.filing import prepare_run, release_run, run_filing, sign_run
@@ -241,7 +241,7 @@ def test_a_run_that_fails_a_proof_is_kept_and_cannot_be_signed_or_released(
     with refused("第1号运行为“未通过”，不能办理此事。"):
         sign(run_id)
     with refused("第1号运行为“未通过”，不能办理此事。"):
-        release_run(border=BORDER, actor=an_actor(), at=AT, run_id=run_id)
+        release_run(border=BORDER, actor=an_actor_for("release_run"), at=AT, run_id=run_id)
 
 
 def test_a_failed_run_can_be_followed_by_a_proved_one(
@@ -306,7 +306,7 @@ def test_release_run_unsigned_is_refused(programme: Programme) -> None:
     an_entrant(400, programme)
     run_id = compute()
     with refused("第1号运行为“已核验”，不能办理此事。"):
-        release_run(border=BORDER, actor=an_actor(), at=AT, run_id=run_id)
+        release_run(border=BORDER, actor=an_actor_for("release_run"), at=AT, run_id=run_id)
 
 
 def test_release_run_switches_from_the_older_one(programme: Programme) -> None:
@@ -321,7 +321,7 @@ def test_release_run_twice_is_refused(programme: Programme) -> None:
     an_entrant(400, programme)
     run_id = release()
     with refused("第1号运行为“已放行”，不能办理此事。"):
-        release_run(border=BORDER, actor=an_actor(), at=AT, run_id=run_id)
+        release_run(border=BORDER, actor=an_actor_for("release_run"), at=AT, run_id=run_id)
 
 
 def test_release_run_after_the_data_moved_is_refused(programme: Programme) -> None:
@@ -330,7 +330,7 @@ def test_release_run_after_the_data_moved_is_refused(programme: Programme) -> No
     sign(run_id)
     Registration.objects.filter(candidate=person).update(state="CANCELLED", ended_at=AT)
     with refused("第1号运行之后数据有变动，不能放行，请重新准备并运行。"):
-        release_run(border=BORDER, actor=an_actor(), at=AT, run_id=run_id)
+        release_run(border=BORDER, actor=an_actor_for("release_run"), at=AT, run_id=run_id)
     assert state_of(run_id) == RunState.SIGNED
 
 
@@ -341,7 +341,7 @@ def test_release_run_after_files_of_the_older_one_went_out_is_refused(programme:
     sign(newer)
     a_file(candidate=person, programme=programme, run=FilingRun.objects.get(pk=older), with_moves=False)
     with refused("第1号运行的档案已投给院校，不能再换。"):
-        release_run(border=BORDER, actor=an_actor(), at=AT, run_id=newer)
+        release_run(border=BORDER, actor=an_actor_for("release_run"), at=AT, run_id=newer)
 
 
 @pytest.mark.django_db(transaction=True)
@@ -369,7 +369,7 @@ def test_release_run_of_two_runs_at_once_leaves_one_released(programme: Programm
     runs = [compute(), compute()]
     for run_id in runs:
         sign(run_id)
-    actor, waiting = an_actor(), list(runs)
+    actor, waiting = an_actor_for("release_run"), list(runs)
     outcomes = press_twice(lambda: release_run(border=BORDER, actor=actor, at=AT, run_id=waiting.pop()))
     assert outcomes == [DONE, DONE]
     states = FilingRun.objects.values_list("state", flat=True)

@@ -14,6 +14,7 @@ from tests.factories import (
     Tree,
     a_tree,
     an_actor,
+    an_actor_for,
     an_open_stage,
     an_organisation,
     responsible_persons_of,
@@ -43,7 +44,9 @@ FIRST_POST = "省级高等学校招生委员会主要负责同志"
 
 def open_the_season(border: Border = BORDER, **facts: str) -> None:
     given = {"name": "2024年山西成招", "office_name": "山西省招生考试管理中心", "tie_seed": "seed"}
-    open_season(border=border, actor=an_actor(), at=BEFORE, synthetic=True, **(given | facts))
+    open_season(
+        border=border, actor=an_actor_for("open_season"), at=BEFORE, synthetic=True, **(given | facts)
+    )
 
 
 def open_registration(

@@ -56,12 +56,15 @@ def test_require_reach_is_a_range_of_the_tree() -> None:
 
 
 @pytest.mark.django_db
-def test_require_own_college_binds_colleges_only() -> None:
+def test_require_own_college_binds_colleges_and_lets_others_in_by_the_table_only() -> None:
     paths = {"10108": "/college/10108/"}
-    require_own_college(an_actor(role=Role.PROVINCE_OFFICER), paths)
-    require_own_college(an_actor(role=Role.COLLEGE_LEAD, org_path="/college/10108/"), paths)
-    with rows_refused((1, "10108", "不在你单位的管辖范围内")):
-        require_own_college(an_actor(role=Role.COLLEGE_LEAD, org_path="/college/10109/"), paths)
+    require_own_college("register_majors", an_actor(role=Role.PROVINCE_OFFICER), paths)
+    for act in ("register_majors", "take_up_files"):
+        require_own_college(act, an_actor(role=Role.COLLEGE_LEAD, org_path="/college/10108/"), paths)
+        with rows_refused((1, "10108", "不在你单位的管辖范围内")):
+            require_own_college(act, an_actor(role=Role.COLLEGE_LEAD, org_path="/college/10109/"), paths)
+    with refused("这项工作由院校阅档员、院校招生负责人办理，你的角色是省招办工作人员。"):
+        require_own_college("take_up_files", an_actor(role=Role.PROVINCE_OFFICER), paths)
 
 
 @pytest.mark.django_db

@@ -21,7 +21,7 @@ from tests.actions.ready_season import (
     release,
 )
 from tests.actions.refusing import refused, rows_refused, trail_of
-from tests.factories import BORDER, an_actor
+from tests.factories import BORDER, an_actor, an_actor_for
 
 from chengzhao.actions.letters import send_letters
 from chengzhao.law.words import Role
@@ -98,7 +98,7 @@ def test_send_letters_by_another_college_is_refused(college: College) -> None:
 @pytest.mark.django_db(transaction=True)
 def test_send_letters_pressed_twice_at_once_issues_each_once(college: College) -> None:
     approve()
-    actor = an_actor()
+    actor = an_actor_for("send_letters")
     outcomes = press_twice(lambda: send_letters(border=BORDER, actor=actor, at=AT, scope=MAIN))
     assert outcomes == [DONE, "各校高起本、专升本、高起专正式投档没有已批准而未发通知书的录取名单。"]
     assert AdmissionLetter.objects.count() == 2

@@ -32,7 +32,16 @@ from tests.actions.ready_season import (
     release,
 )
 from tests.actions.refusing import refused, rows_refused, trail_of
-from tests.factories import BORDER, a_candidate, a_file, a_list, an_account, an_actor, an_admission
+from tests.factories import (
+    BORDER,
+    a_candidate,
+    a_file,
+    a_list,
+    an_account,
+    an_actor,
+    an_actor_for,
+    an_admission,
+)
 
 from chengzhao.actions import list_check
 from chengzhao.actions.list_check import approve_lists, submit_lists
@@ -85,7 +94,7 @@ def used(programme: Programme) -> int:
 
 def test_submit_lists_hands_the_list_and_its_files_to_the_province(person: Candidate) -> None:
     lead = an_account()
-    submit_lists(border=BORDER, actor=an_actor(account=lead), at=AT, scope=MAIN)
+    submit_lists(border=BORDER, actor=an_actor_for("submit_lists", account=lead), at=AT, scope=MAIN)
     row = AdmissionList.objects.get()
     assert (row.state, row.submitted_by, row.submitted_at) == (ListState.SUBMITTED, lead, AT)
     assert len(row.digest) == 64
@@ -213,7 +222,14 @@ def test_approve_lists_gives_places_and_raises_the_use_of_the_plan(
     submit()
     check()
     assert (
-        approve_lists(border=BORDER, actor=an_actor(), at=AT, scope=MAIN, first=first.pk, second=second.pk)
+        approve_lists(
+            border=BORDER,
+            actor=an_actor_for("approve_lists", account=second),
+            at=AT,
+            scope=MAIN,
+            first=first.pk,
+            second=second.pk,
+        )
         == 1
     )
     place = Admission.objects.get()
@@ -236,7 +252,9 @@ def test_approve_lists_by_one_person_is_refused(person: Candidate) -> None:
     check()
     alone = an_account().pk
     with refused("两次签字必须由不同的人完成。"):
-        approve_lists(border=BORDER, actor=an_actor(), at=AT, scope=MAIN, first=alone, second=alone)
+        approve_lists(
+            border=BORDER, actor=an_actor_for("approve_lists"), at=AT, scope=MAIN, first=alone, second=alone
+        )
 
 
 def test_approve_lists_not_checked_and_twice_are_refused(person: Candidate) -> None:
@@ -304,7 +322,9 @@ def test_approve_lists_pressed_twice_at_once_gives_each_place_once(
 ) -> None:
     submit()
     check()
-    first, second, actor = an_account().pk, an_account().pk, an_actor()
+    first, actor = an_account().pk, an_actor_for("approve_lists")
+    second = actor.account
+    assert second is not None
     outcomes = press_twice(
         lambda: approve_lists(border=BORDER, actor=actor, at=AT, scope=MAIN, first=first, second=second)
     )
@@ -320,7 +340,9 @@ def test_approve_lists_of_two_rounds_at_once_never_goes_over_the_plan(programme:
         )
         person = a_candidate(level=GAOQIBEN, ticketed=True)
         a_file(candidate=person, programme=programme, admission_list=row, state=FileState.PENDING_CHECK)
-    first, second, actor, scopes = an_account().pk, an_account().pk, an_actor(), [MAIN, SUPPLEMENTARY]
+    first, actor, scopes = an_account().pk, an_actor_for("approve_lists"), [MAIN, SUPPLEMENTARY]
+    second = actor.account
+    assert second is not None
     outcomes = press_twice(
         lambda: approve_lists(
             border=BORDER, actor=actor, at=AT, scope=scopes.pop(), first=first, second=second

@@ -16,6 +16,7 @@ from tests.factories import (
     a_programme,
     an_account,
     an_actor,
+    an_organisation,
 )
 
 from chengzhao.actions.audit import Refused
@@ -27,8 +28,8 @@ from chengzhao.actions.notices import (
     sustain_objection,
     take_down_notices,
 )
-from chengzhao.law.words import ClaimKind, Sex
-from chengzhao.records.models import Account, Approval, Claim, NoticeEntry, PublicNotice
+from chengzhao.law.words import ClaimKind, OrganisationKind, Sex
+from chengzhao.records.models import Account, Approval, Claim, ClaimOpinion, NoticeEntry, PublicNotice
 from chengzhao.records.models.people import AccountKind
 from chengzhao.rules.disclosure import NoticeState
 from chengzhao.rules.preferences import ClaimState
@@ -43,7 +44,22 @@ NUMBER = "晋招考公示〔2024〕1号"
 
 
 def an_agreed_claim(**facts: Any) -> Claim:
-    return a_claim(state=S.DEPARTMENT_AGREED, **facts)
+    """A claim to which its department agreed, which the opinion says."""
+    claim = a_claim(state=S.DEPARTMENT_AGREED, **facts)
+    an_opinion(claim)
+    return claim
+
+
+def an_opinion(claim: Claim, *, agrees: bool = True) -> ClaimOpinion:
+    return ClaimOpinion.objects.create(
+        season=claim.season,
+        province=claim.province,
+        claim=claim,
+        department=an_organisation(kind=OrganisationKind.DEPARTMENT),
+        agrees=agrees,
+        text="属实" if agrees else "不符",
+        at=DAY,
+    )
 
 
 def draft(*claims: Claim, number: str = NUMBER, channel: str = REPORT_CHANNEL, title: str = "公示") -> int:
@@ -59,13 +75,14 @@ def draft(*claims: Claim, number: str = NUMBER, channel: str = REPORT_CHANNEL, t
 
 
 def sign(notice_id: int, first: Account | None = None, second: Account | None = None) -> None:
+    second = second or an_account()
     sign_notice(
         border=BORDER,
-        actor=an_actor(),
+        actor=an_actor(account=second),
         at=DAY,
         notice_id=notice_id,
         first=(first or an_account()).pk,
-        second=(second or an_account()).pk,
+        second=second.pk,
     )
 
 
@@ -356,3 +373,20 @@ def test_take_down_notices_after_half_a_year(day: datetime, taken_down: int) -> 
     assert (old.state, old.down_at) == (("DOWN", day) if taken_down else ("COMPLETED", None))
     assert trail_of("take_down_notices") == [("public_notice", NUMBER)] * taken_down
     assert take_down_notices(border=BORDER, actor=an_actor(), at=day) == 0
+
+
+@pytest.mark.parametrize("agrees", [None, False])
+def test_complete_notice_without_the_agreement_of_the_department_is_refused(agrees: bool | None) -> None:
+    claim = a_claim(state=S.DEPARTMENT_AGREED)
+    if agrees is not None:
+        an_opinion(claim, agrees=agrees)
+    key = a_notice_up(claim)
+    with pytest.raises(Refused, match="尚未经招生考试机构和主管部门共同审核通过"):
+        complete(key)
+    assert state_of(claim) == "NOTIFIED"
+
+
+def test_complete_notice_of_age_needs_the_office_s_own_approval_only() -> None:
+    claim = a_claim(state=S.DEPARTMENT_AGREED, kind=ClaimKind.AGED_25)
+    assert complete(a_notice_up(claim)) == 1
+    assert state_of(claim) == "EFFECTIVE"

@@ -14,6 +14,7 @@ from tests.factories import (
     a_college,
     a_programme,
     an_actor,
+    an_actor_for,
     an_open_stage,
     an_organisation,
 )
@@ -31,13 +32,13 @@ SHARE = "计划数{}人超过本校在该省报名人数{}人的85％（{}人）
 
 
 def cap(*forms: PlanCapForm) -> None:
-    set_plan_caps(border=BORDER, actor=an_actor(), at=REGISTRATION_DAY, caps=forms)
+    set_plan_caps(border=BORDER, actor=an_actor_for("set_plan_caps"), at=REGISTRATION_DAY, caps=forms)
 
 
 def submit(*forms: PlacesForm, reasons: Mapping[str, str] | None = None, actor: Actor | None = None) -> None:
     submit_places(
         border=BORDER,
-        actor=actor or an_actor(),
+        actor=actor or an_actor_for("submit_places"),
         at=REGISTRATION_DAY,
         places=forms,
         reasons=reasons or {},

@@ -6,11 +6,12 @@ from typing import Any
 import pytest
 from tests.actions.presses import DONE, press_twice
 from tests.actions.refusing import refused, rows_refused, trail_of
-from tests.factories import BORDER, REGISTRATION_DAY, a_college, a_programme, an_actor
+from tests.factories import BORDER, REGISTRATION_DAY, a_college, a_programme, an_actor, an_organisation
+from tests.factories.people import PLACE_OF_ROLE
 
 from chengzhao.actions.plans import agree_places, distribute_plans, publish_plans, total_places
-from chengzhao.law.words import Role
-from chengzhao.records.models import AuditRow, SourcePlan
+from chengzhao.law.words import OrganisationKind, Role
+from chengzhao.records.models import AuditRow, College, Organisation, SourcePlan
 from chengzhao.rules.plans import PlanState
 
 pytestmark = pytest.mark.django_db
@@ -32,8 +33,14 @@ each_step = pytest.mark.parametrize("step", STEPS, ids=[step[0].__name__ for ste
 Step = tuple[Act, Role, PlanState, PlanState, str]
 
 
+@pytest.fixture(autouse=True)
+def department() -> Organisation:
+    return an_organisation(kind=OrganisationKind.DEPARTMENT, code="14D1", path="/14/D1/", name="山西省教育厅")
+
+
 def take(act: Act, role: Role, **more: Any) -> int:
-    return act(border=BORDER, actor=an_actor(role=role), at=REGISTRATION_DAY, **more)
+    actor = an_actor(role=role, org_path=PLACE_OF_ROLE.get(role, "/14/"))
+    return act(border=BORDER, actor=actor, at=REGISTRATION_DAY, **more)
 
 
 @each_step
@@ -107,3 +114,15 @@ def test_publish_exactly_what_was_distributed() -> None:
     with rows_refused((1, "公布", "计划02已由教育部汇总分送，不得拒绝公布（附件1·二（七））")):
         take(publish_plans, Role.PROVINCE_LEAD, codes=["01"])
     assert take(publish_plans, Role.PROVINCE_LEAD, codes=["02", "01"]) == 2
+
+
+def test_agree_to_the_plans_of_one_s_own_colleges_only() -> None:
+    own, other = a_college(), a_college()
+    College.objects.filter(pk=other.pk).update(authority="山西省卫生健康委员会")
+    a_programme(college=own, code="01", state=PlanState.SUBMITTED)
+    a_programme(college=other, code="02", state=PlanState.SUBMITTED)
+    with rows_refused((2, "02", "该院校由山西省卫生健康委员会主管，应由其审核")):
+        take(agree_places, Role.DEPARTMENT_OFFICER, codes=["01", "02"])
+    assert take(agree_places, Role.DEPARTMENT_OFFICER) == 1
+    states = SourcePlan.objects.order_by("programme__code").values_list("state", flat=True)
+    assert list(states) == ["DEPARTMENT_AGREED", "SUBMITTED"]

@@ -201,3 +201,26 @@ def test_reviews_of_claims_after_the_deadline_are_refused() -> None:
         refuse(RefusalForm(claim_id=claimed.pk, reason="材料不符"))
     with refused(late):
         opine(an_opinion(approved))
+
+
+def test_give_opinions_on_kinds_of_one_s_own_department_only() -> None:
+    a_department()
+    merit = a_made_claim(S.OFFICE_APPROVED)
+    worker = a_made_claim(S.OFFICE_APPROVED, kind=ClaimKind.MODEL_WORKER)
+    with rows_refused((2, name_of(worker), "这类申请由人力资源和社会保障主管部门出具意见")):
+        opine(an_opinion(merit), an_opinion(worker))
+    assert (state_of(merit), ClaimOpinion.objects.count()) == ("OFFICE_APPROVED", 0)
+    opine(an_opinion(merit))
+    assert (state_of(merit), state_of(worker)) == ("DEPARTMENT_AGREED", "OFFICE_APPROVED")
+
+
+def test_give_opinions_in_the_name_of_another_department_is_refused() -> None:
+    a_department()
+    an_organisation(kind=OrganisationKind.DEPARTMENT, path="/14/D2/", name="山西省公安厅")
+    claim = a_made_claim(S.OFFICE_APPROVED)
+    form = OpinionForm(claim_id=claim.pk, department_path="/14/D2/", agrees=True, text="属实")
+    with rows_refused((1, name_of(claim), "只能出具本部门的意见")):
+        opine(form)
+    other = an_actor(role=Role.DEPARTMENT_OFFICER, org_path="/14/D2/")
+    give_opinions(border=BORDER, actor=other, at=AT, opinions=[form])
+    assert state_of(claim) == "DEPARTMENT_AGREED"

@@ -18,6 +18,7 @@ from tests.factories import (
     a_tree,
     an_account,
     an_actor,
+    an_actor_for,
     an_identity_number,
     an_open_stage,
     an_organisation,
@@ -76,7 +77,11 @@ def open_county() -> None:
 
 def submit(*forms: RegistrationForm, actor: Actor | None = None) -> dict[str, int]:
     return submit_registrations(
-        border=BORDER, actor=actor or an_actor(), at=REGISTRATION_DAY, registrations=forms, keys=KEYS
+        border=BORDER,
+        actor=actor or an_actor_for("submit_registrations"),
+        at=REGISTRATION_DAY,
+        registrations=forms,
+        keys=KEYS,
     )
 
 
@@ -178,7 +183,7 @@ def test_submit_outside_the_window_is_refused() -> None:
     with refused("“报名”已于2025年1月1日00:00截止，如需延长请联系省级招生考试机构。"):
         submit_registrations(
             border=BORDER,
-            actor=an_actor(),
+            actor=an_actor_for("submit_registrations"),
             at=datetime.fromisoformat("2025-01-01T00:00:00+08:00"),
             registrations=[form],
             keys=KEYS,

@@ -15,9 +15,10 @@ from tests.factories import (
     a_programme,
     a_registration_form,
     a_tree,
-    an_actor,
+    an_actor_for,
     an_identity_number,
     an_open_stage,
+    every_stage_open,
 )
 
 from chengzhao.actions.audit import Refused
@@ -29,8 +30,16 @@ from chengzhao.actions.registration import (
     resubmit_registrations,
     submit_registrations,
 )
-from chengzhao.law.words import ClaimKind, Stage
-from chengzhao.records.models import Candidate, Claim, Education, PracticeLicence, Registration, StageWindow
+from chengzhao.law.words import ClaimKind, EntryRoute, Stage
+from chengzhao.records.models import (
+    AuditRow,
+    Candidate,
+    Claim,
+    Education,
+    PracticeLicence,
+    Registration,
+    StageWindow,
+)
 from chengzhao.records.sealed import identity_place
 from chengzhao.rules.preferences import ClaimState
 from chengzhao.rules.registration import REGISTRATION, RegistrationState
@@ -56,7 +65,11 @@ def a_returned_form(**facts: Any) -> RegistrationForm:
         **facts,
     )
     submit_registrations(
-        border=BORDER, actor=an_actor(), at=REGISTRATION_DAY, registrations=[form], keys=KEYS
+        border=BORDER,
+        actor=an_actor_for("submit_registrations"),
+        at=REGISTRATION_DAY,
+        registrations=[form],
+        keys=KEYS,
     )
     Education.objects.update(verified_at=REGISTRATION_DAY, verified_by="学信网")
     Registration.objects.update(state=RegistrationState.RETURNED)
@@ -64,7 +77,9 @@ def a_returned_form(**facts: Any) -> RegistrationForm:
 
 
 def resubmit(*forms: RegistrationForm) -> None:
-    resubmit_registrations(border=BORDER, actor=an_actor(), at=AGAIN, registrations=forms, keys=KEYS)
+    resubmit_registrations(
+        border=BORDER, actor=an_actor_for("resubmit_registrations"), at=AGAIN, registrations=forms, keys=KEYS
+    )
 
 
 def test_resubmit_puts_the_corrected_form_in_the_place_of_the_old_one() -> None:
@@ -155,7 +170,11 @@ def test_resubmit_with_the_identity_of_another_is_refused() -> None:
     form = a_returned_form()
     other = a_registration_form(confirmation_path=COUNTY)
     submit_registrations(
-        border=BORDER, actor=an_actor(), at=REGISTRATION_DAY, registrations=[other], keys=KEYS
+        border=BORDER,
+        actor=an_actor_for("submit_registrations"),
+        at=REGISTRATION_DAY,
+        registrations=[other],
+        keys=KEYS,
     )
     with rows_refused((1, form.candidate_number, "该证件本年度已经报名，不能重复报名")):
         resubmit(replace(form, identity_number=other.identity_number))
@@ -195,3 +214,19 @@ def test_resubmit_with_another_birth_date_claims_age_25() -> None:
     older = date(1995, 3, 5)
     resubmit(replace(form, birth_date=older, identity_number=an_identity_number(birth=older)))
     assert [claim.kind for claim in Claim.objects.all()] == ["AGED_25"]
+
+
+@pytest.mark.parametrize(("day", "reason"), [(30, ""), (31, "免试考生原则上应于9月30日前办完报名手续。")])
+def test_an_exempt_candidate_after_the_deadline_is_taken_and_said_on_the_trail(day: int, reason: str) -> None:
+    a_tree()
+    every_stage_open()
+    a_programme(code="01")
+    claim = ClaimForm(kind=ClaimKind.EXEMPT_VETERAN, evidence="退役证")
+    form = a_registration_form(
+        confirmation_path=COUNTY, choices=(a_choice_form("01"),), route=EntryRoute.EXEMPT, claims=(claim,)
+    )
+    at = REGISTRATION_DAY.replace(day=1) + timedelta(days=day - 1)
+    submit_registrations(
+        border=BORDER, actor=an_actor_for("submit_registrations"), at=at, registrations=[form], keys=KEYS
+    )
+    assert AuditRow.objects.get(act="submit_registrations").reason == reason

@@ -16,7 +16,7 @@ from tests.factories import (
     a_registration_form,
     a_tree,
     an_account,
-    an_actor,
+    an_actor_for,
     an_open_stage,
 )
 
@@ -70,7 +70,11 @@ def open_county() -> None:
 
 def submit(*forms: RegistrationForm) -> dict[str, int]:
     return submit_registrations(
-        border=BORDER, actor=an_actor(), at=REGISTRATION_DAY, registrations=forms, keys=KEYS
+        border=BORDER,
+        actor=an_actor_for("submit_registrations"),
+        at=REGISTRATION_DAY,
+        registrations=forms,
+        keys=KEYS,
     )
 
 
@@ -100,7 +104,8 @@ def test_an_act_that_fails_at_its_end_leaves_nothing(monkeypatch: pytest.MonkeyP
 @pytest.mark.django_db
 def test_three_are_handed_in_and_reviewed_in_as_many_statements_as_one() -> None:
     open_county()
-    actor, reviewer = an_actor(), an_account().pk
+    actor, reviewer = an_actor_for("submit_registrations"), an_account().pk
+    county = an_actor_for("decide_registrations")
 
     def play(count: int) -> list[int]:
         forms = [a_form() for _ in range(count)]
@@ -116,7 +121,7 @@ def test_three_are_handed_in_and_reviewed_in_as_many_statements_as_one() -> None
             verified_at=REGISTRATION_DAY, verified_by="学信网"
         )
         reviews = [ReviewForm(candidate_id=key, reviewer_id=reviewer, verdict=Verdict.PASS) for key in keys]
-        taken.append(statements(lambda: decide_registrations(**given, decisions=reviews)))
+        taken.append(statements(lambda: decide_registrations(**given | {"actor": county}, decisions=reviews)))
         taken.append(statements(lambda: confirm_registrations(**given, candidate_ids=keys)))
         return taken
 

@@ -13,6 +13,7 @@ from tests.factories import (
     a_candidate,
     an_account,
     an_actor,
+    an_actor_for,
     an_open_stage,
     an_organisation,
 )
@@ -63,17 +64,27 @@ def verify(*forms: VerificationForm, actor: Actor | None = None) -> None:
 
 
 def decide(*forms: ReviewForm, actor: Actor | None = None) -> None:
-    decide_registrations(border=BORDER, actor=actor or an_actor(), at=AT, decisions=forms)
+    decide_registrations(
+        border=BORDER, actor=actor or an_actor_for("decide_registrations"), at=AT, decisions=forms
+    )
 
 
 def confirm(*candidates: Candidate, actor: Actor | None = None) -> None:
     ids = [candidate.pk for candidate in candidates]
-    confirm_registrations(border=BORDER, actor=actor or an_actor(), at=AT, candidate_ids=ids)
+    confirm_registrations(
+        border=BORDER, actor=actor or an_actor_for("confirm_registrations"), at=AT, candidate_ids=ids
+    )
 
 
 def withdraw(*candidates: Candidate, reason: str = "本人申请", actor: Actor | None = None) -> None:
     ids = [candidate.pk for candidate in candidates]
-    withdraw_registrations(border=BORDER, actor=actor or an_actor(), at=AT, candidate_ids=ids, reason=reason)
+    withdraw_registrations(
+        border=BORDER,
+        actor=actor or an_actor_for("withdraw_registrations"),
+        at=AT,
+        candidate_ids=ids,
+        reason=reason,
+    )
 
 
 def a_review(

@@ -29,6 +29,7 @@ def test_the_acts_of_the_three_chapters_are_all_here() -> None:
         "cancel_papers",
         "certify_sites",
         "check_lists",
+        "confirm_choices",
         "decide_files",
         "file_extra_tests",
         "file_to_colleges",

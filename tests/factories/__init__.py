@@ -17,7 +17,7 @@ from tests.factories.forms import (
     from_secondary_school,
 )
 from tests.factories.governance import a_season, an_open_stage, every_stage_open, responsible_persons_of
-from tests.factories.people import Tree, a_role, a_tree, an_account, an_actor, an_organisation
+from tests.factories.people import Tree, a_role, a_tree, an_account, an_actor, an_actor_for, an_organisation
 from tests.factories.plans import a_programme
 from tests.factories.preferences import REPORT_CHANNEL, a_claim, a_notice
 from tests.factories.registration import a_candidate, a_choice
@@ -60,6 +60,7 @@ __all__ = [
     "a_unit",
     "an_account",
     "an_actor",
+    "an_actor_for",
     "an_admission",
     "an_extra_test",
     "an_identity_number",

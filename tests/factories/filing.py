@@ -1,5 +1,6 @@
 """Control lines, filing runs and what they found."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -58,9 +59,13 @@ def a_run(
     levels: tuple[ProgrammeLevel, ...] = (ProgrammeLevel.ZHUANSHENGBEN,),
     filing_round: FilingRound = FilingRound.MAIN,
     proved: bool = True,
+    failed: Mapping[str, int] | None = None,
     **facts: Any,
 ) -> FilingRun:
-    """A filing run, by default released after two signatures with every proof passed."""
+    """A filing run, by default released after two signatures with every proof passed.
+
+    `failed` gives the number of failed cases by proof.
+    """
     given: dict[str, Any] = {}
     if state in _HAS_RESULTS or state is RunState.FAILED:
         given |= {
@@ -85,7 +90,15 @@ def a_run(
     )
     if proved and state in _HAS_RESULTS:
         FilingProof.objects.bulk_create(
-            FilingProof(run=run, name=name, checked=10, failed=0) for name in PROOFS
+            FilingProof(
+                season=YEAR,
+                province=PROVINCE,
+                run=run,
+                name=name,
+                checked=10,
+                failed=(failed or {}).get(name, 0),
+            )
+            for name in PROOFS
         )
     return run
 
@@ -101,6 +114,8 @@ def a_result(
 ) -> FilingResult:
     """What a run found for a candidate: proposed for `programme`, or nowhere when it is None."""
     return FilingResult.objects.create(
+        season=YEAR,
+        province=PROVINCE,
         run=run,
         candidate=candidate,
         level=candidate.registration.level,
@@ -118,6 +133,8 @@ def a_reason(
 ) -> FilingReason:
     """Why a choice ended as it did."""
     return FilingReason.objects.create(
+        season=YEAR,
+        province=PROVINCE,
         run=run,
         candidate=candidate,
         level=candidate.registration.level,
@@ -135,14 +152,17 @@ def a_unit(
     admitted: int = 1,
     lowest_admitted: Decimal | int | None = 200,
     by_programme: bool = False,
+    ordering: str = "score",
 ) -> FiledUnit:
     """The 投档单位 of a programme's college, level and category in a run."""
     return FiledUnit.objects.create(
+        season=YEAR,
+        province=PROVINCE,
         run=run,
         college=programme.college,
         level=programme.level,
         category=programme.category,
-        ordering="score",
+        ordering=ordering,
         programme=programme if by_programme else None,
         places=programme.source_plan.places,
         filed=filed,

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from tests.factories.border import BEIJING, PROVINCE, YEAR, a_new_number
 
 from chengzhao.actions.audit import Actor
+from chengzhao.actions.duties import ACT_ROLES
 from chengzhao.law.words import OrganisationKind, Role
 from chengzhao.records.models import Account, Organisation, StaffRole
 from chengzhao.records.models.people import AccountKind
@@ -128,3 +129,17 @@ def an_actor(
 ) -> Actor:
     """Somebody who acts, by default an officer of the province with an account of their own."""
     return Actor(account=(account or an_account()).pk, role=role, org_path=org_path)
+
+
+PLACE_OF_ROLE = {
+    Role.MINISTRY_OFFICER: "/",
+    Role.DEPARTMENT_OFFICER: f"/{PROVINCE}/D1/",
+    Role.COLLEGE_OFFICER: "/college/",
+    Role.COLLEGE_LEAD: "/college/",
+}
+
+
+def an_actor_for(act: str, *, org_path: str = "", account: Account | None = None) -> Actor:
+    """Somebody of the first role that may do an act; colleges reach all colleges, others the province."""
+    role = ACT_ROLES[act][0]
+    return an_actor(role=role, org_path=org_path or PLACE_OF_ROLE.get(role, f"/{PROVINCE}/"), account=account)

@@ -14,6 +14,7 @@ from tests.factories.forms import (
     a_registration_form,
     from_secondary_school,
 )
+from tests.factories.people import PLACE_OF_ROLE
 from tests.factories.preferences import REPORT_CHANNEL
 
 from chengzhao.actions import (
@@ -29,6 +30,7 @@ from chengzhao.actions import (
     registration,
 )
 from chengzhao.actions.audit import Actor
+from chengzhao.actions.duties import ACT_ROLES
 from chengzhao.actions.files import ListScope
 from chengzhao.law.words import (
     CollegeKind,
@@ -95,7 +97,7 @@ def a_whole_small_season() -> SmallSeason:
     _notice(officers)
     _places(officers)
     _exam(officers, candidates)
-    _lines(officers)
+    _lines(officers, candidates)
     run_id = _filing(officers)
     _admission(officers, run_id)
     return SmallSeason(candidates=tuple(candidates), programmes=programmes, officers=officers, run_id=run_id)
@@ -104,11 +106,13 @@ def a_whole_small_season() -> SmallSeason:
 def _do(
     act: Callable[..., T],
     at: datetime,
-    role: Role = Role.PROVINCE_OFFICER,
+    role: Role | None = None,
     account: int | None = None,
     **facts: Any,
 ) -> T:
-    path = {Role.MINISTRY_OFFICER: "/", Role.DEPARTMENT_OFFICER: DEPARTMENT}.get(role, TOP)
+    """Does an act as the first role that may, or as the given one."""
+    role = role or ACT_ROLES[act.__name__][0]
+    path = PLACE_OF_ROLE.get(role, TOP)
     return act(border=BORDER, actor=Actor(account=account, role=role, org_path=path), at=at, **facts)
 
 
@@ -258,7 +262,7 @@ def _registrations(officers: dict[Role, int]) -> list[int]:
     _do(registration.decide_registrations, _on(9, 8), account=reviewer, decisions=reviews)
     _do(registration.confirm_registrations, _on(9, 10), candidate_ids=list(ids.values()))
     claims = list(Claim.objects.values_list("pk", flat=True))
-    _do(preferences.approve_claims, _on(9, 10), account=reviewer, claim_ids=claims)
+    _do(preferences.approve_claims, _on(9, 10), Role.COUNTY_REVIEWER, reviewer, claim_ids=claims)
     return list(ids.values())
 
 
@@ -273,7 +277,7 @@ def _notice(officers: dict[Role, int]) -> None:
         claim_ids=claims,
     )
     first, second = officers[Role.PROVINCE_OFFICER], officers[Role.PROVINCE_LEAD]
-    _do(preferences.sign_notice, _on(10, 8), notice_id=notice, first=first, second=second)
+    _do(preferences.sign_notice, _on(10, 8), account=second, notice_id=notice, first=first, second=second)
     until = _do(preferences.put_up_notice, _on(10, 8), notice_id=notice)
     _do(preferences.complete_notice, until, notice_id=notice)
 
@@ -315,13 +319,14 @@ def _exam(officers: dict[Role, int], candidates: Sequence[int]) -> None:
         _do(act, _on(11, 15))
 
 
-def _lines(officers: dict[Role, int]) -> None:
+def _lines(officers: dict[Role, int], candidates: Sequence[int]) -> None:
     line = control_lines.ControlLineForm(
         level=LEVEL, category=ExamCategory.HUMANITIES, kind=ProgrammeKind.GENERAL, score=LINE
     )
     first, second = officers[Role.PROVINCE_OFFICER], officers[Role.PROVINCE_LEAD]
-    _do(control_lines.propose_control_lines, _on(11, 20), account=first, lines=[line])
+    _do(control_lines.propose_control_lines, _on(11, 20), Role.PROVINCE_OFFICER, first, lines=[line])
     _do(control_lines.publish_control_lines, _on(11, 20), Role.PROVINCE_LEAD, second)
+    _do(filing.confirm_choices, _on(11, 23), candidate_ids=candidates)
     _do(filing.freeze_choices, _on(11, 25), filing_round=FilingRound.MAIN)
 
 
@@ -330,8 +335,8 @@ def _filing(officers: dict[Role, int]) -> int:
     first, second = officers[Role.PROVINCE_OFFICER], officers[Role.PROVINCE_LEAD]
     run_id = _do(filing.prepare_run, at, account=first, filing_round=FilingRound.MAIN, tier=1)
     _do(filing.run_filing, at, account=first, run_id=run_id)
-    _do(filing.sign_run, at, account=first, run_id=run_id, first=first, second=second)
-    _do(filing.release_run, at, account=first, run_id=run_id)
+    _do(filing.sign_run, at, account=second, run_id=run_id, first=first, second=second)
+    _do(filing.release_run, at, account=second, run_id=run_id)
     return run_id
 
 
@@ -342,7 +347,7 @@ def _admission(officers: dict[Role, int], run_id: int) -> None:
     readers = {"10108": officers[Role.COLLEGE_OFFICER], "10109": officers[Role.COLLEGE_LEAD]}
     for rank in range(1, len(PLACES) + 1):
         _do(admission.file_to_colleges, at, account=first, run_id=run_id, rank=rank)
-        _do(admission.take_up_files, at, account=first, scope=everything)
+        _do(admission.take_up_files, at, scope=everything)
         decisions = [
             admission.FileDecisionForm(
                 file_id=proposal.file_id,
@@ -351,11 +356,11 @@ def _admission(officers: dict[Role, int], run_id: int) -> None:
             )
             for proposal in admission.proposals(BORDER, everything)
         ]
-        _do(admission.decide_files, at, account=first, decisions=decisions)
-    _do(admission.submit_lists, at, account=readers["10108"], scope=everything)
+        _do(admission.decide_files, at, decisions=decisions)
+    _do(admission.submit_lists, at, account=readers["10109"], scope=everything)
     _do(admission.check_lists, at, account=first, scope=everything)
-    _do(admission.approve_lists, at, account=first, scope=everything, first=first, second=second)
-    _do(admission.send_letters, at, account=first, scope=everything)
+    _do(admission.approve_lists, at, account=second, scope=everything, first=first, second=second)
+    _do(admission.send_letters, at, scope=everything)
 
 
 def county() -> Organisation:

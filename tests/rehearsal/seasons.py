@@ -9,10 +9,23 @@ from chengzhao.rehearsal.funnel import funnel
 from chengzhao.rehearsal.generator import SyntheticSeason, generate
 from chengzhao.rehearsal.player.play import Play
 from chengzhao.rehearsal.player.season import play_season
-from chengzhao.rehearsal.progress import Silent
 from chengzhao.rehearsal.report import season_digest
 from chengzhao.rehearsal.scenario import scenario
 from chengzhao.vault.sealing import Keys
+
+
+class Silent:
+    """A progress that tells nobody."""
+
+    def stage_begins(self, title: str, acts: int, done: int) -> None:
+        """Say nothing."""
+
+    def act_done(self, title: str, rows: int) -> None:
+        """Say nothing."""
+
+    def stage_ends(self) -> None:
+        """Say nothing."""
+
 
 KEYS = Keys(sealing=b"s" * 32, indexing=b"i" * 32)
 

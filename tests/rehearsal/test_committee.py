@@ -62,6 +62,23 @@ def test_comparisons_show_each_category_once_with_its_published_line(held: Scena
         LineKey(level=GAOQIZHUAN, category=ExamCategory.ARTS_HUMANITIES, kind=ProgrammeKind.ARTS): 67,
     }
     assert comparisons(held, drawn) == [
-        Comparison(level=GAOQIZHUAN, category=ExamCategory.HUMANITIES, ours=95, reference=97),
-        Comparison(level=GAOQIZHUAN, category=ExamCategory.ARTS_HUMANITIES, ours=67, reference=68),
+        Comparison(
+            level=GAOQIZHUAN, category=ExamCategory.HUMANITIES, ours=95, reference=97, is_published=True
+        ),
+        Comparison(
+            level=GAOQIZHUAN, category=ExamCategory.ARTS_HUMANITIES, ours=67, reference=68, is_published=True
+        ),
+    ]
+
+
+def test_a_line_that_follows_from_another_is_not_called_published(held: Scenario) -> None:
+    key = LineKey(level=GAOQIBEN, category=ExamCategory.FOREIGN_HUMANITIES, kind=ProgrammeKind.GENERAL)
+    assert comparisons(held, {key: 130}) == [
+        Comparison(
+            level=GAOQIBEN,
+            category=ExamCategory.FOREIGN_HUMANITIES,
+            ours=130,
+            reference=133,
+            is_published=False,
+        )
     ]

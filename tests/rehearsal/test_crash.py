@@ -111,6 +111,6 @@ def test_the_database_killed_in_mid_season_leaves_nothing_half_written(
             os.kill(pid, signal.SIGKILL)
             output, _ = process.communicate(timeout=LONGEST_SECONDS)
         assert process.returncode == 1
-        assert "数据库连接中断，已完成的步骤都已保存" in output
+        assert "数据库连接中断。已完成的步骤都已保存：再运行同一命令" in output
         server.ensure()
         assert play(tmp_path) == undisturbed

@@ -7,9 +7,18 @@ import pytest
 from chengzhao.law.words import Sex
 from chengzhao.rehearsal import facts
 from chengzhao.rehearsal.chance import stream
-from chengzhao.rehearsal.names import HAN, INTERPUNCT, Names, is_rare
+from chengzhao.rehearsal.names import HAN, INTERPUNCT, Names
 
 DRAWS = 20_000
+
+
+def is_rare(name: str) -> bool:
+    """Whether a name has a character outside GB 2312 (the interpunct apart)."""
+    try:
+        name.replace(INTERPUNCT, "").encode("gb2312")
+    except UnicodeEncodeError:
+        return True
+    return False
 
 
 @pytest.fixture(scope="module")

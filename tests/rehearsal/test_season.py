@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 from django.db.models import Count, F
+from django.test import Client
 from pytest_django import DjangoDbBlocker
 from tests.rehearsal.seasons import play, small_season, undone
 
@@ -33,11 +34,12 @@ from chengzhao.records.models import (
     SourcePlan,
     StaffRole,
 )
+from chengzhao.records.queries.season import lent_accounts
 from chengzhao.records.queries.stories import Story, stories
 from chengzhao.rehearsal.fates import Course
 from chengzhao.rehearsal.funnel import STEPS, funnel
 from chengzhao.rehearsal.generator import SyntheticSeason
-from chengzhao.rehearsal.personas import username_of
+from chengzhao.rehearsal.personas import candidate_personas, staff_personas, username_of
 from chengzhao.rehearsal.player.december import rounds
 from chengzhao.rules.admission import FileState, ListState, RunState
 from chengzhao.rules.preferences import ClaimState
@@ -195,6 +197,20 @@ def test_every_role_has_a_persona_that_can_log_in(played: Played) -> None:
     assert all(account.check_password("demo-chengzhao") for account in personas)
     others = Account.objects.filter(is_persona=False)
     assert not any(account.has_usable_password() for account in others[:20])
+
+
+def test_every_persona_logs_in_and_sees_the_page_it_is_shown(played: Played, client: Client) -> None:
+    season, _, _ = played
+    lent = lent_accounts(season.scenario.year, season.scenario.province)
+    rows = [*staff_personas(season), *candidate_personas(lent)]
+    assert len(rows) == 12 + len(lent) > 12
+    seen = {}
+    for row in rows:
+        answer = client.post("/login/", {"username": row.username, "password": row.password})
+        assert answer.status_code == 302, row.username
+        seen[row.username] = client.get(row.url).status_code
+        client.post("/logout/")
+    assert seen == dict.fromkeys(seen, 200)
 
 
 def test_personas_of_candidates_have_the_story_they_are_shown_for(played: Played) -> None:

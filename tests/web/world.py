@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 
 from django.test import Client
 from tests import factories
-from tests.factories import BEIJING
+from tests.factories import BEIJING, BORDER
 
-from chengzhao.actions.filing_sheets import keep_sheets
+from chengzhao.actions.filing_sheets import LOG, keep_sheets
 from chengzhao.law.words import ClaimKind, EntryRoute, PaperSlot, ProgrammeLevel, Role
 from chengzhao.records.models import (
     Account,
@@ -38,6 +39,9 @@ RULES = {
     "tie_keys": {"ZHUANSHENGBEN": ["specialised", "politics", "foreign"]},
 }
 
+
+INPUT = Path(__file__).resolve().parents[1] / "exchange/fixtures/filing_small"
+"""The input that the small season's run keeps."""
 
 LogIn = Callable[[Account], Client]
 """Gives a client of somebody who logged in and took their only seat."""
@@ -74,7 +78,7 @@ def a_world() -> World:
     factories.a_control_line(score=100)
     run = factories.a_run()
     FilingRun.objects.filter(pk=run.pk).update(rules=RULES)
-    keep_sheets(run.pk, {"rules.toml": b"year = 2024\n", "log.csv": b"tier\n"})
+    keep_sheets(BORDER, run.pk, {path.name: path.read_bytes() for path in INPUT.iterdir()} | {LOG: b"tier\n"})
     admitted = a_sitter(tree, "张三丰", (86, 58, 87), chosen=[other_programme, programme])
     factories.a_claim(candidate=admitted, kind=ClaimKind.AGED_25, effective=True)
     waiting = a_sitter(tree, "唐敏", (70, 40, 60), chosen=[other_programme, programme])

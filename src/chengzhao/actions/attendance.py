@@ -18,12 +18,14 @@ from chengzhao.law.words import PaperSlot, Stage
 from chengzhao.ledger.digest import digest_of
 from chengzhao.records.bulk import update_rows
 from chengzhao.records.models import PaperMark
-from chengzhao.rules.exams import MARKING, MarkState
+from chengzhao.rules.exams import MarkState
 
 PaperKey = tuple[int, str]
 Hindrance = Callable[[int, "HeldPaper"], str]
 
 _BEFORE_FREEZE = (MarkState.NONE, MarkState.IMPORTED, MarkState.RECONCILED)
+FROZEN = "成绩已封账，不能直接取消；封账后的更正须作为新的版本，随违规处理案件办理"
+"""Why a mark is not touched any more where marks stand."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -154,9 +156,8 @@ def session_starts(border: Border) -> dict[tuple[str, PaperSlot], datetime]:
 def cancel_papers(*, border: Border, actor: Actor, at: datetime, cancellations: Sequence[CancelForm]) -> int:
     """Cancel papers for a violation: the mark is 0; returns how many.
 
-    Before the marks are frozen the paper keeps its place in the marking; after the release the mark is
-    corrected. Raises RowsRefused for a paper that was not sat, is cancelled already, was corrected, or is
-    frozen, and for a decision that is not named.
+    Raises RowsRefused for a paper that was not sat or is cancelled already, for a decision that is not
+    named, and once the marks are frozen: a later correction is a new version of the mark, made with its case.
     """
     keys = [(form.candidate_id, form.slot.value) for form in cancellations]
     held = held_papers(border, keys)
@@ -168,13 +169,11 @@ def cancel_papers(*, border: Border, actor: Actor, at: datetime, cancellations: 
             return "缺考科目没有成绩可以取消"
         if paper.cancelled:
             return "成绩已经取消"
-        if paper.state is MarkState.FROZEN:
-            return "成绩已封账，发布后才能更正"
-        return "成绩已经更正过，请另立新案" if paper.state is MarkState.CORRECTED else ""
+        return "" if paper.state in _BEFORE_FREEZE else FROZEN
 
     refuse_faults(paper_faults(keys, held, hindrance))
-    rows = [(held[key].key, True, Decimal(0), _after_cancelling(held[key].state).value) for key in keys]
-    types = {"id": "bigint", "cancelled": "boolean", "mark": "numeric", "state": "text"}
+    rows = [(held[key].key, True, Decimal(0)) for key in keys]
+    types = {"id": "bigint", "cancelled": "boolean", "mark": "numeric"}
     update_rows(PaperMark, "id", types, rows)
     touched = [
         Touched(
@@ -187,10 +186,3 @@ def cancel_papers(*, border: Border, actor: Actor, at: datetime, cancellations: 
     return audit.record(
         border=border, actor=actor, at=at, act="cancel_papers", object_kind="paper_mark", touched=touched
     )
-
-
-def _after_cancelling(state: MarkState) -> MarkState:
-    if state in _BEFORE_FREEZE:
-        return state
-    MARKING.check(state, MarkState.CORRECTED)
-    return MarkState.CORRECTED

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from chengzhao.actions.duties import ACT_ROLES
 from chengzhao.law.words import Role
 from chengzhao.records.bulk import copy_rows
 from chengzhao.records.models import AuditRow
@@ -41,6 +42,17 @@ class Touched:
     reason: str = ""
 
 
+def require_duty(act: str, actor: Actor) -> None:
+    """Refuses an act that the table of duties gives to other roles than the actor's."""
+    if actor.role not in ACT_ROLES[act]:
+        raise Refused(not_for(actor.role, ACT_ROLES[act]))
+
+
+def not_for(role: Role, wanted: Iterable[Role]) -> str:
+    """The sentence that says whose work it is."""
+    return f"这项工作由{'、'.join(one.label for one in wanted)}办理，你的角色是{role.label}。"
+
+
 _FIELDS = (
     "season",
     "province",
@@ -64,7 +76,9 @@ def record(
     """Writes the audit rows of an act, one an object, and returns how many.
 
     Must be called inside the transaction of the act, so that the act and its trail stand or fall together.
+    Raises Refused where the act is not for the actor's role: no act can go round its trail.
     """
+    require_duty(act, actor)
     head = (
         border.season,
         border.province,

@@ -86,7 +86,9 @@ def take_up_files(*, border: Border, actor: Actor, at: datetime, scope: ListScop
     """
     require_open(border, Stage.ADMISSION, at)
     lists = list(locked_lists(border, scope, [ListState.OPEN]))
-    require_own_college(actor, {row.college.name: row.college.organisation.path for row in lists})
+    require_own_college(
+        "take_up_files", actor, {row.college.name: row.college.organisation.path for row in lists}
+    )
     held = (
         CandidateFile.objects.select_for_update(of=("self",))
         .filter(admission_list_id__in=any_of(row.pk for row in lists), state=FileState.FILED)
@@ -133,7 +135,9 @@ def decide_files(*, border: Border, actor: Actor, at: datetime, decisions: Seque
     """
     require_open(border, Stage.ADMISSION, at)
     held = _held_files(border, decisions)
-    require_own_college(actor, {one.candidate_number: one.college_path for one in held.values()})
+    require_own_college(
+        "decide_files", actor, {one.candidate_number: one.college_path for one in held.values()}
+    )
     programmes = _programmes(border, decisions)
     refuse_faults(_faults(decisions, held, programmes, officers_at(border, at)))
     rows, steps = [], []

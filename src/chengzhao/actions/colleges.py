@@ -88,7 +88,7 @@ def held_colleges(codes: Iterable[str]) -> dict[str, HeldCollege]:
     }
 
 
-def known_colleges(actor: Actor, codes: Sequence[str]) -> dict[str, HeldCollege]:
+def known_colleges(act: str, actor: Actor, codes: Sequence[str]) -> dict[str, HeldCollege]:
     """The colleges of rows that each name one. Raises RowsRefused for unknown ones and for another's."""
     held = held_colleges(codes)
     refuse_faults(
@@ -96,7 +96,7 @@ def known_colleges(actor: Actor, codes: Sequence[str]) -> dict[str, HeldCollege]
         for row, code in enumerate(codes, start=1)
         if code not in held
     )
-    require_own_college(actor, {code: college.org_path for code, college in held.items()})
+    require_own_college(act, actor, {code: college.org_path for code, college in held.items()})
     return held
 
 
@@ -160,7 +160,7 @@ def register_teaching_sites(
     *, border: Border, actor: Actor, at: datetime, sites: Sequence[TeachingSiteForm]
 ) -> None:
     """Registers teaching sites that the ministry has published. Raises RowsRefused."""
-    held = known_colleges(actor, [form.national_code for form in sites])
+    held = known_colleges("register_teaching_sites", actor, [form.national_code for form in sites])
     with kept(TeachingSite, teaching_site_once="该院校在该省已登记过同名教学点。"):
         copy_rows(
             TeachingSite,
@@ -193,7 +193,7 @@ def register_majors(
     *, border: Border, actor: Actor, at: datetime, majors: Sequence[RegisteredMajorForm]
 ) -> None:
     """Puts majors of colleges on the season's published list. Raises RowsRefused."""
-    held = known_colleges(actor, [form.national_code for form in majors])
+    held = known_colleges("register_majors", actor, [form.national_code for form in majors])
     refuse_faults(
         RowFault(row=row, value=form.major_code, expected="专业代码应为4至8位数字或大写字母")
         for row, form in enumerate(majors, start=1)
@@ -226,7 +226,7 @@ def publish_charters(*, border: Border, actor: Actor, at: datetime, charters: Se
     law, _ = law_of(border)
     codes = [form.national_code for form in charters]
     refuse_faults(repeated(codes))
-    held = known_colleges(actor, codes)
+    held = known_colleges("publish_charters", actor, codes)
     refuse_faults(
         fault
         for row, form in enumerate(charters, start=1)

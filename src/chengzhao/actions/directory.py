@@ -83,7 +83,7 @@ def submit_directory(
     Raises Refused outside the window, and RowsRefused with everything the linter finds that is hard.
     """
     require_open(border, Stage.DIRECTORY, at)
-    held = known_colleges(actor, [form.national_code for form in programmes])
+    held = known_colleges("submit_directory", actor, [form.national_code for form in programmes])
     refuse_faults(repeated(form.code for form in programmes))
     refuse_faults(_directory_faults(border, programmes, localtime(at).date()))
     ids = dict(zip((form.code for form in programmes), reserve_ids(Programme, len(programmes)), strict=True))

@@ -56,7 +56,9 @@ def file_extra_tests(*, border: Border, actor: Actor, at: datetime, results: Seq
     lock_season(border)
     colleges = _testing_colleges(border)
     refuse_faults(_result_faults(border, results, colleges))
-    require_own_college(actor, {form.national_code: colleges[form.national_code][1] for form in results})
+    require_own_college(
+        "file_extra_tests", actor, {form.national_code: colleges[form.national_code][1] for form in results}
+    )
     ids = reserve_ids(ExtraTestResult, len(results))
     head = (border.season, border.province)
     rows = [

@@ -10,7 +10,7 @@ from chengzhao.actions import audit
 from chengzhao.actions.approvals import approve, require_two
 from chengzhao.actions.audit import Actor, Border, Refused, Touched
 from chengzhao.actions.choice_grounds import SupplementaryChoiceForm
-from chengzhao.actions.choices import freeze_choices, save_choices
+from chengzhao.actions.choices import confirm_choices, freeze_choices, save_choices
 from chengzhao.actions.filing_checks import Precondition, preconditions, unmet
 from chengzhao.actions.filing_inputs import gather, read_claims
 from chengzhao.actions.filing_results import write_proofs, write_results, write_units
@@ -37,6 +37,7 @@ from chengzhao.rules.verify.filing import best_bonus_is_used, prove
 __all__ = [
     "Precondition",
     "SupplementaryChoiceForm",
+    "confirm_choices",
     "freeze_choices",
     "prepare_run",
     "release_run",
@@ -108,9 +109,9 @@ def run_filing(*, border: Border, actor: Actor, at: datetime, run_id: int) -> Ru
     run.result_digest = sha256(results_sheet(found))
     run.state, run.ran_at = outcome, at
     run.save()
-    keep_sheets(run.pk, {**sheets, LOG: log_sheet(found.log)})
+    keep_sheets(border, run.pk, {**sheets, LOG: log_sheet(found.log)})
     write_results(border, run.pk, found)
-    write_proofs(run.pk, proofs)
+    write_proofs(border, run.pk, proofs)
     if outcome is RunState.PROVED:
         # The figures of a failed run may break the tables' own limits; its results and proofs are kept.
         write_units(border, run.pk, found)
@@ -126,7 +127,7 @@ def sign_run(*, border: Border, actor: Actor, at: datetime, run_id: int, first: 
 
     Raises Refused for one person twice, an account that does not exist, and a run that is not proved.
     """
-    require_two(first, second)
+    require_two(actor, first, second)
     run = _locked_run(border, run_id)
     run.state = _walk(run, RunState.SIGNED)
     run.first_signer_id, run.second_signer_id = first, second

@@ -19,6 +19,8 @@ from chengzhao.rules.dossier import points_text
 from chengzhao.rules.verify.proof import Proof
 
 _RESULT_FIELDS = (
+    "season",
+    "province",
     "run_id",
     "candidate_id",
     "level",
@@ -29,8 +31,10 @@ _RESULT_FIELDS = (
     "filing_score",
     "relaxed",
 )
-_REASON_FIELDS = ("run_id", "candidate_id", "level", "choice_rank", "code", "detail")
+_REASON_FIELDS = ("season", "province", "run_id", "candidate_id", "level", "choice_rank", "code", "detail")
 _UNIT_FIELDS = (
+    "season",
+    "province",
     "run_id",
     "college_id",
     "level",
@@ -48,12 +52,13 @@ def write_results(border: Border, run_id: int, found: Found) -> None:
     """Write the outcome of everybody and the reason of every choice."""
     candidates = candidate_keys(border)
     programmes = programme_keys(border)
+    head = (border.season, border.province, run_id)
     copy_rows(
         FilingResult,
         _RESULT_FIELDS,
         (
             (
-                run_id,
+                *head,
                 candidates[row.candidate_id],
                 row.level,
                 row.outcome == "ADMITTED",
@@ -70,7 +75,7 @@ def write_results(border: Border, run_id: int, found: Found) -> None:
         FilingReason,
         _REASON_FIELDS,
         (
-            (run_id, candidates[one.candidate_id], one.level, one.choice_rank, one.code, one.detail)
+            (*head, candidates[one.candidate_id], one.level, one.choice_rank, one.code, one.detail)
             for one in found.explanations
         ),
     )
@@ -86,7 +91,7 @@ def write_units(border: Border, run_id: int, found: Found) -> None:
         _UNIT_FIELDS,
         (
             (
-                run_id,
+                *(border.season, border.province, run_id),
                 colleges[one.unit.college],
                 one.unit.level,
                 one.unit.category,
@@ -102,10 +107,11 @@ def write_units(border: Border, run_id: int, found: Found) -> None:
     )
 
 
-def write_proofs(run_id: int, proofs: Sequence[Proof]) -> None:
+def write_proofs(border: Border, run_id: int, proofs: Sequence[Proof]) -> None:
     """Write what each proof found."""
-    rows: Iterable[Sequence[object]] = ((run_id, one.name, one.checked, one.failed) for one in proofs)
-    copy_rows(FilingProof, ("run_id", "name", "checked", "failed"), rows)
+    head = (border.season, border.province, run_id)
+    rows: Iterable[Sequence[object]] = ((*head, one.name, one.checked, one.failed) for one in proofs)
+    copy_rows(FilingProof, ("season", "province", "run_id", "name", "checked", "failed"), rows)
 
 
 def candidate_keys(border: Border) -> Mapping[str, int]:

@@ -12,6 +12,7 @@ import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from chengzhao.actions.audit import Border
 from chengzhao.actions.filing_rules import RulesTable
 from chengzhao.ledger.digest import digest_of
 from chengzhao.records.bulk import copy_rows
@@ -211,12 +212,13 @@ def read_log(content: bytes) -> list[FilingEvent]:
     ]
 
 
-def keep_sheets(run_id: int, sheets: Mapping[str, bytes]) -> None:
+def keep_sheets(border: Border, run_id: int, sheets: Mapping[str, bytes]) -> None:
     """Keep files with a run, packed."""
+    head = (border.season, border.province, run_id)
     rows = (
-        (run_id, name, sha256(content), zlib.compress(content)) for name, content in sorted(sheets.items())
+        (*head, name, sha256(content), zlib.compress(content)) for name, content in sorted(sheets.items())
     )
-    copy_rows(FilingSheet, ("run_id", "name", "digest", "packed"), rows)
+    copy_rows(FilingSheet, ("season", "province", "run_id", "name", "digest", "packed"), rows)
 
 
 def kept_sheets(run_id: int) -> dict[str, bytes]:

@@ -6,12 +6,12 @@ from typing import Any
 
 from django.db import DataError, IntegrityError, models, transaction
 
-from chengzhao.actions.audit import Actor, Refused
+from chengzhao.actions.audit import Actor, Refused, not_for, require_duty
+from chengzhao.actions.duties import COLLEGES
 from chengzhao.actions.refusals import RowFault, refuse_faults
 from chengzhao.law.citation import Finding
 from chengzhao.law.words import Role
 
-COLLEGE_ROLES = (Role.COLLEGE_OFFICER, Role.COLLEGE_LEAD)
 TOO_LONG = "填写的内容过长或含有不能保存的字符，请检查后重新提交。"
 
 
@@ -41,17 +41,20 @@ def require_reach(actor: Actor, paths: Mapping[str, str]) -> None:
     )
 
 
-def require_own_college(actor: Actor, paths: Mapping[str, str]) -> None:
-    """Refuses colleges (name → path) that are not the actor's own, where the actor acts for a college."""
-    if actor.role in COLLEGE_ROLES:
+def require_own_college(act: str, actor: Actor, paths: Mapping[str, str]) -> None:
+    """Refuses an actor whose role may not do the act, and colleges (name → path) that are not its own.
+
+    Only where the table of duties gives the act to another role too does that role act for any college.
+    """
+    require_duty(act, actor)
+    if actor.role in COLLEGES:
         require_reach(actor, paths)
 
 
 def require_role(actor: Actor, *roles: Role) -> None:
     """Refuses an act that is not for the actor's role."""
     if actor.role not in roles:
-        wanted = "、".join(role.label for role in roles)
-        raise Refused(f"这项工作由{wanted}办理，你的角色是{actor.role.label}。")
+        raise Refused(not_for(actor.role, roles))
 
 
 @contextmanager

@@ -31,7 +31,9 @@ def send_letters(*, border: Border, actor: Actor, at: datetime, scope: ListScope
     lists = list(locked_lists(border, scope, [ListState.APPROVED]))
     if not lists:
         raise Refused(f"{scope.title}没有已批准而未发通知书的录取名单。")
-    require_own_college(actor, {row.college.name: row.college.organisation.path for row in lists})
+    require_own_college(
+        "send_letters", actor, {row.college.name: row.college.organisation.path for row in lists}
+    )
     letters = list(_letters(border, [row.pk for row in lists]))
     ids = reserve_ids(AdmissionLetter, len(letters))
     head = (border.season, border.province)

@@ -53,7 +53,9 @@ def submit_lists(*, border: Border, actor: Actor, at: datetime, scope: ListScope
     lists = list(locked_lists(border, scope, [ListState.OPEN, ListState.QUERIED]))
     if not lists:
         raise Refused(f"{scope.title}没有待提交的录取名单。")
-    require_own_college(actor, {row.college.name: row.college.organisation.path for row in lists})
+    require_own_college(
+        "submit_lists", actor, {row.college.name: row.college.organisation.path for row in lists}
+    )
     ids = [row.pk for row in lists]
     _refuse_undecided(lists)
     entries = entries_of(border, at, ids)
@@ -167,7 +169,7 @@ def approve_lists(
     be filled beyond its places, and where somebody holds a place already.
     """
     require_open(border, Stage.ADMISSION, at)
-    require_two(first, second)
+    require_two(actor, first, second)
     lists = list(locked_lists(border, scope, [ListState.CHECKED]))
     if not lists:
         raise Refused(f"{scope.title}没有待批准的录取名单。")

@@ -8,6 +8,7 @@ from django.utils.timezone import localtime, make_aware
 
 from chengzhao.actions.approvals import approve, require_two
 from chengzhao.actions.audit import Actor, Border, Refused, Touched, record
+from chengzhao.actions.departments import OWN_OFFICE
 from chengzhao.actions.governance import law_of
 from chengzhao.actions.grounds import as_faults, kept
 from chengzhao.actions.moves import locked_states, move_rows, objection, state_trail
@@ -15,8 +16,9 @@ from chengzhao.actions.notice_entries import add_entries, draft_faults, entries_
 from chengzhao.actions.refusals import refuse_faults
 from chengzhao.law.citation import cites
 from chengzhao.law.words import ClaimKind
+from chengzhao.law.years import YearLaw
 from chengzhao.ledger.digest import digest_of
-from chengzhao.records.models import Account, Claim, NoticeEntry, PublicNotice
+from chengzhao.records.models import Account, Claim, ClaimOpinion, NoticeEntry, PublicNotice
 from chengzhao.records.models.people import AccountKind
 from chengzhao.rules.disclosure import (
     PUBLIC_NOTICE,
@@ -25,7 +27,7 @@ from chengzhao.rules.disclosure import (
     notice_day_findings,
     take_down_day,
 )
-from chengzhao.rules.preferences import CLAIM, ClaimFacts, ClaimState, effect_findings
+from chengzhao.rules.preferences import CLAIM, ClaimFacts, ClaimState, department_of, effect_findings
 
 
 @cites("N3.6", "A1.6.3", "A1.6.4")
@@ -84,7 +86,7 @@ def sign_notice(
 ) -> None:
     """Two different members of staff (accounts) sign a drafted notice. Raises Refused."""
     notice = _locked_notice(border, notice_id, NoticeState.SIGNED)
-    require_two(first, second)
+    require_two(actor, first, second)
     staff = Account.objects.filter(pk__in=(first, second), kind=AccountKind.STAFF.value, is_active=True)
     if staff.count() != 2:
         raise Refused("签发人必须是在用的工作人员账号，请核对。")
@@ -177,7 +179,9 @@ def _require_effect(border: Border, notice: PublicNotice, names: dict[int, str])
     """Refuses claims that the gate of N3.6 would not let through."""
     assert notice.up_at is not None
     assert notice.objections_until is not None
-    _, extra = law_of(border)
+    law, extra = law_of(border)
+    opinions = ClaimOpinion.objects.filter(claim__entries__notice=notice)
+    said = dict(opinions.order_by("at", "pk").values_list("claim_id", "agrees"))
     first_day = localtime(notice.up_at).date()
     last_day = localtime(notice.objections_until).date() - timedelta(days=1)
     rows = NoticeEntry.objects.filter(notice=notice).values_list(
@@ -189,13 +193,17 @@ def _require_effect(border: Border, notice: PublicNotice, names: dict[int, str])
         facts = ClaimFacts(
             kind=ClaimKind(kind),
             office_approved=approved_at is not None,
-            # Only a claim that its department agreed to can have been notified.
-            department_agreed=True,
+            department_agreed=_is_agreed(ClaimKind(kind), approved_at, said.get(key), law),
             publicised_from=first_day,
             publicised_until=last_day,
             has_sustained_objection=is_sustained,
         )
         refuse_faults(as_faults(row, names[key], effect_findings(facts, extra.publicity_days.value)))
+
+
+def _is_agreed(kind: ClaimKind, approved_at: datetime | None, said: bool | None, law: YearLaw) -> bool:
+    """Whether the department in charge agreed; where that is the office itself, its approval says so."""
+    return approved_at is not None if department_of(kind, law) == OWN_OFFICE else bool(said)
 
 
 @cites("A1.6.3")

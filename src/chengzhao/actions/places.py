@@ -70,7 +70,7 @@ def set_plan_caps(*, border: Border, actor: Actor, at: datetime, caps: Sequence[
     The ceiling of a college comes from its authority; that of the ministry's own colleges from the
     ministry's planning department.
     """
-    held = known_colleges(actor, [form.national_code for form in caps])
+    held = known_colleges("set_plan_caps", actor, [form.national_code for form in caps])
     refuse_faults(_cap_faults(caps, held))
     with kept(PlanCap, plan_cap_once="这所院校本年度的招生计划上限已经核定，不能再次核定。"):
         copy_rows(
@@ -114,7 +114,9 @@ def submit_places(
     wanted = {form.code: form.places for form in places}
     plans = _locked_plans(border, wanted)
     refuse_faults(_places_faults(places, plans))
-    require_own_college(actor, {plan.national_code: plan.org_path for plan in plans.values()})
+    require_own_college(
+        "submit_places", actor, {plan.national_code: plan.org_path for plan in plans.values()}
+    )
     refuse_faults(_plan_faults(border, plans, wanted, reasons, localtime(at).date()))
     before = move_rows(
         SourcePlan,
@@ -127,16 +129,23 @@ def submit_places(
     )
     numbers = [(plans[code].key, number) for code, number in wanted.items()]
     update_rows(SourcePlan, "id", {"id": "bigint", "places": "integer"}, numbers)
-    touched = (
-        Touched(
+    touched = _places_trail(wanted, plans, before, reasons)
+    record(border=border, actor=actor, at=at, act="submit_places", object_kind="source_plan", touched=touched)
+
+
+def _places_trail(
+    wanted: Mapping[str, int],
+    plans: Mapping[str, HeldPlan],
+    before: Mapping[int, PlanState],
+    reasons: Mapping[str, str],
+) -> Iterator[Touched]:
+    for code, number in wanted.items():
+        yield Touched(
             object_id=code,
             before=digest_of({"state": before[plans[code].key]}),
             after=digest_of({"state": PlanState.SUBMITTED, "places": number}),
             reason=reasons.get(plans[code].national_code, ""),
         )
-        for code, number in wanted.items()
-    )
-    record(border=border, actor=actor, at=at, act="submit_places", object_kind="source_plan", touched=touched)
 
 
 def _places_faults(places: Sequence[PlacesForm], plans: Mapping[str, HeldPlan]) -> Iterator[RowFault]:

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from chengzhao.actions.audit import Actor, Border, Refused, record
+from chengzhao.actions.departments import own_office, runs_college
 from chengzhao.actions.directory import ProgrammeForm, submit_directory
 from chengzhao.actions.grounds import as_faults, require_role
 from chengzhao.actions.moves import move_rows, state_trail
@@ -33,12 +34,19 @@ __all__ = [
 @cites("A1.2.2", "A1.2.7")
 @transaction.atomic
 def agree_places(*, border: Border, actor: Actor, at: datetime, codes: Collection[str] | None = None) -> int:
-    """The department agrees to the submitted plans, or to those of `codes`, and returns how many.
+    """The department agrees to its own colleges' submitted plans, or those of `codes`, and returns how many.
 
-    Raises Refused where there are none.
+    Raises Refused where there are none, and RowsRefused for one of `codes` of another department's college.
     """
     require_role(actor, Role.DEPARTMENT_OFFICER)
-    names = _in_state(border, PlanState.SUBMITTED, codes)
+    submitted, office = _in_state(border, PlanState.SUBMITTED, codes), own_office(actor)
+    authorities = _authorities(border)
+    names = {key: code for key, code in submitted.items() if runs_college(office, authorities[key])}
+    refuse_faults(
+        RowFault(row=row, value=code, expected=f"该院校由{authorities[key]}主管，应由其审核")
+        for row, (key, code) in enumerate(submitted.items(), start=1)
+        if codes is not None and key not in names
+    )
     _advance(border, actor, at, "agree_places", names, PlanState.DEPARTMENT_AGREED, "agreed_at")
     return len(names)
 
@@ -77,6 +85,12 @@ def publish_plans(*, border: Border, actor: Actor, at: datetime, codes: Collecti
     refuse_faults(as_faults(1, "公布", findings))
     _advance(border, actor, at, "publish_plans", names, PlanState.PUBLISHED, "published_at")
     return len(names)
+
+
+def _authorities(border: Border) -> dict[int, str]:
+    """The department in charge of the college of each plan, by the plan's key."""
+    rows = SourcePlan.objects.filter(season=border.season, province=border.province)
+    return dict(rows.values_list("pk", "programme__college__authority"))
 
 
 def _in_state(border: Border, state: PlanState, codes: Collection[str] | None = None) -> dict[int, str]:

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from chengzhao.actions.audit import Actor, Border, Touched, record
+from chengzhao.actions.departments import OWN_OFFICE, is_in_charge, own_office
 from chengzhao.actions.governance import law_of, require_open_for
 from chengzhao.actions.grounds import kept, repeated, require_reach
 from chengzhao.actions.many_ids import any_of
@@ -41,8 +42,6 @@ __all__ = [
     "take_down_notices",
 ]
 
-# The department in charge of a kind whose only proof is the identity document is the office itself.
-OWN_OFFICE = "招生考试机构"
 REFUSAL_COLUMNS = {"id": "bigint", "state": "text", "refused_reason": "text"}
 
 
@@ -151,6 +150,7 @@ def give_opinions(*, border: Border, actor: Actor, at: datetime, opinions: Seque
         ).values_list("path", "pk")
     )
     refuse_faults(_opinion_faults(opinions, names, before, departments))
+    refuse_faults(_stranger_faults(border, actor, opinions, held))
     head = (border.season, border.province)
     with kept(ClaimOpinion, claim_opinion_once_per_department="该部门对这项申请已经出具过意见。"):
         copy_rows(
@@ -199,6 +199,22 @@ def _opinion_faults(
         yield from (
             RowFault(row=row, value=names[form.claim_id], expected=text) for bad, text in wrong if bad
         )
+
+
+def _stranger_faults(
+    border: Border, actor: Actor, opinions: Sequence[OpinionForm], held: Mapping[int, HeldClaim]
+) -> Iterator[RowFault]:
+    """Opinions that are not the actor's own department's, or on a kind that it is not in charge of (N3.5)."""
+    law, _ = law_of(border)
+    office = own_office(actor)
+    for row, form in enumerate(opinions, start=1):
+        one = held[form.claim_id]
+        department = department_of(one.kind, law)
+        wrong = [
+            (form.department_path != actor.org_path, "只能出具本部门的意见"),
+            (not is_in_charge(office, department), f"这类申请由{department}主管部门出具意见"),
+        ]
+        yield from (RowFault(row=row, value=one.name, expected=text) for bad, text in wrong if bad)
 
 
 def _held_claims(

@@ -57,7 +57,7 @@ from chengzhao.records.bulk import reserve_ids, update_rows
 from chengzhao.records.models import Candidate, Choice, Claim, Education, PracticeLicence, Registration
 from chengzhao.records.models.filing import FilingRound
 from chengzhao.rules.preferences import ClaimState
-from chengzhao.rules.registration import REGISTRATION, LicenceKind, RegistrationState
+from chengzhao.rules.registration import REGISTRATION, LicenceKind, RegistrationState, route_findings
 from chengzhao.vault.sealing import Keys
 
 __all__ = [
@@ -81,14 +81,15 @@ __all__ = [
 _SENTENCES = {"candidate_number_once": "报名号刚刚被他人使用，请重新取号。"}
 
 
-@cites("A1.3.9", "A1.3.10", "A1.3.11", "N3.1", "N3.2", "A1.5.19")
+@cites("A1.3.9", "A1.3.10", "A1.3.11", "N3.1", "N3.2", "N3.8", "A1.5.19")
 @transaction.atomic
 def submit_registrations(
     *, border: Border, actor: Actor, at: datetime, registrations: Sequence[RegistrationForm], keys: Keys
 ) -> dict[str, int]:
     """Hands in registrations with education, licences, choices and claims; returns candidate keys by number.
 
-    The claim of age 25 is made by itself. All or nothing: raises Refused outside the window and
+    The claim of age 25 is made by itself. An exempt or separate route taken after its deadline, which holds
+    原则上, is said on the trail. All or nothing: raises Refused outside the window and
     RowsRefused with everything that stands against any of the forms.
     """
     _require_window(border, actor, at, registrations)
@@ -102,7 +103,12 @@ def submit_registrations(
         add_registrations(border, at, registrations, ids)
         add_details(border, at, registrations, ids, grounds)
     touched = (
-        Touched(object_id=form.candidate_number, after=form_digest(form, keys)) for form in registrations
+        Touched(
+            object_id=form.candidate_number,
+            after=form_digest(form, keys),
+            reason="；".join(found.message for found in route_findings(form.route, grounds.day, grounds.law)),
+        )
+        for form in registrations
     )
     record(
         border=border,

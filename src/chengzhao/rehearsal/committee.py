@@ -7,6 +7,7 @@ take the floor under their base line (A1.5.4); 史论、编导 take the base lin
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from chengzhao.law.provinces import past_lines
 from chengzhao.law.words import ExamCategory, ProgrammeKind, ProgrammeLevel
 from chengzhao.rehearsal import facts
 from chengzhao.rehearsal.marks import reference_line
@@ -33,12 +34,16 @@ class ProposedLine:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Comparison:
-    """A line of the rehearsal beside the published one it was calibrated to, None where there is none."""
+    """A line of the rehearsal beside the one it was calibrated to, None where there is none.
+
+    `is_published` is false where that one follows from a kindred line (arts from the base line).
+    """
 
     level: ProgrammeLevel
     category: ExamCategory
     ours: int
     reference: int | None
+    is_published: bool
 
 
 def lines(scenario: Scenario, offers: Iterable[Offer], scores: Scores) -> list[ProposedLine]:
@@ -57,9 +62,14 @@ def comparisons(scenario: Scenario, drawn: Mapping[LineKey, int]) -> list[Compar
     for key, score in drawn.items():
         if key.kind is not ProgrammeKind.ARTS_THEORY:
             seen.setdefault((key.level, key.category), score)
+    published = {(line.level, line.category) for line in past_lines(scenario.province)}
     return [
         Comparison(
-            level=level, category=category, ours=score, reference=reference_line(scenario, level, category)
+            level=level,
+            category=category,
+            ours=score,
+            reference=reference_line(scenario, level, category),
+            is_published=(level, category) in published,
         )
         for (level, category), score in seen.items()
     ]

@@ -51,12 +51,3 @@ class Names:
 
     def _with_rare(self, chance: Random, name: str) -> str:
         return name[:-1] + self._rare.draw(chance)
-
-
-def is_rare(name: str) -> bool:
-    """Whether a name has a character outside GB 2312 (the interpunct apart)."""
-    try:
-        name.replace(INTERPUNCT, "").encode("gb2312")
-    except UnicodeEncodeError:
-        return True
-    return False

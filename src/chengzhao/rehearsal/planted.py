@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from chengzhao.law.words import ClaimKind, EntryRoute, FilingUnit, PaperSlot, ProgrammeLevel
+from chengzhao.law.words import ClaimKind, EntryRoute, FilingUnit, ProgrammeLevel
 from chengzhao.rehearsal.choices import Wish
 from chengzhao.rehearsal.claims import PlannedClaim
 from chengzhao.rehearsal.fates import Course
@@ -129,13 +129,3 @@ def _codes_of(scenario: Scenario, wanted: Sequence[Wish], unit: str, heads: Iter
 
 def _score(sitting: Sitting, bonus: int) -> int:
     return sum(mark for _, mark in sitting.marks) + bonus
-
-
-def some_paper_sat(
-    drawn: Sequence[Sitting], takes_part: Sequence[bool], places: Iterable[int]
-) -> tuple[int, PaperSlot] | None:
-    """The first of the places that sat a paper, with that paper; None where nobody did."""
-    return next(
-        ((place, drawn[place].marks[0][0]) for place in places if takes_part[place] and drawn[place].marks),
-        None,
-    )

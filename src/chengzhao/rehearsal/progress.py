@@ -20,19 +20,6 @@ class Progress(Protocol):
         """The stage has ended."""
 
 
-class Silent:
-    """Tells nobody."""
-
-    def stage_begins(self, title: str, acts: int, done: int) -> None:
-        """Say nothing."""
-
-    def act_done(self, title: str, rows: int) -> None:
-        """Say nothing."""
-
-    def stage_ends(self) -> None:
-        """Say nothing."""
-
-
 class Bars:
     """A bar for each stage in the terminal; plain lines where the output is no terminal."""
 

@@ -68,8 +68,8 @@ def _add(table: Table, label: str, numbers: list[int]) -> None:
 
 
 def lines_table(season: SyntheticSeason) -> Table:
-    """The control lines drawn here beside the newest published ones."""
-    table = Table(title="控制线与历年公布值（成绩为虚构，按公布值校准）")
+    """The control lines drawn here beside the newest published ones; one that follows from another has a star."""
+    table = Table(title="控制线与历年公布值（成绩为虚构，按公布值校准；* 由同类公布值推得）")
     for label in ("层次", "科类"):
         table.add_column(label)
     for label in ("本次", "公布值", "相差"):
@@ -79,7 +79,8 @@ def lines_table(season: SyntheticSeason) -> Table:
         for line in control_lines(season.scenario.year, season.scenario.province)
     }
     for one in comparisons(season.scenario, drawn):
-        reference = "—" if one.reference is None else str(one.reference)
+        star = "" if one.is_published else "*"
+        reference = "—" if one.reference is None else f"{one.reference}{star}"
         difference = "—" if one.reference is None else f"{one.ours - one.reference:+d}"
         table.add_row(one.level.label, one.category.label, str(one.ours), reference, difference)
     return table

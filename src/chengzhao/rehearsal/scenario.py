@@ -59,7 +59,8 @@ def scenario(*, province: str, year: int, candidates: int, seed: str) -> Scenari
     except (UnknownYear, UnknownSupplement) as error:
         raise ScenarioRefused(str(error)) from None
     if not facts.ethnic_shares(province):
-        raise ScenarioRefused(f"{rules.province_name}没有演练用的民族构成，不能排演。")
+        known = "、".join(sorted(held.name for held in divisions("") if facts.ethnic_shares(held.code[:2])))
+        raise ScenarioRefused(f"{rules.province_name}没有演练用的民族构成，不能排演；能排演的是{known}。")
     return Scenario(province=province, year=year, candidates=candidates, seed=seed, law=law, supplement=rules)
 
 

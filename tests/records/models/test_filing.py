@@ -1,7 +1,10 @@
 """What the database promises of lines, choices, runs and what they found."""
 
 import pytest
+from django.db import IntegrityError, models, transaction
 from tests.factories import (
+    PROVINCE,
+    YEAR,
     a_candidate,
     a_choice,
     a_control_line,
@@ -14,7 +17,7 @@ from tests.factories import (
 )
 from tests.records.models.breaking import again, breaks, change
 
-from chengzhao.records.models import FilingProof, FilingSheet
+from chengzhao.records.models import FiledUnit, FilingProof, FilingReason, FilingResult, FilingSheet
 from chengzhao.records.models.filing import FilingRound
 from chengzhao.rules.admission import RunState
 
@@ -122,10 +125,14 @@ def test_filing_run_result_has_digests(state: RunState) -> None:
 
 def test_filing_sheet_and_proof_once() -> None:
     run = a_run(proved=False)
-    sheet = FilingSheet.objects.create(run=run, name="rules.toml", digest="c" * 64, packed=b"x")
+    sheet = FilingSheet.objects.create(
+        season=YEAR, province=PROVINCE, run=run, name="rules.toml", digest="c" * 64, packed=b"x"
+    )
     with breaks("filing_sheet_once"):
         again(sheet)
-    proof = FilingProof.objects.create(run=run, name="P1", checked=1, failed=0)
+    proof = FilingProof.objects.create(
+        season=YEAR, province=PROVINCE, run=run, name="P1", checked=1, failed=0
+    )
     with breaks("filing_proof_once"):
         again(proof)
     again(proof, name="P2")
@@ -140,10 +147,25 @@ def test_filing_result_once() -> None:
 
 def test_filing_result_place_is_whole() -> None:
     row = a_result(run=a_run(), candidate=a_candidate(), programme=a_programme())
-    for change_of in ({"programme": None}, {"choice_rank": None}, {"admitted": False}):
+    for columns in ({"programme_id": None}, {"choice_rank": None}, {"admitted": False}):
         with breaks("filing_result_place_is_whole"):
-            change(row, **change_of)
-    change(row, admitted=False, programme=None, choice_rank=None)
+            again(row, level="GAOQIBEN", **columns)
+    again(row, level="GAOQIBEN", admitted=False, programme_id=None, choice_rank=None)
+
+
+@pytest.mark.parametrize("table", [FilingSheet, FilingProof, FilingResult, FilingReason, FiledUnit])
+def test_what_a_run_found_is_never_changed_or_removed(table: type[models.Model]) -> None:
+    run, candidate, programme = a_run(), a_candidate(), a_programme(places=3)
+    a_result(run=run, candidate=candidate)
+    a_reason(run=run, candidate=candidate)
+    a_unit(run=run, programme=programme)
+    FilingSheet.objects.create(
+        season=YEAR, province=PROVINCE, run=run, name="a", digest="c" * 64, packed=b"x"
+    )
+    row = table._default_manager.filter(run=run).first()
+    for step in (lambda: change(row, run=run), lambda: row.delete()):
+        with pytest.raises(IntegrityError, match="append-only"), transaction.atomic():
+            step()
 
 
 def test_filing_reason_once() -> None:
@@ -162,7 +184,7 @@ def test_filed_unit_once_with_and_without_a_programme(by_programme: bool) -> Non
 
 
 def test_filed_unit_never_over_admitted() -> None:
-    row = a_unit(run=a_run(), programme=a_programme(places=3))
+    programme = a_programme(places=3)
     with breaks("filed_unit_never_over_admitted"):
-        change(row, admitted=4)
-    change(row, admitted=3)
+        a_unit(run=a_run(), programme=programme, admitted=4)
+    a_unit(run=a_run(tier=2), programme=programme, admitted=3)

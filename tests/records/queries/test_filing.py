@@ -39,9 +39,8 @@ def test_control_lines_come_in_the_order_of_levels_categories_and_kinds() -> Non
 
 
 def test_runs_come_newest_first_with_the_number_of_failed_proofs() -> None:
-    first, second = factories.a_run(), factories.a_run(state=RunState.PROVED, tier=2)
-    FilingProof.objects.filter(run=first, name="P6").update(failed=3)
-    FilingProof.objects.filter(run=first, name="P1").update(failed=1)
+    first = factories.a_run(failed={"P6": 3, "P1": 1})
+    second = factories.a_run(state=RunState.PROVED, tier=2)
     found = runs(YEAR, PROVINCE)
     assert [(run.number, run.proofs, run.failed) for run in found] == [
         (second.number, 8, 0),
@@ -69,7 +68,7 @@ def test_run_of_another_season_or_province_is_none() -> None:
 
 def test_proofs_come_in_the_order_of_their_numbers() -> None:
     run = factories.a_run()
-    FilingProof.objects.create(run=run, name="P10", checked=5, failed=0)
+    FilingProof.objects.create(season=YEAR, province=PROVINCE, run=run, name="P10", checked=5, failed=0)
     assert [proof.name for proof in proofs_of(run.public_id)] == [*(f"P{n}" for n in range(1, 9)), "P10"]
 
 

@@ -9,7 +9,7 @@ from tests.web.world import LogIn, World
 
 from chengzhao.actions.audit import Touched, record
 from chengzhao.law.words import Role
-from chengzhao.records.models import FilingProof
+from chengzhao.rules.admission import RunState
 from chengzhao.web.province import filing, trail
 
 
@@ -62,8 +62,8 @@ def test_runs_show_digests_and_the_outcome_of_the_proofs(lead: Client, world: Wo
 
 
 def test_run_that_failed_says_which_proof(lead: Client, world: World) -> None:
-    FilingProof.objects.filter(run=world.run, name="P6").update(failed=3)
-    page = text_of(lead, f"/province/runs/{world.run.public_id}/")
+    failed = factories.a_run(state=RunState.RUN, tier=2, failed={"P6": 3})
+    page = text_of(lead, f"/province/runs/{failed.public_id}/")
     assert "1项未通过" in page
     assert "3处" in page
     assert page.count("通过</span></td>") == 7
@@ -107,7 +107,7 @@ def test_trail_is_paged_and_narrowed(lead: Client, monkeypatch: pytest.MonkeyPat
     for number, act in enumerate(("release_run", "sign_run", "release_run")):
         record(
             border=BORDER,
-            actor=factories.an_actor(),
+            actor=factories.an_actor(role=Role.PROVINCE_LEAD),
             at=REGISTRATION_DAY,
             act=act,
             object_kind="filing_run",

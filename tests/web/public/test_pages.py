@@ -76,8 +76,10 @@ def test_calendar_shows_stages_and_the_timetable_of_the_exam(world: World, clien
 
 
 @pytest.mark.django_db
-def test_calendar_says_where_a_timetable_without_a_text_comes_from(client: Client) -> None:
-    assert "这一年的考试时间尚无正式文本" in client.get("/calendar/2025/").content.decode()
+def test_calendar_says_where_a_timetable_has_no_text_behind_it(client: Client) -> None:
+    inferred = "以上按往年推定，以当年通知为准"
+    assert inferred in client.get("/calendar/2025/").content.decode()
+    assert inferred not in client.get("/calendar/2024/").content.decode()
 
 
 def test_notice_shows_the_ordered_fields_and_asks_not_to_be_indexed(world: World, client: Client) -> None:

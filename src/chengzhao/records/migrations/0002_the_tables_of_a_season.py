@@ -12,7 +12,9 @@ import chengzhao.records.models.base
 class Migration(migrations.Migration):
     initial = True
 
-    dependencies = [("records", "0001_exclusion_over_time_ranges")]
+    dependencies = [
+        ("records", "0001_exclusion_over_time_ranges"),
+    ]
 
     operations = [
         migrations.CreateModel(
@@ -481,6 +483,7 @@ class Migration(migrations.Migration):
                 ),
                 ("accepts_reassignment", models.BooleanField(default=False, verbose_name="服从调剂")),
                 ("saved_at", models.DateTimeField(verbose_name="保存时间")),
+                ("confirmed_at", models.DateTimeField(blank=True, null=True, verbose_name="确认时间")),
                 ("frozen_at", models.DateTimeField(blank=True, null=True, verbose_name="封存时间")),
                 (
                     "candidate",
@@ -852,6 +855,8 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
+                ("season", models.SmallIntegerField(verbose_name="年度")),
+                ("province", models.CharField(max_length=2, verbose_name="省份")),
                 (
                     "level",
                     models.CharField(
@@ -879,7 +884,7 @@ class Migration(migrations.Migration):
                 (
                     "run",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
+                        on_delete=django.db.models.deletion.PROTECT,
                         to="records.filingrun",
                         verbose_name="运行",
                     ),
@@ -895,13 +900,15 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
+                ("season", models.SmallIntegerField(verbose_name="年度")),
+                ("province", models.CharField(max_length=2, verbose_name="省份")),
                 ("name", models.CharField(max_length=4, verbose_name="名称")),
                 ("checked", models.PositiveBigIntegerField(verbose_name="核验数")),
                 ("failed", models.PositiveBigIntegerField(verbose_name="不符数")),
                 (
                     "run",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
+                        on_delete=django.db.models.deletion.PROTECT,
                         related_name="proofs",
                         to="records.filingrun",
                         verbose_name="运行",
@@ -928,13 +935,15 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
+                ("season", models.SmallIntegerField(verbose_name="年度")),
+                ("province", models.CharField(max_length=2, verbose_name="省份")),
                 ("name", models.CharField(max_length=32, verbose_name="文件名")),
                 ("digest", models.CharField(max_length=64, verbose_name="摘要")),
                 ("packed", models.BinaryField(verbose_name="内容（zlib）")),
                 (
                     "run",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
+                        on_delete=django.db.models.deletion.PROTECT,
                         related_name="sheets",
                         to="records.filingrun",
                         verbose_name="运行",
@@ -1396,6 +1405,8 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
+                ("season", models.SmallIntegerField(verbose_name="年度")),
+                ("province", models.CharField(max_length=2, verbose_name="省份")),
                 (
                     "level",
                     models.CharField(
@@ -1425,7 +1436,7 @@ class Migration(migrations.Migration):
                 (
                     "run",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
+                        on_delete=django.db.models.deletion.PROTECT,
                         to="records.filingrun",
                         verbose_name="运行",
                     ),
@@ -1450,6 +1461,8 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
+                ("season", models.SmallIntegerField(verbose_name="年度")),
+                ("province", models.CharField(max_length=2, verbose_name="省份")),
                 (
                     "level",
                     models.CharField(
@@ -1507,7 +1520,7 @@ class Migration(migrations.Migration):
                 (
                     "run",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
+                        on_delete=django.db.models.deletion.PROTECT,
                         related_name="units",
                         to="records.filingrun",
                         verbose_name="运行",
@@ -2426,7 +2439,9 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="claim",
-            constraint=models.UniqueConstraint(fields=("candidate", "kind"), name="claim_once_per_kind"),
+            constraint=models.UniqueConstraint(
+                fields=("season", "province", "candidate", "kind"), name="claim_once_per_kind"
+            ),
         ),
         migrations.AddConstraint(
             model_name="claim",
@@ -2493,7 +2508,8 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="choice",
             constraint=models.UniqueConstraint(
-                fields=("candidate", "filing_round", "level", "rank"), name="choice_rank_once"
+                fields=("season", "province", "candidate", "filing_round", "level", "rank"),
+                name="choice_rank_once",
             ),
         ),
         migrations.AddConstraint(
@@ -2605,7 +2621,9 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="examroom",
-            constraint=models.UniqueConstraint(fields=("site", "number"), name="exam_room_number_once"),
+            constraint=models.UniqueConstraint(
+                fields=("season", "province", "site", "number"), name="exam_room_number_once"
+            ),
         ),
         migrations.AddConstraint(
             model_name="examroom",
@@ -2626,7 +2644,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="extratestresult",
             constraint=models.UniqueConstraint(
-                fields=("candidate", "college"), name="extra_test_once_per_college"
+                fields=("season", "province", "candidate", "college"), name="extra_test_once_per_college"
             ),
         ),
         migrations.AddConstraint(
@@ -2722,16 +2740,21 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="filingreason",
             constraint=models.UniqueConstraint(
-                fields=("run", "candidate", "level", "choice_rank"), name="filing_reason_once"
+                fields=("season", "province", "run", "candidate", "level", "choice_rank"),
+                name="filing_reason_once",
             ),
         ),
         migrations.AddConstraint(
             model_name="filingproof",
-            constraint=models.UniqueConstraint(fields=("run", "name"), name="filing_proof_once"),
+            constraint=models.UniqueConstraint(
+                fields=("season", "province", "run", "name"), name="filing_proof_once"
+            ),
         ),
         migrations.AddConstraint(
             model_name="filingsheet",
-            constraint=models.UniqueConstraint(fields=("run", "name"), name="filing_sheet_once"),
+            constraint=models.UniqueConstraint(
+                fields=("season", "province", "run", "name"), name="filing_sheet_once"
+            ),
         ),
         migrations.AddConstraint(
             model_name="job",
@@ -2818,7 +2841,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="claimopinion",
             constraint=models.UniqueConstraint(
-                fields=("claim", "department"), name="claim_opinion_once_per_department"
+                fields=("season", "province", "claim", "department"), name="claim_opinion_once_per_department"
             ),
         ),
         migrations.AddIndex(
@@ -2919,7 +2942,9 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="papermark",
-            constraint=models.UniqueConstraint(fields=("candidate", "slot"), name="paper_mark_once_per_slot"),
+            constraint=models.UniqueConstraint(
+                fields=("season", "province", "candidate", "slot"), name="paper_mark_once_per_slot"
+            ),
         ),
         migrations.AddConstraint(
             model_name="papermark",
@@ -2963,7 +2988,9 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="practicelicence",
-            constraint=models.UniqueConstraint(fields=("candidate", "kind"), name="practice_licence_once"),
+            constraint=models.UniqueConstraint(
+                fields=("season", "province", "candidate", "kind"), name="practice_licence_once"
+            ),
         ),
         migrations.AddIndex(
             model_name="programme",
@@ -3067,7 +3094,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="filingresult",
             constraint=models.UniqueConstraint(
-                fields=("run", "candidate", "level"), name="filing_result_once"
+                fields=("season", "province", "run", "candidate", "level"), name="filing_result_once"
             ),
         ),
         migrations.AddConstraint(
@@ -3087,7 +3114,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="filedunit",
             constraint=models.UniqueConstraint(
-                fields=("run", "college", "level", "category", "ordering", "programme"),
+                fields=("season", "province", "run", "college", "level", "category", "ordering", "programme"),
                 name="filed_unit_once",
                 nulls_distinct=False,
             ),
@@ -3247,7 +3274,9 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="noticeentry",
-            constraint=models.UniqueConstraint(fields=("notice", "claim"), name="notice_entry_once"),
+            constraint=models.UniqueConstraint(
+                fields=("season", "province", "notice", "claim"), name="notice_entry_once"
+            ),
         ),
         migrations.AddConstraint(
             model_name="registeredmajor",
@@ -3408,7 +3437,9 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="seat",
-            constraint=models.UniqueConstraint(fields=("room", "number"), name="seat_once_per_room"),
+            constraint=models.UniqueConstraint(
+                fields=("season", "province", "room", "number"), name="seat_once_per_room"
+            ),
         ),
         migrations.AddConstraint(
             model_name="seat",

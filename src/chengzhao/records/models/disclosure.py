@@ -74,7 +74,9 @@ class NoticeEntry(SeasonRow):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["notice", "claim"], name="notice_entry_once"),
+            models.UniqueConstraint(
+                fields=["season", "province", "notice", "claim"], name="notice_entry_once"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -48,7 +48,9 @@ class ExamRoom(SeasonRow):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["site", "number"], name="exam_room_number_once"),
+            models.UniqueConstraint(
+                fields=["season", "province", "site", "number"], name="exam_room_number_once"
+            ),
             models.CheckConstraint(
                 name="exam_room_at_most_thirty_seats",
                 condition=Q(seats__gte=1, seats__lte=30),
@@ -73,7 +75,9 @@ class Seat(SeasonRow):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["room", "number"], name="seat_once_per_room"),
+            models.UniqueConstraint(
+                fields=["season", "province", "room", "number"], name="seat_once_per_room"
+            ),
             models.UniqueConstraint(
                 fields=["season", "province", "admit_card_number"], name="admit_card_number_once"
             ),
@@ -104,7 +108,9 @@ class PaperMark(SeasonRow):
             one_of("paper_mark_paper_known", "paper", Paper),
             one_of("paper_mark_slot_known", "slot", PaperSlot),
             one_of("paper_mark_state_known", "state", MarkState),
-            models.UniqueConstraint(fields=["candidate", "slot"], name="paper_mark_once_per_slot"),
+            models.UniqueConstraint(
+                fields=["season", "province", "candidate", "slot"], name="paper_mark_once_per_slot"
+            ),
             models.CheckConstraint(
                 name="paper_mark_within_full_mark",
                 condition=Q(mark__isnull=True) | Q(mark__gte=0, mark__lte=150),
@@ -137,7 +143,9 @@ class ExtraTestResult(SeasonRow):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["candidate", "college"], name="extra_test_once_per_college"),
+            models.UniqueConstraint(
+                fields=["season", "province", "candidate", "college"], name="extra_test_once_per_college"
+            ),
             models.CheckConstraint(
                 name="extra_test_not_negative",
                 condition=Q(score__gte=0),

@@ -68,6 +68,7 @@ class Choice(SeasonRow):
     programmes = ArrayField(models.BigIntegerField(), verbose_name="专业（按顺序）")
     accepts_reassignment = models.BooleanField("服从调剂", default=False)
     saved_at = models.DateTimeField("保存时间")
+    confirmed_at = models.DateTimeField("确认时间", null=True, blank=True)
     frozen_at = models.DateTimeField("封存时间", null=True, blank=True)
 
     class Meta:
@@ -75,7 +76,8 @@ class Choice(SeasonRow):
             one_of("choice_round_known", "filing_round", FilingRound),
             one_of("choice_level_known", "level", ProgrammeLevel),
             models.UniqueConstraint(
-                fields=["candidate", "filing_round", "level", "rank"], name="choice_rank_once"
+                fields=["season", "province", "candidate", "filing_round", "level", "rank"],
+                name="choice_rank_once",
             ),
             models.CheckConstraint(
                 name="choice_ranks_start_at_one",
@@ -149,40 +151,44 @@ class FilingRun(SeasonRow):
         return f"{self.season}-{self.province}-{self.number}"
 
 
-class FilingSheet(models.Model):
+class FilingSheet(SeasonRow):
     """A file of a run: an input as it was read that day, or the log of its filings; the tables move on."""
 
-    run = models.ForeignKey(FilingRun, models.CASCADE, verbose_name="运行", related_name="sheets")
+    run = models.ForeignKey(FilingRun, models.PROTECT, verbose_name="运行", related_name="sheets")
     name = models.CharField("文件名", max_length=32)
     digest = models.CharField("摘要", max_length=64)
     packed = models.BinaryField("内容（zlib）")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["run", "name"], name="filing_sheet_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["season", "province", "run", "name"], name="filing_sheet_once")
+        ]
 
     def __str__(self) -> str:
         return self.name
 
 
-class FilingProof(models.Model):
+class FilingProof(SeasonRow):
     """The outcome of one proof on one run (P1 to P8)."""
 
-    run = models.ForeignKey(FilingRun, models.CASCADE, verbose_name="运行", related_name="proofs")
+    run = models.ForeignKey(FilingRun, models.PROTECT, verbose_name="运行", related_name="proofs")
     name = models.CharField("名称", max_length=4)
     checked = models.PositiveBigIntegerField("核验数")
     failed = models.PositiveBigIntegerField("不符数")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["run", "name"], name="filing_proof_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["season", "province", "run", "name"], name="filing_proof_once")
+        ]
 
     def __str__(self) -> str:
         return f"{self.name} {self.failed}/{self.checked}"
 
 
-class FilingResult(models.Model):
+class FilingResult(SeasonRow):
     """What a run found for one candidate at one level."""
 
-    run = models.ForeignKey(FilingRun, models.CASCADE, verbose_name="运行")
+    run = models.ForeignKey(FilingRun, models.PROTECT, verbose_name="运行")
     candidate = models.ForeignKey(
         Candidate, models.PROTECT, verbose_name="考生", related_name="filing_results"
     )
@@ -196,7 +202,9 @@ class FilingResult(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["run", "candidate", "level"], name="filing_result_once"),
+            models.UniqueConstraint(
+                fields=["season", "province", "run", "candidate", "level"], name="filing_result_once"
+            ),
             models.CheckConstraint(
                 name="filing_result_place_is_whole",
                 condition=Q(admitted=True, programme__isnull=False, choice_rank__isnull=False)
@@ -209,10 +217,10 @@ class FilingResult(models.Model):
         return f"{self.run_id} {self.candidate_id}"
 
 
-class FilingReason(models.Model):
+class FilingReason(SeasonRow):
     """Why one choice ended as it did: a code and its figures (see the design of filing, section 9)."""
 
-    run = models.ForeignKey(FilingRun, models.CASCADE, verbose_name="运行")
+    run = models.ForeignKey(FilingRun, models.PROTECT, verbose_name="运行")
     candidate = models.ForeignKey(
         Candidate, models.PROTECT, verbose_name="考生", related_name="filing_reasons"
     )
@@ -224,7 +232,8 @@ class FilingReason(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["run", "candidate", "level", "choice_rank"], name="filing_reason_once"
+                fields=["season", "province", "run", "candidate", "level", "choice_rank"],
+                name="filing_reason_once",
             ),
         ]
 
@@ -232,10 +241,10 @@ class FilingReason(models.Model):
         return f"{self.candidate_id} {self.choice_rank} {self.code}"
 
 
-class FiledUnit(models.Model):
+class FiledUnit(SeasonRow):
     """A 投档单位 of a run: its places, how many were filed and admitted, the lowest admitted."""
 
-    run = models.ForeignKey(FilingRun, models.CASCADE, verbose_name="运行", related_name="units")
+    run = models.ForeignKey(FilingRun, models.PROTECT, verbose_name="运行", related_name="units")
     college = models.ForeignKey(College, models.PROTECT, verbose_name="院校")
     level = word_field("层次", ProgrammeLevel)
     category = word_field("科类", ExamCategory)
@@ -249,7 +258,7 @@ class FiledUnit(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["run", "college", "level", "category", "ordering", "programme"],
+                fields=["season", "province", "run", "college", "level", "category", "ordering", "programme"],
                 nulls_distinct=False,
                 name="filed_unit_once",
             ),

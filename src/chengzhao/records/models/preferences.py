@@ -29,7 +29,9 @@ class Claim(SeasonRow):
         constraints = [
             one_of("claim_kind_known", "kind", ClaimKind),
             one_of("claim_state_known", "state", ClaimState),
-            models.UniqueConstraint(fields=["candidate", "kind"], name="claim_once_per_kind"),
+            models.UniqueConstraint(
+                fields=["season", "province", "candidate", "kind"], name="claim_once_per_kind"
+            ),
             models.CheckConstraint(
                 name="claim_points_of_the_notice",
                 condition=Q(exempts=True, points=0) | Q(exempts=False, points__in=[10, 20, 30, 50]),
@@ -64,7 +66,9 @@ class ClaimOpinion(SeasonRow):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["claim", "department"], name="claim_opinion_once_per_department"),
+            models.UniqueConstraint(
+                fields=["season", "province", "claim", "department"], name="claim_opinion_once_per_department"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -158,7 +158,9 @@ class PracticeLicence(SeasonRow):
     class Meta:
         constraints = [
             one_of("practice_licence_kind_known", "kind", LicenceKind),
-            models.UniqueConstraint(fields=["candidate", "kind"], name="practice_licence_once"),
+            models.UniqueConstraint(
+                fields=["season", "province", "candidate", "kind"], name="practice_licence_once"
+            ),
         ]
 
     def __str__(self) -> str:

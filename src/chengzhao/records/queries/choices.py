@@ -22,6 +22,7 @@ class ChoiceView:
     programmes: tuple[str, ...]
     accepts_reassignment: bool
     saved_at: datetime
+    confirmed_at: datetime | None
     frozen_at: datetime | None
 
 
@@ -42,6 +43,7 @@ def choices_of(candidate_id: int) -> tuple[ChoiceView, ...]:
             programmes=tuple(names[number] for number in row.programmes),
             accepts_reassignment=row.accepts_reassignment,
             saved_at=row.saved_at,
+            confirmed_at=row.confirmed_at,
             frozen_at=row.frozen_at,
         )
         for row in rows

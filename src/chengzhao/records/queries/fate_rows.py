@@ -140,30 +140,13 @@ def _standings(
     scores: Mapping[LevelKey, Decimal],
     category: ExamCategory,
 ) -> dict[ChoiceKey, tuple[int, int]]:
-    """(written by, of them strictly above) for each choice, of all choices in one statement.
-
-    Alike are choices of the same rank that name the same programme first or, where a whole college is the
-    unit, the same college from the same category.
-    """
+    """(written by, of them strictly above) for each choice, of all choices in one statement."""
     same, above = Q(), Q()
     for choice in choices:
         run = runs.get((choice.filing_round, choice.level))
         if run is None or (run.pk, choice.level) not in scores:
             continue
-        alike = Q(
-            season=run.season,
-            province=run.province,
-            filing_round=choice.filing_round,
-            level=choice.level,
-            rank=choice.rank,
-            college=choice.college_id,
-            candidate__filing_results__run=run.pk,
-            candidate__filing_results__level=choice.level,
-        )
-        if is_filed_by_college(run):
-            alike &= Q(candidate__registration__category=category)
-        else:
-            alike &= Q(programmes__0=choice.programme_ids[0])
+        alike = _alike(choice, run, category)
         same |= alike
         above |= alike & Q(candidate__filing_results__filing_score__gt=scores[run.pk, choice.level])
     if not same:
@@ -175,3 +158,23 @@ def _standings(
         .order_by()
     )
     return {(run_id, level, rank): (written_by, ahead) for run_id, level, rank, written_by, ahead in rows}
+
+
+def _alike(choice: ChoiceView, run: FilingRun, category: ExamCategory) -> Q:
+    """Choices of the same rank that took part in the run and name the same programme first.
+
+    Where a whole college is the unit: that name the same college, from the same category.
+    """
+    found = Q(
+        season=run.season,
+        province=run.province,
+        filing_round=choice.filing_round,
+        level=choice.level,
+        rank=choice.rank,
+        college=choice.college_id,
+        candidate__filing_results__run=run.pk,
+        candidate__filing_results__level=choice.level,
+    )
+    if is_filed_by_college(run):
+        return found & Q(candidate__registration__category=category)
+    return found & Q(programmes__0=choice.programme_ids[0])

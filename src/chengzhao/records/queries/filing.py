@@ -71,6 +71,7 @@ class UnitView:
 
     college: str
     programme: str
+    level: ProgrammeLevel
     category: ExamCategory
     places: int
     filed: int
@@ -213,6 +214,7 @@ def _unit_view(row: FiledUnit) -> UnitView:
     return UnitView(
         college=row.college.name,
         programme=row.programme.name if row.programme else "",
+        level=ProgrammeLevel(row.level),
         category=ExamCategory(row.category),
         places=row.places,
         filed=row.filed,

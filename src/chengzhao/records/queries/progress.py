@@ -69,7 +69,7 @@ def progress(season: int, province: str, org_path: str = "/") -> Progress:
     counts: dict[CellKey, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     for steps, rows in (
         (("registered", "submitted", "approved"), _registered(season, province, org_path)),
-        (("seated",), _heads(Seat.objects.filter(_of("", season, province, org_path)))),
+        (("seated",), _heads(Seat.objects.filter(_of(season, province, org_path)))),
         (("sat",), _heads(_sat(season, province, org_path))),
         (("on_line",), _heads(_on_line(season, province, org_path))),
         (("filed",), _heads(_filed(season, province, org_path))),
@@ -86,14 +86,13 @@ Row = tuple[Any, ...]
 """Path, level and route of a cell, then one number for each step that the row counts."""
 
 
-def _of(prefix: str, season: int, province: str, org_path: str) -> Q:
-    narrowed = Q(**{f"{prefix}season": season, f"{prefix}province": province})
-    return narrowed & under("candidate__org_path", org_path)
+def _of(season: int, province: str, org_path: str) -> Q:
+    return Q(season=season, province=province) & under("candidate__org_path", org_path)
 
 
 def _registered(season: int, province: str, org_path: str) -> Iterable[Row]:
     return (
-        Registration.objects.filter(_of("", season, province, org_path))
+        Registration.objects.filter(_of(season, province, org_path))
         .values_list("candidate__org_path", "level", "route")
         .annotate(
             registered=Count("pk"),
@@ -112,13 +111,13 @@ def _heads(rows: "QuerySet[Any]") -> Iterable[Row]:
 
 
 def _sat(season: int, province: str, org_path: str) -> "QuerySet[PaperMark]":
-    return PaperMark.objects.filter(_of("", season, province, org_path), mark__isnull=False, absent=False)
+    return PaperMark.objects.filter(_of(season, province, org_path), mark__isnull=False, absent=False)
 
 
 def _on_line(season: int, province: str, org_path: str) -> "QuerySet[FilingResult]":
     reached = reaches_a_line(control_lines(season, province))
     held = FilingResult.objects.filter(
-        _of("run__", season, province, org_path),
+        _of(season, province, org_path),
         run__state__in=HAS_RESULTS,
         candidate__registration__route=UNIFIED,
     )
@@ -138,8 +137,8 @@ def reaches_a_line(lines: Iterable[LineView]) -> Q:
 
 
 def _filed(season: int, province: str, org_path: str) -> "QuerySet[CandidateFile]":
-    return CandidateFile.objects.filter(_of("", season, province, org_path), run__isnull=False)
+    return CandidateFile.objects.filter(_of(season, province, org_path), run__isnull=False)
 
 
 def _admitted(season: int, province: str, org_path: str) -> "QuerySet[Admission]":
-    return Admission.objects.filter(_of("", season, province, org_path), revoked_at__isnull=True)
+    return Admission.objects.filter(_of(season, province, org_path), revoked_at__isnull=True)

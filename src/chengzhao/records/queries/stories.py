@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from django.db.models import Exists, OuterRef, QuerySet
 
+from chengzhao.law.words import ReturnReason
 from chengzhao.records.models import Admission, Candidate, CandidateFile, FilingReason, PaperMark
 from chengzhao.records.models.filing import FilingRound
 from chengzhao.rules.admission import FileState
@@ -58,8 +59,8 @@ def _tellers(season: int, province: str) -> list[tuple[Story, "QuerySet[Candidat
     sat = PaperMark.objects.filter(candidate=OuterRef("pk"), absent=False)
     papers = PaperMark.objects.filter(candidate=OuterRef("pk"))
     reasons = FilingReason.objects.filter(candidate=OuterRef("pk"), run__filing_round=FilingRound.MAIN)
-    returned = CandidateFile.objects.filter(
-        candidate=OuterRef("pk"), state=FileState.RETURNED, programme__isnull=True
+    returned = CandidateFile.objects.filter(candidate=OuterRef("pk"), state=FileState.RETURNED).exclude(
+        return_code=ReturnReason.PROGRAMME_FULL
     )
     unplaced = everybody.filter(~Exists(placed), Exists(sat))
     full = reasons.filter(code="UNIT_FULL")

@@ -18,7 +18,7 @@ from chengzhao.actions.admission import (
     submit_lists,
     take_up_files,
 )
-from chengzhao.actions.audit import Actor, Refused
+from chengzhao.actions.audit import Refused
 from chengzhao.law.words import FilingMechanism, ReturnReason, Role
 from chengzhao.records.queries.season import (
     FilingRound,
@@ -32,12 +32,9 @@ from chengzhao.rehearsal import facts
 from chengzhao.rehearsal.chance import happens, stream
 from chengzhao.rehearsal.offices import college_path
 from chengzhao.rehearsal.player.december import Round
-from chengzhao.rehearsal.player.play import Play
+from chengzhao.rehearsal.player.play import COLLEGES, Play
 from chengzhao.rehearsal.player.stage import Act
 from chengzhao.rules.admission import ListState
-
-COLLEGES = Actor(account=None, role=Role.COLLEGE_OFFICER, org_path="/college/")
-"""All colleges together: a bulk act in which each decision names its own officer."""
 
 PLANTED_FROM = 10
 """From so many proposals on, at least one of a main round is returned by its college."""

@@ -2,24 +2,32 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from fractions import Fraction
+from functools import partial
 
 from chengzhao.actions.control_lines import (
     ControlLineForm,
     propose_control_lines,
     publish_control_lines,
 )
-from chengzhao.actions.filing import freeze_choices
+from chengzhao.actions.filing import confirm_choices, freeze_choices
 from chengzhao.actions.filing_entrants import read_entrants
 from chengzhao.law.words import ExamCategory, ProgrammeLevel, Role, Stage
 from chengzhao.records.queries.season import FilingRound
 from chengzhao.rehearsal import committee
+from chengzhao.rehearsal.chance import happens, stream
 from chengzhao.rehearsal.player.play import Play
+from chengzhao.rehearsal.player.registration import candidate_actor
 from chengzhao.rehearsal.player.stage import Act
+from chengzhao.rules.admission import needs_confirmation
 from chengzhao.rules.merit import total
+
+UNCONFIRMED = Fraction(1, 50)
+"""The share of candidates who do not confirm (assumed)."""
 
 
 def acts(play: Play) -> Sequence[Act]:
-    """One member proposes, another publishes; then the choices of the main round are frozen."""
+    """One member proposes, another publishes; candidates confirm their choices, then these are frozen."""
     return [
         Act(title="拟定控制线", run=lambda: _propose(play)),
         Act(
@@ -30,6 +38,7 @@ def acts(play: Play) -> Sequence[Act]:
                 at=play.clock.within(Stage.LINES, 2),
             ),
         ),
+        *(Act(title=f"确认志愿至{b.stop}人", run=partial(_confirm, play, b)) for b in play.batches()),
         Act(
             title="封存志愿",
             run=lambda: freeze_choices(
@@ -40,6 +49,26 @@ def acts(play: Play) -> Sequence[Act]:
             ),
         ),
     ]
+
+
+def _confirm(play: Play, batch: range) -> int:
+    """Nearly everybody who is still in confirms; the few who do not keep what they wrote."""
+    if not needs_confirmation(play.season.scenario.supplement):
+        return 0
+    seed = play.season.scenario.seed
+    keys = [
+        play.candidates[place]
+        for place in batch
+        if play.season.courses[place].ends_confirmed
+        and not happens(stream(seed, f"unconfirmed {play.numbers[place]}"), UNCONFIRMED)
+    ]
+    confirm_choices(
+        border=play.border,
+        actor=candidate_actor(play),
+        at=play.clock.within(Stage.CHOICES, 3),
+        candidate_ids=keys,
+    )
+    return len(keys)
 
 
 def scores_of(play: Play) -> committee.Scores:

@@ -1,5 +1,6 @@
 """附件1·四: sites and seats before the exam, the exam days, then the marks up to their release."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import partial
@@ -24,7 +25,7 @@ from chengzhao.actions.exams import (
 )
 from chengzhao.law.words import EntryRoute, Role, Stage
 from chengzhao.rehearsal.offices import site_plans
-from chengzhao.rehearsal.player.play import Play
+from chengzhao.rehearsal.player.play import COLLEGES, Play
 from chengzhao.rehearsal.player.stage import Act
 
 PHONE_POLICY = "考生不得将手机带入考点，入口设集中保管处"
@@ -131,18 +132,28 @@ def _file_tests(play: Play) -> int:
         if play.season.courses[test.number - 1].ends_confirmed
     ]
     at = play.clock.before_exam(12)
-    return file_extra_tests(border=play.border, actor=_officer(play), at=at, results=results)
+    return file_extra_tests(border=play.border, actor=COLLEGES, at=at, results=results)
 
 
 def _book_absent(play: Play) -> int:
-    absences = [
-        AbsenceForm(candidate_id=play.candidates[place], slot=slot)
-        for place, sitting in enumerate(play.season.sittings)
-        if _sits(play, place)
-        for slot in sitting.missed
-    ]
+    """Each prefecture's office books who was absent in its counties."""
+    by_prefecture: dict[str, list[AbsenceForm]] = defaultdict(list)
+    for place, sitting in enumerate(play.season.sittings):
+        if _sits(play, place):
+            head = play.season.people[place].lives_in.prefecture
+            by_prefecture[head].extend(
+                AbsenceForm(candidate_id=play.candidates[place], slot=slot) for slot in sitting.missed
+            )
     at = play.clock.after_exam()
-    return record_attendance(border=play.border, actor=_officer(play), at=at, absences=absences)
+    return sum(
+        record_attendance(
+            border=play.border,
+            actor=play.staff(f"{play.top}{head}/", Role.PREFECTURE_OFFICER),
+            at=at,
+            absences=absences,
+        )
+        for head, absences in sorted(by_prefecture.items())
+    )
 
 
 def _cancel(play: Play) -> int:

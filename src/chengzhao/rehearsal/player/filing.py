@@ -68,10 +68,43 @@ def _place_exempt(play: Play, held: Round) -> int:
 
 
 def _save(play: Play, held: Round) -> int:
-    scenario = play.season.scenario
+    """Those who hold no place after the main round write new choices among the places left."""
+    scenario, border = play.season.scenario, play.border
+    chosen = new_choices(
+        scenario,
+        _unplaced(play, held),
+        play.season.wishes,
+        play.season.offers,
+        vacancies(border.season, border.province),
+        {
+            (line.level, line.category, line.kind): line.score
+            for line in control_lines(border.season, border.province)
+        },
+        relaxation(scenario.supplement, FilingRound.SUPPLEMENTARY),
+    )
+    return save_choices(
+        border=border,
+        actor=Actor(account=None, role=Role.CANDIDATE, org_path=play.top),
+        at=held.at(play.clock, 0),
+        filing_round=FilingRound.SUPPLEMENTARY,
+        choices=[
+            SupplementaryChoiceForm(
+                candidate_id=play.candidates[one.place],
+                level=one.level,
+                rank=one.rank,
+                national_code=one.offer.national_code,
+                programme_codes=(one.offer.code,),
+                accepts_reassignment=one.accepts_reassignment,
+            )
+            for one in chosen
+        ],
+    )
+
+
+def _unplaced(play: Play, held: Round) -> list[Unplaced]:
     main = run_key(play.border.season, play.border.province, FilingRound.MAIN, held.tier)
     place_of = {number: place for place, number in enumerate(play.numbers)}
-    people = [
+    return [
         Unplaced(
             place=place_of[number],
             candidate_number=number,
@@ -80,37 +113,6 @@ def _save(play: Play, held: Round) -> int:
         )
         for number, level, score in unplaced(main)
     ]
-    drawn = {
-        (line.level, line.category, line.kind): line.score
-        for line in control_lines(play.border.season, play.border.province)
-    }
-    chosen = new_choices(
-        scenario,
-        people,
-        play.season.wishes,
-        play.season.offers,
-        vacancies(play.border.season, play.border.province),
-        drawn,
-        relaxation(scenario.supplement, FilingRound.SUPPLEMENTARY),
-    )
-    forms = [
-        SupplementaryChoiceForm(
-            candidate_id=play.candidates[one.place],
-            level=one.level,
-            rank=one.rank,
-            national_code=one.offer.national_code,
-            programme_codes=(one.offer.code,),
-            accepts_reassignment=one.accepts_reassignment,
-        )
-        for one in chosen
-    ]
-    return save_choices(
-        border=play.border,
-        actor=Actor(account=None, role=Role.CANDIDATE, org_path=play.top),
-        at=held.at(play.clock, 0),
-        filing_round=FilingRound.SUPPLEMENTARY,
-        choices=forms,
-    )
 
 
 def _freeze(play: Play, held: Round) -> int:

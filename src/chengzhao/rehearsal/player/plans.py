@@ -189,18 +189,21 @@ def _programme(offer: Offer) -> ProgrammeForm:
 
 
 def _set_caps(play: Play) -> int:
+    """Each department sets the ceilings of the colleges that it runs."""
     limits = ceilings(play.season.offers, play.season.places)
-    caps = [
-        PlanCapForm(
-            national_code=college.code,
-            ceiling=limits.get(college.code, 0),
-            set_by=ceiling_authority(college.entry.authority),
-        )
-        for college in play.season.colleges
-    ]
-    at = play.clock.within(Stage.PLACES, 1)
-    set_plan_caps(border=play.border, actor=SYSTEM, at=at, caps=caps)
-    return len(caps)
+    for name in authorities(play.season):
+        caps = [
+            PlanCapForm(
+                national_code=college.code,
+                ceiling=limits.get(college.code, 0),
+                set_by=ceiling_authority(college.entry.authority),
+            )
+            for college in play.season.colleges
+            if college.entry.authority == name
+        ]
+        at = play.clock.within(Stage.PLACES, 1)
+        set_plan_caps(border=play.border, actor=play.department(name), at=at, caps=caps)
+    return len(play.season.colleges)
 
 
 def _submit_places(play: Play) -> int:

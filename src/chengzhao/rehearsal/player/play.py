@@ -22,6 +22,9 @@ BATCH = 10_000
 SYSTEM = Actor(account=None, role=Role.PROVINCE_LEAD, org_path="/")
 """Who sets a season up before there is any account."""
 
+COLLEGES = Actor(account=None, role=Role.COLLEGE_OFFICER, org_path="/college/")
+"""All colleges together: a bulk act in which each row names its own college or officer."""
+
 
 @dataclass(eq=False, kw_only=True)
 class Play:

@@ -139,12 +139,12 @@ def _notice(play: Play, number: int) -> int:
 
 
 def _put_up(play: Play, number: int) -> int:
-    officer = play.province(Role.PROVINCE_OFFICER)
-    first, second = officer.account, play.province(Role.PROVINCE_LEAD).account
+    officer, lead = play.province(Role.PROVINCE_OFFICER), play.province(Role.PROVINCE_LEAD)
+    first, second = officer.account, lead.account
     assert first is not None
     assert second is not None
     notice_id, at = _notice(play, number), play.clock.after_registration(7)
-    sign_notice(border=play.border, actor=officer, at=at, notice_id=notice_id, first=first, second=second)
+    sign_notice(border=play.border, actor=lead, at=at, notice_id=notice_id, first=first, second=second)
     put_up_notice(border=play.border, actor=officer, at=at, notice_id=notice_id)
     return 1
 

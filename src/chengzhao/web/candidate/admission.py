@@ -16,8 +16,9 @@ from chengzhao.records.queries.registration import claims_of, registration_of
 from chengzhao.records.queries.results import AdmissionView, RunReceipt, admission_of, moves_of, receipts
 from chengzhao.rules.admission import CANDIDATE_FILE
 from chengzhao.web.candidate.chart import ScoreChart, score_chart
+from chengzhao.web.candidate.comparison import Sentence
 from chengzhao.web.candidate.exams import levels_of
-from chengzhao.web.candidate.fate import Sentence, explain
+from chengzhao.web.candidate.fate import explain
 from chengzhao.web.candidate.permissions import may_see_own_result
 from chengzhao.web.candidate.scores import ScoreCard, score_card
 from chengzhao.web.shared.access import StaffRequest, allow

@@ -29,7 +29,6 @@ def calendar(request: HttpRequest, year: int) -> HttpResponse:
             "stages": [(window, *PHASES[window.phase(now)]) for window in found],
             "sessions": timetable(law) if law else (),
             "document": law.document if law else "",
-            "sessions_source": law.sessions.source if law else "",
             "is_certain": law is not None and law.sessions.confidence == 1,
         },
     )

@@ -38,7 +38,7 @@ def lines(request: HttpRequest, year: int) -> HttpResponse:
             "season": season,
             "rows": rows,
             "published_at": max((line.published_at for line in found), default=None),
-            "sources": tuple(dict.fromkeys(row.past.source for row in rows if row.past)),
+            "sources": tuple(dict.fromkeys(row.past.source.split()[0] for row in rows if row.past)),
         },
     )
 

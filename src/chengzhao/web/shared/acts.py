@@ -12,6 +12,7 @@ ACTS = {
     "certify_sites": "验收考点",
     "check_lists": "审核录取名单",
     "complete_notice": "公示期满",
+    "confirm_choices": "确认志愿",
     "confirm_registrations": "确认报名",
     "create_accounts": "开设账号",
     "decide_files": "院校阅档决定",

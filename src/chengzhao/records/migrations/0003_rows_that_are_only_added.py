@@ -1,8 +1,17 @@
-"""Audit rows, reviews and moves of files are only ever added: a trigger refuses anything else."""
+"""Audit rows, reviews, moves of files and what runs found are only ever added: a trigger refuses the rest."""
 
 from django.db import migrations
 
-APPEND_ONLY = ("records_auditrow", "records_filemove", "records_reviewdecision")
+APPEND_ONLY = (
+    "records_auditrow",
+    "records_filemove",
+    "records_reviewdecision",
+    "records_filingsheet",
+    "records_filingproof",
+    "records_filingresult",
+    "records_filingreason",
+    "records_filedunit",
+)
 
 CREATE = """
 CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$

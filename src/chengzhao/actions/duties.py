@@ -1,0 +1,99 @@
+"""Who may do what: colleges decide under their own responsibility, the province supervises (A1.5.2, N5.1)."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from chengzhao.law.words import Role
+
+CANDIDATES = (Role.CANDIDATE,)
+REVIEWERS = (Role.COUNTY_REVIEWER, Role.SECOND_REVIEWER, Role.PREFECTURE_OFFICER)
+DEPARTMENTS = (Role.DEPARTMENT_OFFICER,)
+COLLEGES = (Role.COLLEGE_OFFICER, Role.COLLEGE_LEAD)
+COLLEGE_LEADS = (Role.COLLEGE_LEAD,)
+PROVINCE = (Role.PROVINCE_OFFICER, Role.PROVINCE_LEAD)
+PROVINCE_LEADS = (Role.PROVINCE_LEAD,)
+COMMITTEE = (Role.COMMITTEE_MEMBER, Role.PROVINCE_LEAD)
+MINISTRY = (Role.MINISTRY_OFFICER,)
+OFFICES = (*PROVINCE, *REVIEWERS)
+ATTENDANCE = (Role.SITE_HEAD, Role.PREFECTURE_OFFICER)
+
+ACT_ROLES: Mapping[str, tuple[Role, ...]] = MappingProxyType(
+    {
+        # 机构与阶段
+        "open_season": PROVINCE_LEADS,
+        "name_responsible_persons": PROVINCE,
+        "open_stage": PROVINCE,
+        "add_organisations": PROVINCE,
+        "create_accounts": PROVINCE,
+        "grant_roles": PROVINCE,
+        "lend_accounts": PROVINCE,
+        "start_job": PROVINCE,
+        "finish_job": PROVINCE,
+        "fail_job": PROVINCE,
+        # 附件1·一、二
+        "register_colleges": PROVINCE,
+        "register_teaching_sites": (*PROVINCE, *COLLEGES),
+        "register_majors": (*PROVINCE, *COLLEGES),
+        "publish_charters": COLLEGES,
+        "submit_directory": COLLEGES,
+        "set_plan_caps": (*DEPARTMENTS, *MINISTRY),
+        "submit_places": COLLEGES,
+        "agree_places": DEPARTMENTS,
+        "total_places": MINISTRY,
+        "distribute_plans": MINISTRY,
+        "publish_plans": PROVINCE,
+        # 附件1·三
+        "submit_registrations": CANDIDATES,
+        "resubmit_registrations": CANDIDATES,
+        "confirm_registrations": CANDIDATES,
+        "withdraw_registrations": CANDIDATES,
+        "verify_education": OFFICES,
+        "decide_registrations": REVIEWERS,
+        # 附件1·五（五）、六
+        "approve_claims": OFFICES,
+        "refuse_claims": OFFICES,
+        "give_opinions": DEPARTMENTS,
+        "draft_notice": PROVINCE,
+        "sign_notice": PROVINCE,
+        "put_up_notice": PROVINCE,
+        "sustain_objection": PROVINCE,
+        "complete_notice": PROVINCE,
+        "take_down_notices": PROVINCE,
+        # 附件1·四
+        "certify_sites": (*PROVINCE, Role.PREFECTURE_OFFICER),
+        "arrange_rooms": PROVINCE,
+        "seat_candidates": PROVINCE,
+        "file_extra_tests": COLLEGES,
+        "record_attendance": ATTENDANCE,
+        "cancel_papers": PROVINCE,
+        "import_marks": PROVINCE,
+        "reconcile_marks": PROVINCE,
+        "freeze_marks": PROVINCE,
+        "release_scores": PROVINCE,
+        # 附件1·五（三）（四）
+        "propose_control_lines": (*COMMITTEE, Role.PROVINCE_OFFICER),
+        "publish_control_lines": COMMITTEE,
+        "save_choices": CANDIDATES,
+        "confirm_choices": CANDIDATES,
+        "freeze_choices": PROVINCE,
+        "prepare_run": PROVINCE,
+        "run_filing": PROVINCE,
+        "sign_run": PROVINCE,
+        "release_run": PROVINCE_LEADS,
+        "supersede_run": PROVINCE_LEADS,
+        # 附件1·五（二）（七）
+        "place_exempt": PROVINCE,
+        "file_to_colleges": PROVINCE,
+        "take_up_files": COLLEGES,
+        "decide_files": COLLEGES,
+        "settle_returns": PROVINCE,
+        "submit_lists": COLLEGE_LEADS,
+        "submit_files": COLLEGE_LEADS,
+        "check_lists": PROVINCE,
+        "query_files": PROVINCE,
+        "approve_lists": PROVINCE_LEADS,
+        "approve_files": PROVINCE_LEADS,
+        "send_letters": COLLEGES,
+    }
+)
+"""The roles that may do an act, by the name under which it stands on the trail."""
