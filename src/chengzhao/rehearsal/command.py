@@ -24,6 +24,10 @@ KEY_FILE = "vault.keys"
 """The keys of sealed fields on one's own machine, in CHENGZHAO_HOME."""
 
 
+WIDTH = 120
+"""Columns that the tables need: a narrower terminal wraps lines rather than losing digits."""
+
+
 class SeasonStands(Exception):
     """Another season is in the database; the message is a sentence that says how to begin anew."""
 
@@ -33,7 +37,7 @@ def play(*, province: str, year: int, candidates: int, seed: str, fresh: bool) -
 
     With `fresh` a season that was played to its end is refused; without, it is told of again.
     """
-    console = Console()
+    console = wide_console()
     try:
         wanted = scenario(province=province, year=year, candidates=candidates, seed=seed)
         require_personas()
@@ -49,6 +53,12 @@ def play(*, province: str, year: int, candidates: int, seed: str, fresh: bool) -
     except (OperationalError, InterfaceError) as error:
         console.print(_broken_off(error), style="bold red")
         return 1
+
+
+def wide_console() -> Console:
+    """A terminal, or a file wide enough that no figure of a table is cut off."""
+    console = Console()
+    return console if console.width >= WIDTH else Console(width=WIDTH)
 
 
 def _broken_off(error: Exception) -> str:

@@ -24,9 +24,9 @@ class Persona:
 
 _STAFF: Mapping[Role, tuple[str, str]] = {
     Role.COUNTY_REVIEWER: ("本县区报名和审核到了哪一步", "/county/"),
-    Role.SECOND_REVIEWER: ("复核过的报名，谁退回、谁不通过", "/county/"),
+    Role.SECOND_REVIEWER: ("本县区报名和复核的数量", "/county/"),
     Role.PREFECTURE_OFFICER: ("全市各县区的报名和到考", "/county/"),
-    Role.SITE_HEAD: ("本考点的考场、座位和缺考", "/site/"),
+    Role.SITE_HEAD: ("本考点的考场和缺考", "/site/"),
     Role.DEPARTMENT_OFFICER: ("所属院校的计划和使用情况", "/department/"),
     Role.COLLEGE_OFFICER: ("按专业和状态筛选本校档案，看一份档案的经过", "/college/files/"),
     Role.COLLEGE_LEAD: ("本校各专业计划、已投、预录和剩余", "/college/"),

@@ -14,7 +14,10 @@ from chengzhao.rehearsal.exports import Exported, export_runs
 from chengzhao.rehearsal.funnel import STEPS, Funnel, funnel
 from chengzhao.rehearsal.generator import SyntheticSeason
 from chengzhao.rehearsal.personas import candidate_personas, staff_personas
+from chengzhao.rehearsal.posts import PASSWORD
 from chengzhao.rules.control_lines import LineKey
+
+ROUNDS = {"MAIN": "正式投档", "SUPPLEMENTARY": "征集志愿"}
 
 
 def tell(season: SyntheticSeason, runs: Path, console: Console) -> int:
@@ -25,7 +28,11 @@ def tell(season: SyntheticSeason, runs: Path, console: Console) -> int:
     console.print(lines_table(season))
     exported = list(export_runs(year, province, runs))
     console.print(runs_table(exported))
+    console.print(
+        "录取按报考的层次计，已用按录取专业的层次计：高起本考生兼报的高起专名额计在高起专。免试考生另列。"
+    )
     console.print(personas_table(season))
+    console.print(f"以上账号的密码都是 {PASSWORD}，网址前加 http://127.0.0.1:8000 或自己的地址。")
     console.print(f"年度摘要 {season_digest(year, province, held)}")
     faults = [
         *held.faults(),
@@ -96,7 +103,14 @@ def runs_table(exported: list[Exported]) -> Table:
         levels = "、".join(ProgrammeLevel(level).label for level in run.levels)
         same = "一致" if one.is_replayed else "不一致"
         table.add_row(
-            str(run.number), levels, run.filing_round, run.result_digest[:16], same, str(one.folder)
+            *(
+                str(run.number),
+                levels,
+                ROUNDS[run.filing_round],
+                run.result_digest[:16],
+                same,
+                str(one.folder),
+            )
         )
     return table
 
@@ -104,9 +118,9 @@ def runs_table(exported: list[Exported]) -> Table:
 def personas_table(season: SyntheticSeason) -> Table:
     """Who can log in, with what, and what to look at."""
     table = Table(title="演示账号")
-    for label in ("账号", "密码", "角色", "单位或姓名", "可以看什么", "网址"):
-        table.add_column(label, overflow="fold")
+    for label in ("账号", "角色", "单位或姓名", "可以看什么", "网址"):
+        table.add_column(label, overflow="fold", no_wrap=label in ("账号", "网址"))
     lent = lent_accounts(season.scenario.year, season.scenario.province)
     for one in (*staff_personas(season), *candidate_personas(lent)):
-        table.add_row(one.username, one.password, one.role, one.who, one.what_to_try, one.url)
+        table.add_row(one.username, one.role, one.who, one.what_to_try, one.url)
     return table

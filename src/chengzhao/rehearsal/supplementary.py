@@ -4,17 +4,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from fractions import Fraction
 from random import Random
 
 from chengzhao.law.words import ExamCategory, ForeignLanguage, ProgrammeKind, ProgrammeLevel
+from chengzhao.rehearsal import facts
 from chengzhao.rehearsal.chance import Weighted, happens, stream
 from chengzhao.rehearsal.choices import Wish
 from chengzhao.rehearsal.programmes import ANY_LANGUAGE, Offer
 from chengzhao.rehearsal.scenario import Scenario
-
-TAKING_PART = Fraction(7, 10)
-"""Of those who still could, so many write again: assumed."""
 
 Lines = Mapping[tuple[ProgrammeLevel, ExamCategory, ProgrammeKind], int]
 
@@ -54,6 +51,7 @@ def new_choices(
     for offer in offers:
         if vacancies.get(offer.code, 0) > 0:
             open_offers[offer.level, offer.category].append(offer)
+    again = facts.share("writes_again")
     strict = frozenset(offer.national_code for offer in offers if offer.is_medical)
     for person in sorted(unplaced, key=lambda one: (one.candidate_number, one.level)):
         chance = stream(scenario.seed, f"supplementary {person.candidate_number} {person.level}")
@@ -63,7 +61,7 @@ def new_choices(
             for offer in open_offers[person.level, wish.category]
             if _fits(offer, wish) and _reaches(offer, person.filing_score, lines, relaxed_by)
         ]
-        if fitting and happens(chance, TAKING_PART):
+        if fitting and happens(chance, again):
             yield from _written(chance, scenario, person, fitting, vacancies, strict)
 
 

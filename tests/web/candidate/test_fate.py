@@ -141,7 +141,7 @@ def test_admitted_shows_places_standing_and_the_lowest() -> None:
     )
     assert text == (
         "这里有120个名额。第1志愿报这里的有37人，你的投档分251分，排第3名。学校审阅后录取。"
-        "这里录取120人，最低238分。"
+        "这次投档这里拟录取120人，最低238分。"
     )
 
 

@@ -203,3 +203,32 @@ def test_pages_are_read_in_so_many_statements(
 ) -> None:
     with django_assert_num_queries(statements):
         admitted.get(href)
+
+
+def test_score_of_an_exempt_candidate_says_that_there_is_none(db: None, log_in: LogIn) -> None:
+    account = factories.an_account(kind=AccountKind.CANDIDATE)
+    factories.a_candidate(account=account, confirmed=True, route=EntryRoute.EXEMPT)
+    assert "你免试，没有统考成绩" in text_of(log_in(account), "/candidate/score/")
+
+
+@pytest.mark.parametrize(
+    ("href", "title"), [("/candidate/score/", "没有成绩"), ("/candidate/result/", "没有录取结果")]
+)
+def test_pages_of_a_rejected_registration_name_the_reason(
+    db: None, log_in: LogIn, href: str, title: str
+) -> None:
+    account = factories.an_account(kind=AccountKind.CANDIDATE)
+    state = RegistrationState.REJECTED
+    candidate = factories.a_candidate(account=account, state=state, chosen=[factories.a_programme()])
+    ReviewDecision.objects.create(
+        season=YEAR,
+        province=PROVINCE,
+        candidate=candidate,
+        reviewer=factories.an_account(),
+        verdict=Verdict.REJECT,
+        reason="学历证书与姓名不符",
+        at=REGISTRATION_DAY,
+    )
+    page = text_of(log_in(account), href)
+    assert f"<h1>{title}</h1>" in page
+    assert "报名状态是“不通过”，不参加考试和录取。原因：学历证书与姓名不符。" in page

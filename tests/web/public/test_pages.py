@@ -12,7 +12,6 @@ SMALL_PAGES = (
     "/",
     "/plans/",
     "/lines/2024/",
-    "/lines/1999/",
     "/calendar/2024/",
     "/calendar/2025/",
     "/calendar/1999/",
@@ -119,3 +118,7 @@ def test_responsible_names_persons_by_kind_of_office(world: World, client: Clien
     page = client.get("/responsible/").content.decode()
     assert page.index("省级招生考试机构</h2>") < page.index("县级招生考试机构</h2>")
     assert "第一责任人" in page
+
+
+def test_lines_of_a_year_that_was_not_held_are_not_found(world: World, client: Client) -> None:
+    assert client.get("/lines/1999/").status_code == 404

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from fractions import Fraction
 from functools import partial
 
 from chengzhao.actions.control_lines import (
@@ -14,16 +13,13 @@ from chengzhao.actions.filing import confirm_choices, freeze_choices
 from chengzhao.actions.filing_entrants import read_entrants
 from chengzhao.law.words import ExamCategory, ProgrammeLevel, Role, Stage
 from chengzhao.records.queries.season import FilingRound
-from chengzhao.rehearsal import committee
+from chengzhao.rehearsal import committee, facts
 from chengzhao.rehearsal.chance import happens, stream
 from chengzhao.rehearsal.player.play import Play
 from chengzhao.rehearsal.player.registration import candidate_actor
 from chengzhao.rehearsal.player.stage import Act
 from chengzhao.rules.admission import needs_confirmation
 from chengzhao.rules.merit import total
-
-UNCONFIRMED = Fraction(1, 50)
-"""The share of candidates who do not confirm (assumed)."""
 
 
 def acts(play: Play) -> Sequence[Act]:
@@ -60,7 +56,9 @@ def _confirm(play: Play, batch: range) -> int:
         play.candidates[place]
         for place in batch
         if play.season.courses[place].ends_confirmed
-        and not happens(stream(seed, f"unconfirmed {play.numbers[place]}"), UNCONFIRMED)
+        and not happens(
+            stream(seed, f"unconfirmed {play.numbers[place]}"), facts.share("unconfirmed_choices")
+        )
     ]
     confirm_choices(
         border=play.border,

@@ -17,7 +17,7 @@ from chengzhao.records.queries.results import AdmissionView, RunReceipt, admissi
 from chengzhao.rules.admission import CANDIDATE_FILE
 from chengzhao.web.candidate.chart import ScoreChart, score_chart
 from chengzhao.web.candidate.comparison import Sentence
-from chengzhao.web.candidate.exams import levels_of
+from chengzhao.web.candidate.exams import NOT_TAKING_PART, levels_of, not_taking_part
 from chengzhao.web.candidate.fate import explain
 from chengzhao.web.candidate.permissions import may_see_own_result
 from chengzhao.web.candidate.scores import ScoreCard, score_card
@@ -49,6 +49,9 @@ def result(request: StaffRequest) -> HttpResponse:
     mine = registration_of(candidate_id)
     if mine is None:
         return page(request, "candidate/no_result.html")
+    if mine.state in NOT_TAKING_PART:
+        told = {"registration": mine, "title": "没有录取结果", "told": not_taking_part(mine)}
+        return page(request, "candidate/no_result.html", told)
     fates = fates_of(candidate_id, acting.season, acting.province, mine.category)
     admission = admission_of(candidate_id)
     if admission is None and all(fate.code is FateCode.NOT_FILED_YET for fate in fates):
@@ -67,7 +70,10 @@ def result(request: StaffRequest) -> HttpResponse:
             "chart": own_chart(cards, fates, control_lines(acting.season, acting.province), mine.category),
             "fates": [ToldFate(fate=fate, sentence=explain(fate)) for fate in fates],
             "moves": moves_of(candidate_id, states=VISIBLE),
-            "receipts": own_receipts(receipts(acting.season, acting.province, levels_of(mine)), fates),
+            # Who is exempt is in no run: there is no digest that could prove anything of them.
+            "receipts": own_receipts(receipts(acting.season, acting.province, levels_of(mine)), fates)
+            if cards
+            else [],
         },
     )
 

@@ -7,16 +7,21 @@ from django.http import Http404, HttpResponse
 from django.utils import timezone
 
 from chengzhao.documents import admit_cards
-from chengzhao.law.words import ProgrammeLevel
+from chengzhao.law.words import EntryRoute, ProgrammeLevel
 from chengzhao.law.years import UnknownYear, year_law
 from chengzhao.records.queries.exams import SeatView, released_marks_of, seat_of
 from chengzhao.records.queries.filing import control_lines
 from chengzhao.records.queries.governance import season_of
 from chengzhao.records.queries.registration import RegistrationView, claims_of, registration_of
+from chengzhao.rules.registration import RegistrationState
 from chengzhao.web.candidate.permissions import may_see_own_marks, may_see_own_registration
 from chengzhao.web.candidate.scores import ScoreCard, score_card
 from chengzhao.web.shared.access import StaffRequest, allow
 from chengzhao.web.shared.page import page
+
+NOT_TAKING_PART = frozenset(
+    {RegistrationState.REJECTED, RegistrationState.WITHDRAWN, RegistrationState.CANCELLED}
+)
 
 
 @allow(may_see_own_registration)
@@ -76,7 +81,8 @@ def score(request: StaffRequest) -> HttpResponse:
     mine = registration_of(acting.candidate_id or 0)
     marks = released_marks_of(acting.candidate_id or 0)
     if mine is None or not marks:
-        return page(request, "candidate/no_score.html", {"registration": mine})
+        title, told = why_no_score(mine)
+        return page(request, "candidate/no_score.html", {"registration": mine, "title": title, "told": told})
     claims = claims_of(acting.candidate_id or 0)
     cards = [score_card(marks, claims, level, mine.category) for level in levels_of(mine)]
     lines = [
@@ -94,6 +100,21 @@ def score(request: StaffRequest) -> HttpResponse:
             "claims": claims,
         },
     )
+
+
+def why_no_score(mine: RegistrationView | None) -> tuple[str, str]:
+    """(title, sentence) where there is no mark to show."""
+    if mine is not None and mine.state in NOT_TAKING_PART:
+        return "没有成绩", not_taking_part(mine)
+    if mine is not None and mine.route is EntryRoute.EXEMPT:
+        return "你免试，没有统考成绩", "免试入学的考生不参加统考，录取由学校同意、省级招生考试机构审核。"
+    return "成绩还没有公布", "阅卷和核对结束后公布，只对本人开放。"
+
+
+def not_taking_part(mine: RegistrationView) -> str:
+    """Why somebody whose registration came to nothing takes no part in exam and admission."""
+    reason = f"原因：{mine.last_reason}" if mine.last_reason else "详情见“我的报名”"
+    return f"报名状态是“{mine.state.label}”，不参加考试和录取。{reason}。"
 
 
 def levels_of(mine: RegistrationView) -> tuple[ProgrammeLevel, ...]:

@@ -18,7 +18,7 @@ def explain(fate: ChoiceFate) -> Sentence:
 def _admitted(fate: ChoiceFate) -> Sentence:
     after = "。"
     if fate.admitted is not None and fate.lowest_admitted is not None:
-        after += f"{_here(fate)}录取{fate.admitted}人，最低{points(fate.lowest_admitted)}分。"
+        after += f"这次投档{_here(fate)}拟录取{fate.admitted}人，最低{points(fate.lowest_admitted)}分。"
     clauses = ["A1.5.2"]
     decisive = "学校审阅后录取"
     if fate.own_file is not None and fate.own_file.programme not in fate.choice.programmes:

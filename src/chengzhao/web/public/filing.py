@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 
 from chengzhao.law.provinces import PastLine, past_lines
 from chengzhao.law.words import ProgrammeKind
@@ -27,6 +27,8 @@ def lines(request: HttpRequest, year: int) -> HttpResponse:
     current = current_season()
     season = season_of(year, current.province) if current else None
     if season is None:
+        if current is not None:
+            raise Http404
         return page(request, "public/lines.html", {"year": year})
     found = control_lines(season.season, season.province)
     rows = with_past(found, past_lines(season.province), season.season)
