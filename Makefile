@@ -55,7 +55,7 @@ fix: environment
 	$(BIN)/python -m tools.glossary_doc
 
 bench: environment
-	@for script in bench/*.py; do echo "== $$script"; $(BIN)/python "$$script" || exit 1; done
+	@for script in bench/*.py; do echo "== $$script"; $(BIN)/python -m "bench.$$(basename "$$script" .py)" || exit 1; done
 
 shots: environment chromium
 	@$(BIN)/python -m tools.shots
