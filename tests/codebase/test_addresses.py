@@ -7,8 +7,8 @@ from tests.codebase.tree import project_files, shown
 # Put together here, so that this file does not hold what it looks for.
 HOSTS = (
     "pypi" + ".org",
-    "pythonhosted" + ".org",
-    "registry.npmjs" + ".org",
+    "python" + "hosted.org",
+    "registry." + "npmjs.org",
     "deb.debian" + ".org",
     "npm" + "mirror",
 )
