@@ -13,8 +13,9 @@ from shutil import which
 
 from playwright.sync_api import Browser, sync_playwright
 
-from chengzhao.cli.tables import running_project
+from chengzhao.cli.tables import require_current_tables, running_project
 from chengzhao.law.words import Role
+from chengzhao.records.embedded import ServerError
 from chengzhao.records.embedded_processes import any_port, wait_until
 from chengzhao.settings import options
 
@@ -96,6 +97,7 @@ def main() -> int:
     for folder in (ALL_SHOTS, README_SHOTS):
         folder.mkdir(parents=True, exist_ok=True)
     with running_project():
+        require_current_tables()
         from chengzhao.rehearsal.posts import PASSWORD
 
         names = persona_names()
@@ -118,4 +120,7 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        sys.exit(main())
+    except ServerError as error:
+        sys.exit(str(error))
