@@ -11,10 +11,9 @@ from chengzhao.actions.filing_sheets import (
     input_sheets,
     log_sheet,
     read_log,
-    results_sheet,
     rules_sheet,
 )
-from chengzhao.exchange.filing_files import read_input, results_text
+from chengzhao.exchange.filing_files import read_input
 from chengzhao.rules.dossier import Candidate, Choice, ExtraTest, FilingInput, Programme, SeasonRules
 from chengzhao.rules.filing import file_candidates
 
@@ -137,12 +136,6 @@ def test_candidates_leave_papers_of_other_levels_blank() -> None:
 
 def test_rules_sheet_is_toml_of_the_same_table() -> None:
     assert tomllib.loads(rules_sheet(RULES).decode()) == RULES
-
-
-def test_results_sheet_is_byte_for_byte_that_of_the_offline_command() -> None:
-    result = file_candidates(an_input())
-    assert any(row.outcome == "ADMITTED" for row in result.rows)
-    assert results_sheet(result).decode() == results_text(result)
 
 
 def test_the_log_is_read_back_as_it_was_written() -> None:

@@ -10,11 +10,10 @@ from chengzhao.exchange import filing_files
 from chengzhao.exchange.filing_files import (
     InputErrors,
     OutputRefused,
-    field_text,
     read_input,
     write_output,
 )
-from chengzhao.rules.dossier import Candidate, Choice, ExtraTest, Programme
+from chengzhao.rules.dossier import Candidate, Choice, ExtraTest, Programme, field_text
 
 SMALL = Path(__file__).parent / "fixtures" / "filing_small"
 MARK = "应为0至150，至多两位小数，未考留空"

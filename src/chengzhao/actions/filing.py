@@ -21,7 +21,6 @@ from chengzhao.actions.filing_sheets import (
     input_sheets,
     keep_sheets,
     log_sheet,
-    results_sheet,
     sha256,
 )
 from chengzhao.actions.season_lock import lock_season
@@ -31,6 +30,7 @@ from chengzhao.ledger.digest import digest_of
 from chengzhao.records.models import CandidateFile, FilingRun
 from chengzhao.records.models.filing import FilingRound
 from chengzhao.rules.admission import FILING_RUN, RunState
+from chengzhao.rules.dossier import results_text
 from chengzhao.rules.filing import file_candidates
 from chengzhao.rules.verify.filing import best_bonus_is_used, prove
 
@@ -106,7 +106,7 @@ def run_filing(*, border: Border, actor: Actor, at: datetime, run_id: int) -> Ru
     FILING_RUN.check(state, outcome)
     sheets = input_sheets(given, run.rules)
     run.input_digest = input_digest(sheets)
-    run.result_digest = sha256(results_sheet(found))
+    run.result_digest = sha256(results_text(found).encode())
     run.state, run.ran_at = outcome, at
     run.save()
     keep_sheets(border, run.pk, {**sheets, LOG: log_sheet(found.log)})

@@ -21,10 +21,10 @@ from chengzhao.rules.dossier import (
     POINT,
     FilingEvent,
     FilingInput,
-    FilingResult,
     Round,
     Unit,
     points_text,
+    table_text,
 )
 from chengzhao.rules.merit import COUNTED_PAPERS
 
@@ -140,36 +140,6 @@ def _extra_tests(given: FilingInput) -> bytes:
     )
 
 
-def results_sheet(result: FilingResult) -> bytes:
-    """results.csv; its SHA-256 is the digest of the result."""
-    columns = (
-        "candidate_id",
-        "level",
-        "outcome",
-        "programme_id",
-        "choice_rank",
-        "programme_rank",
-        "filing_score",
-        "relaxed",
-    )
-    return _table(
-        columns,
-        (
-            (
-                row.candidate_id,
-                row.level,
-                row.outcome,
-                row.programme_id,
-                row.choice_rank,
-                row.programme_rank,
-                points_text(row.filing_score),
-                int(row.is_relaxed),
-            )
-            for row in result.rows
-        ),
-    )
-
-
 def log_sheet(log: Iterable[FilingEvent]) -> bytes:
     """log.csv: every file that went to a unit, in the order in which they went."""
     columns = (
@@ -235,8 +205,4 @@ def kept_sheets(run_id: int) -> dict[str, bytes]:
 
 
 def _table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows(rows)
-    return text.getvalue().encode()
+    return table_text(columns, rows).encode()

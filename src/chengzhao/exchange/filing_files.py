@@ -12,7 +12,7 @@ from pathlib import Path
 from chengzhao.exchange import filing_checks as checks
 from chengzhao.exchange.filing_rules import read_rules
 from chengzhao.exchange.filing_tables import ErrorList, InputError, Table, read_table
-from chengzhao.rules.dossier import FilingInput, FilingResult, points_text
+from chengzhao.rules.dossier import FilingInput, FilingResult, points_text, results_text, table_text
 from chengzhao.rules.verify.proof import Proof
 
 RESULTS = "results.csv"
@@ -62,21 +62,6 @@ def table_of(directory: Path, file: str, errors: ErrorList) -> Table:
     return read_table(directory, file, columns, errors)
 
 
-def field_text(value: object) -> str:
-    """Return a field as it is written: None empty, booleans 1 and 0, quotes only where needed."""
-    if value is None:
-        return ""
-    written = str(int(value)) if isinstance(value, bool) else str(value)
-    if any(mark in written for mark in ',"\r\n'):
-        return '"' + written.replace('"', '""') + '"'
-    return written
-
-
-def table_text(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
-    """Return a table as CSV."""
-    return "".join(",".join(map(field_text, row)) + "\n" for row in (columns, *rows))
-
-
 def output_files(result: FilingResult, proofs: Iterable[Proof]) -> dict[str, str]:
     """Return the text of every output file by its name, the digest last."""
     results = results_text(result)
@@ -89,34 +74,6 @@ def output_files(result: FilingResult, proofs: Iterable[Proof]) -> dict[str, str
         ),
         DIGEST: hashlib.sha256(results.encode()).hexdigest() + "\n",
     }
-
-
-def results_text(result: FilingResult) -> str:
-    """Return results.csv: one row for each candidate row."""
-    columns = (
-        "candidate_id",
-        "level",
-        "outcome",
-        "programme_id",
-        "choice_rank",
-        "programme_rank",
-        "filing_score",
-        "relaxed",
-    )
-    rows = (
-        (
-            row.candidate_id,
-            row.level,
-            row.outcome,
-            row.programme_id,
-            row.choice_rank,
-            row.programme_rank,
-            points_text(row.filing_score),
-            row.is_relaxed,
-        )
-        for row in result.rows
-    )
-    return table_text(columns, rows)
 
 
 def explanations_text(result: FilingResult) -> str:

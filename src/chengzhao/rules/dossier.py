@@ -5,7 +5,7 @@ hundredths of a point: as exact as the two decimals of the files, and quick to c
 Texts are compared as Python compares them, by code point, which is the order of their UTF-8 bytes.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import NamedTuple
@@ -201,3 +201,46 @@ def points_text(hundredths: int) -> str:
     """Return points as an exact decimal without trailing zeros: 28050 is "280.5"."""
     whole, rest = divmod(hundredths, POINT)
     return f"{whole}.{rest:02d}".rstrip("0").rstrip(".") if rest else str(whole)
+
+
+def field_text(value: object) -> str:
+    """Return a field as it is written: None empty, booleans 1 and 0, quotes only where needed."""
+    if value is None:
+        return ""
+    written = str(int(value)) if isinstance(value, bool) else str(value)
+    if any(mark in written for mark in ',"\r\n'):
+        return '"' + written.replace('"', '""') + '"'
+    return written
+
+
+def table_text(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    """Return a table as CSV."""
+    return "".join(",".join(map(field_text, row)) + "\n" for row in (columns, *rows))
+
+
+def results_text(result: FilingResult) -> str:
+    """Return results.csv, one row for each candidate row; its SHA-256 is the digest of the result."""
+    columns = (
+        "candidate_id",
+        "level",
+        "outcome",
+        "programme_id",
+        "choice_rank",
+        "programme_rank",
+        "filing_score",
+        "relaxed",
+    )
+    rows = (
+        (
+            row.candidate_id,
+            row.level,
+            row.outcome,
+            row.programme_id,
+            row.choice_rank,
+            row.programme_rank,
+            points_text(row.filing_score),
+            row.is_relaxed,
+        )
+        for row in result.rows
+    )
+    return table_text(columns, rows)

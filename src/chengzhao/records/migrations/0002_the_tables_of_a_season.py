@@ -1235,7 +1235,7 @@ class Migration(migrations.Migration):
                     "kind",
                     models.CharField(
                         choices=[
-                            ("ASSISTANT_PHYSICIAN", "执业助理医师及以上资格"),
+                            ("ASSISTANT_PHYSICIAN", "执业助理医师及以上资格证书"),
                             ("VILLAGE_DOCTOR", "乡村医生执业证书"),
                             ("NURSE", "护士执业证书"),
                         ],

@@ -16,7 +16,7 @@ from chengzhao.law.words import (
 )
 from chengzhao.records.models.base import SeasonRow, created_at, one_of, public_id, word_field
 from chengzhao.records.models.people import Account, Organisation
-from chengzhao.rules.registration import RegistrationState
+from chengzhao.rules.registration import LicenceKind, RegistrationState
 
 
 class Candidate(SeasonRow):
@@ -138,14 +138,6 @@ class Education(SeasonRow):
 
     def __str__(self) -> str:
         return self.certificate_number
-
-
-class LicenceKind(Word):
-    """卫生类执业证书 (A1.3.4, A1.3.5)."""
-
-    ASSISTANT_PHYSICIAN = "ASSISTANT_PHYSICIAN", "执业助理医师及以上资格"
-    VILLAGE_DOCTOR = "VILLAGE_DOCTOR", "乡村医生执业证书"
-    NURSE = "NURSE", "护士执业证书"
 
 
 class PracticeLicence(SeasonRow):
