@@ -6,7 +6,7 @@ Run it with `python -m tools.glossary_doc`. The first half, above its heading, i
 from pathlib import Path
 
 from chengzhao.law import words
-from chengzhao.law.words import Word
+from chengzhao.law.word import Word
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "glossary.md"

@@ -43,6 +43,7 @@ PAGES: tuple[tuple[str | None, str, str], ...] = (
     (Role.PROVINCE_OFFICER, "/province/runs/", "province-runs"),
     (Role.MINISTRY_OFFICER, "/ministry/", "ministry-home"),
     (Role.OVERSIGHT, "/oversight/", "oversight-home"),
+    (Role.SYSTEM_ADMIN, "/system/", "system-home"),
 )
 
 

@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("province/", include("chengzhao.web.province.urls")),
     path("ministry/", include("chengzhao.web.ministry.urls")),
     path("oversight/", include("chengzhao.web.oversight.urls")),
+    path("system/", include("chengzhao.web.system.urls")),
 ]
 
 handler403 = "chengzhao.web.shared.errors.forbidden"

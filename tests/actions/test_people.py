@@ -9,7 +9,6 @@ from tests.actions.refusing import refused, rows_refused, trail_of
 from tests.factories import BORDER, REGISTRATION_DAY, a_tree, an_account, an_actor
 
 from chengzhao.actions.people import (
-    ROLE_PLACES,
     AccountForm,
     AccountKind,
     GrantForm,
@@ -37,6 +36,7 @@ COUNTY = OrganisationForm(
     path="/14/1402/140213/",
     parent_path="/14/1402/",
 )
+APART = "已是{}，同一时间不能再任{}，须由不同的人担任"
 REVIEWER = AccountForm(username="pingcheng-1", display_name="李娜", kind=AccountKind.STAFF)
 
 
@@ -207,8 +207,8 @@ def test_grant_roles_refuses_unknown_accounts_places_and_misplaced_roles() -> No
     with rows_refused(
         (1, "0", "没有这个账号"),
         (2, "reviewer", "没有单位/14/9/"),
-        (3, "reviewer", "市级招生考试机构不能有“县区审核员”角色"),
-        (4, "reviewer", "县级招生考试机构不能有“考生”角色"),
+        (3, "reviewer", "市级招生考试机构不能有“县区审核员”角色（通知·一.1）"),
+        (4, "reviewer", "县级招生考试机构不能有“考生”角色（通知·一.1）"),
     ):
         grant(
             replace(a_grant(account), account_id=0),
@@ -218,5 +218,29 @@ def test_grant_roles_refuses_unknown_accounts_places_and_misplaced_roles() -> No
         )
 
 
-def test_every_role_of_the_staff_has_a_place() -> None:
-    assert set(ROLE_PLACES) == set(Role) - {Role.CANDIDATE}
+def test_grant_roles_refuses_two_powers_for_one_person() -> None:
+    a_tree()
+    business, fresh = an_account(username="business"), an_account(username="fresh")
+    grant(a_grant(business))
+    office = {"org_path": "/14/"}
+    with rows_refused(
+        (1, "business", f"{APART.format('县区审核员（业务）', '系统管理员（系统管理）')}（通知·二.5）"),
+        (3, "fresh", f"{APART.format('安全管理员（安全管理）', '审计管理员（审计管理）')}（通知·二.5）"),
+    ):
+        grant(
+            a_grant(business, role=Role.SYSTEM_ADMIN, **office),
+            a_grant(fresh, role=Role.SECURITY_ADMIN, **office),
+            a_grant(fresh, role=Role.AUDIT_ADMIN, **office),
+        )
+    assert not StaffRole.objects.exclude(role=Role.COUNTY_REVIEWER).exists()
+    grant(a_grant(fresh, role=Role.SECURITY_ADMIN, **office))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_grant_roles_of_two_powers_at_once_gives_one() -> None:
+    a_tree()
+    account = an_account()
+    forms = iter([a_grant(account), a_grant(account, org_path="/14/", role=Role.SYSTEM_ADMIN)])
+    outcomes = press_twice(lambda: grant(next(forms)))
+    assert outcomes.count(DONE) == 1
+    assert StaffRole.objects.count() == 1

@@ -41,6 +41,10 @@ PAGES: dict[Role, tuple[str, ...]] = {
     Role.COMMITTEE_MEMBER: ("/province/",),
     Role.MINISTRY_OFFICER: ("/ministry/",),
     Role.OVERSIGHT: ("/oversight/",),
+    Role.INSPECTOR: ("/province/",),
+    Role.SYSTEM_ADMIN: ("/system/",),
+    Role.SECURITY_ADMIN: ("/system/",),
+    Role.AUDIT_ADMIN: ("/system/",),
 }
 
 

@@ -57,19 +57,23 @@ def test_user_names_are_unique_and_those_of_personas_are_fixed(season: Synthetic
     assert {post.username for post in every if post.is_persona} == {
         *("jiaoyubu", "sheng", "sheng-fuzeren", "zhaoweihui", "jijian", "shi", "xian", "xian-fuhe"),
         *("kaodian", "zhuguan", "yuanxiao", "yuanxiao-fuzeren"),
+        *("xunkao", "xitong", "anquan", "shenji"),
     }
 
 
 def test_two_persons_are_there_for_every_act_of_two(season: SyntheticSeason) -> None:
     counts = Counter(post.role for post in posts(season))
-    for role in (Role.PROVINCE_OFFICER, Role.PROVINCE_LEAD, Role.COMMITTEE_MEMBER):
+    for role in (
+        *(Role.PROVINCE_OFFICER, Role.PROVINCE_LEAD),
+        *(Role.COMMITTEE_MEMBER, Role.SECURITY_ADMIN),
+    ):
         assert counts[role] == 2
 
 
 def test_the_table_has_every_role_and_story_with_a_page_that_exists(season: SyntheticSeason) -> None:
     lent = {username_of(story): "某人" for story in Story}
     rows = [*staff_personas(season), *candidate_personas(lent)]
-    assert len(rows) == 12 + len(Story)
+    assert len(rows) == 16 + len(Story)
     assert {row.password for row in rows} == {PASSWORD}
     for row in rows:
         assert row.who

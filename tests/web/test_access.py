@@ -15,6 +15,7 @@ from chengzhao.records.models import StaffRole
 STAFF_OF_CONFIRMATION = {Role.COUNTY_REVIEWER, Role.SECOND_REVIEWER, Role.PREFECTURE_OFFICER}
 STAFF_OF_COLLEGE = {Role.COLLEGE_OFFICER, Role.COLLEGE_LEAD}
 STAFF_OF_PROVINCE = {Role.PROVINCE_OFFICER, Role.PROVINCE_LEAD, Role.COMMITTEE_MEMBER}
+ADMINISTRATORS = {Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN}
 EVERYBODY = "everybody"
 LOGGED_IN = "whoever is logged in"
 
@@ -46,7 +47,7 @@ TABLE: dict[str, set[Role] | str] = {
     "college:files": STAFF_OF_COLLEGE,
     "college:files-csv": STAFF_OF_COLLEGE,
     "college:file": STAFF_OF_COLLEGE,
-    "province:home": STAFF_OF_PROVINCE,
+    "province:home": STAFF_OF_PROVINCE | {Role.INSPECTOR},
     "province:runs": STAFF_OF_PROVINCE,
     "province:run": STAFF_OF_PROVINCE,
     "province:run-input": {Role.PROVINCE_OFFICER, Role.PROVINCE_LEAD},
@@ -54,6 +55,7 @@ TABLE: dict[str, set[Role] | str] = {
     "ministry:home": {Role.MINISTRY_OFFICER},
     "oversight:home": {Role.OVERSIGHT},
     "oversight:run-input": {Role.OVERSIGHT},
+    "system:home": ADMINISTRATORS,
 }
 
 # The pages that answer a GET with a redirect, or take a POST only.

@@ -159,6 +159,10 @@ def _people(world: World) -> None:
         Role.COMMITTEE_MEMBER: tree.province,
         Role.MINISTRY_OFFICER: tree.ministry,
         Role.OVERSIGHT: tree.province,
+        Role.INSPECTOR: tree.province,
+        Role.SYSTEM_ADMIN: tree.province,
+        Role.SECURITY_ADMIN: tree.province,
+        Role.AUDIT_ADMIN: tree.province,
     }
     for role, place in places.items():
         account = factories.an_account(username=role.value.lower(), display_name=role.label)

@@ -1,6 +1,6 @@
 """Organisations, accounts and roles: who there is and what they may be."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,7 +8,8 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from chengzhao.actions.audit import Actor, Border, Touched, record
-from chengzhao.actions.grounds import kept, repeated
+from chengzhao.actions.grounds import as_faults, kept, repeated
+from chengzhao.actions.many_ids import any_of
 from chengzhao.actions.refusals import RowFault, refuse_faults
 from chengzhao.law.citation import cites
 from chengzhao.law.words import OrganisationKind, Role
@@ -16,9 +17,9 @@ from chengzhao.ledger.digest import digest_of
 from chengzhao.records.bulk import copy_rows, reserve_ids
 from chengzhao.records.models import Account, Organisation, StaffRole
 from chengzhao.records.models.people import AccountKind
+from chengzhao.rules.governance import Term, place_findings, separation_findings
 
 __all__ = [
-    "ROLE_PLACES",
     "AccountForm",
     "AccountKind",
     "GrantForm",
@@ -27,24 +28,6 @@ __all__ = [
     "create_accounts",
     "grant_roles",
 ]
-
-_KINDS = OrganisationKind
-
-ROLE_PLACES: dict[Role, tuple[OrganisationKind, ...]] = {
-    Role.COUNTY_REVIEWER: (_KINDS.COUNTY,),
-    Role.SECOND_REVIEWER: (_KINDS.COUNTY, _KINDS.PREFECTURE),
-    Role.PREFECTURE_OFFICER: (_KINDS.PREFECTURE,),
-    Role.SITE_HEAD: (_KINDS.SITE,),
-    Role.DEPARTMENT_OFFICER: (_KINDS.DEPARTMENT,),
-    Role.COLLEGE_OFFICER: (_KINDS.COLLEGE,),
-    Role.COLLEGE_LEAD: (_KINDS.COLLEGE,),
-    Role.PROVINCE_OFFICER: (_KINDS.PROVINCE,),
-    Role.PROVINCE_LEAD: (_KINDS.PROVINCE,),
-    Role.COMMITTEE_MEMBER: (_KINDS.PROVINCE,),
-    Role.MINISTRY_OFFICER: (_KINDS.MINISTRY,),
-    Role.OVERSIGHT: (_KINDS.PROVINCE, _KINDS.MINISTRY),
-}
-"""In which kinds of organisation a role can be held."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -235,6 +218,7 @@ def _grant_faults(
     places: dict[str, tuple[int, OrganisationKind]],
     names: dict[int, str],
 ) -> Iterator[RowFault]:
+    held = _terms_of(names)
     for row, form in enumerate(grants, start=1):
         name = names.get(form.account_id)
         place = places.get(form.org_path)
@@ -242,5 +226,20 @@ def _grant_faults(
             yield RowFault(row=row, value=str(form.account_id), expected="没有这个账号")
         elif place is None:
             yield RowFault(row=row, value=name, expected=f"没有单位{form.org_path}")
-        elif place[1] not in ROLE_PLACES.get(form.role, ()):
-            yield RowFault(row=row, value=name, expected=f"{place[1].label}不能有“{form.role.label}”角色")
+        else:
+            wanted = Term(role=form.role, valid_from=form.valid_from, valid_until=form.valid_until)
+            found = (
+                *place_findings(form.role, place[1]),
+                *separation_findings(wanted, held[form.account_id]),
+            )
+            yield from as_faults(row, name, found)
+            held[form.account_id].append(wanted)
+
+
+def _terms_of(account_ids: Iterable[int]) -> dict[int, list[Term]]:
+    """The roles of accounts in every season and province, by account."""
+    found: dict[int, list[Term]] = {key: [] for key in account_ids}
+    rows = StaffRole.objects.filter(account_id__in=any_of(found)).order_by("pk")
+    for key, role, begins, ends in rows.values_list("account_id", "role", "valid_from", "valid_until"):
+        found[key].append(Term(role=Role(role), valid_from=begins, valid_until=ends))
+    return found

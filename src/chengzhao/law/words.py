@@ -4,20 +4,9 @@ A word's identifier is the one in docs/glossary.md. Which words are in force in 
 `law.years`: 函授 and 业余, for instance, end in autumn 2025 (N4.4).
 """
 
-from enum import StrEnum
-from typing import Self
-
-
-class Word(StrEnum):
-    """An identifier that is stored, with the Chinese label that is shown."""
-
-    label: str
-
-    def __new__(cls, value: str, label: str = "") -> Self:
-        member = str.__new__(cls, value)
-        member._value_ = value
-        member.label = label
-        return member
+from chengzhao.law.offices import OrganisationKind as OrganisationKind
+from chengzhao.law.offices import Role as Role
+from chengzhao.law.word import Word as Word
 
 
 class ProgrammeLevel(Word):
@@ -175,36 +164,6 @@ class FilingMechanism(Word):
 
     SEQUENTIAL = "sequential", "顺序志愿"
     PARALLEL = "parallel", "平行志愿"
-
-
-class OrganisationKind(Word):
-    """Kinds of organisation in the tree (N1.1, A1.2.7)."""
-
-    MINISTRY = "MINISTRY", "教育部"
-    PROVINCE = "PROVINCE", "省级招生考试机构"
-    DEPARTMENT = "DEPARTMENT", "主管部门"
-    PREFECTURE = "PREFECTURE", "市级招生考试机构"
-    COUNTY = "COUNTY", "县级招生考试机构"
-    SITE = "SITE", "考点"
-    COLLEGE = "COLLEGE", "成人高校"
-
-
-class Role(Word):
-    """What an account may be in an organisation and a season."""
-
-    CANDIDATE = "CANDIDATE", "考生"
-    COUNTY_REVIEWER = "COUNTY_REVIEWER", "县区审核员"
-    SECOND_REVIEWER = "SECOND_REVIEWER", "县区复核员"
-    PREFECTURE_OFFICER = "PREFECTURE_OFFICER", "市招办工作人员"
-    SITE_HEAD = "SITE_HEAD", "考点主考"
-    DEPARTMENT_OFFICER = "DEPARTMENT_OFFICER", "主管部门审核员"
-    COLLEGE_OFFICER = "COLLEGE_OFFICER", "院校阅档员"
-    COLLEGE_LEAD = "COLLEGE_LEAD", "院校招生负责人"
-    PROVINCE_OFFICER = "PROVINCE_OFFICER", "省招办工作人员"
-    PROVINCE_LEAD = "PROVINCE_LEAD", "省招办负责人"
-    COMMITTEE_MEMBER = "COMMITTEE_MEMBER", "省招委会成员"
-    MINISTRY_OFFICER = "MINISTRY_OFFICER", "教育部工作人员"
-    OVERSIGHT = "OVERSIGHT", "纪检监督员"
 
 
 class CollegeKind(Word):

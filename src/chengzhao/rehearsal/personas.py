@@ -35,6 +35,10 @@ _STAFF: Mapping[Role, tuple[str, str]] = {
     Role.COMMITTEE_MEMBER: ("控制线和划定依据", "/lines/{year}/"),
     Role.MINISTRY_OFFICER: ("计划汇总分送和录取总数", "/ministry/"),
     Role.OVERSIGHT: ("谁在何时做了什么", "/oversight/"),
+    Role.INSPECTOR: ("各市考试和缺考", "/province/"),
+    Role.SYSTEM_ADMIN: ("账号、单位和系统运行", "/system/"),
+    Role.SECURITY_ADMIN: ("角色和密钥", "/system/"),
+    Role.AUDIT_ADMIN: ("操作记录的完整", "/system/"),
 }
 _STORIES: Mapping[Story, tuple[str, str, str]] = {
     Story.FIRST_CHOICE: ("kaosheng-1", "录取结果、通知书下载", "/candidate/result/"),

@@ -39,6 +39,11 @@ _BY_KIND: Mapping[OrganisationKind, tuple[tuple[Role, str, str], ...]] = {
         (Role.COMMITTEE_MEMBER, "zhaoweihui", "省招委会成员甲"),
         (Role.COMMITTEE_MEMBER, "zhaoweihui2", "省招委会成员乙"),
         (Role.OVERSIGHT, "jijian", "纪检监督员"),
+        (Role.INSPECTOR, "xunkao", "省级巡考员"),
+        (Role.SYSTEM_ADMIN, "xitong", "系统管理员"),
+        (Role.SECURITY_ADMIN, "anquan", "安全管理员甲"),
+        (Role.SECURITY_ADMIN, "anquan2", "安全管理员乙"),
+        (Role.AUDIT_ADMIN, "shenji", "审计管理员"),
     ),
     OrganisationKind.PREFECTURE: ((Role.PREFECTURE_OFFICER, "shi", "市工作人员"),),
     OrganisationKind.COUNTY: (

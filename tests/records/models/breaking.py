@@ -27,7 +27,7 @@ def again(row: models.Model, **columns: Any) -> models.Model:
     values = {
         field.attname: getattr(row, field.attname)
         for field in row._meta.concrete_fields
-        if field.name not in skipped
+        if field.name not in skipped and not field.generated
     }
     return type(row)._default_manager.create(**(values | columns))
 

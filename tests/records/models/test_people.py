@@ -7,7 +7,7 @@ from tests.factories import BORDER, REGISTRATION_DAY, a_role, an_account, an_org
 from tests.records.models.breaking import again, breaks, change
 
 from chengzhao.law.words import OrganisationKind, Role
-from chengzhao.records.models import Approval, Organisation
+from chengzhao.records.models import Approval, Organisation, StaffRole
 
 pytestmark = pytest.mark.django_db
 
@@ -59,6 +59,24 @@ def test_staff_role_known(role: str) -> None:
     row = a_role(account=an_account(), organisation=an_organisation())
     with breaks("staff_role_known"):
         change(row, role=role)
+
+
+@pytest.mark.parametrize("other", [Role.SECURITY_ADMIN, Role.AUDIT_ADMIN, Role.PROVINCE_LEAD])
+def test_staff_role_powers_apart(other: Role) -> None:
+    row = a_role(account=an_account(), organisation=an_organisation(), role=Role.SYSTEM_ADMIN)
+    with breaks("staff_role_powers_apart"):
+        again(row, role=other)
+    with breaks("staff_role_powers_apart"):
+        again(row, role=other, season=2025, organisation_id=an_organisation().pk)
+    again(row, role=other, account_id=an_account().pk)
+    again(row, role=Role.SYSTEM_ADMIN, season=2025)
+    again(row, role=other, valid_from=row.valid_until, valid_until=row.valid_until + timedelta(days=1))
+
+
+def test_staff_role_of_business_may_stand_beside_another() -> None:
+    row = a_role(account=an_account(), organisation=an_organisation(), role=Role.PROVINCE_OFFICER)
+    again(row, role=Role.PROVINCE_LEAD)
+    assert StaffRole.objects.filter(power="BUSINESS").count() == 2
 
 
 def test_staff_role_once() -> None:

@@ -3,11 +3,14 @@
 from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Func, Q, Value, When
 
 from chengzhao.law.words import OrganisationKind, Role, Word
 from chengzhao.records.models.base import created_at, one_of, public_id, word_field
+from chengzhao.rules.governance import POWERS, Power
 
 
 class Organisation(models.Model):
@@ -82,6 +85,14 @@ class StaffRole(models.Model):
     province = models.CharField("省份", max_length=2)
     valid_from = models.DateTimeField("生效时间")
     valid_until = models.DateTimeField("失效时间")
+    power = models.GeneratedField(
+        expression=Case(
+            *(When(role=role.value, then=Value(power.value)) for role, power in sorted(POWERS.items())),
+            default=Value(Power.BUSINESS.value),
+        ),
+        output_field=models.CharField("权力", max_length=8),
+        db_persist=True,
+    )
 
     class Meta:
         constraints = [
@@ -93,6 +104,23 @@ class StaffRole(models.Model):
                 name="staff_role_ends_after_it_begins",
                 condition=Q(valid_until__gt=F("valid_from")),
                 violation_error_message="失效时间必须晚于生效时间",
+            ),
+            ExclusionConstraint(
+                name="staff_role_powers_apart",
+                expressions=[
+                    ("account", RangeOperators.EQUAL),
+                    ("power", RangeOperators.NOT_EQUAL),
+                    (
+                        Func(
+                            F("valid_from"),
+                            F("valid_until"),
+                            function="tstzrange",
+                            output_field=DateTimeRangeField(),
+                        ),
+                        RangeOperators.OVERLAPS,
+                    ),
+                ],
+                violation_error_message="系统、安全、审计管理员和业务岗位须由不同的人担任",
             ),
         ]
 

@@ -1,4 +1,4 @@
-"""通知·一 and 附件2: stages, responsible persons, incidents, commitments."""
+"""通知·一 and 附件2: stages, responsible persons, roles, incidents, commitments."""
 
 from chengzhao.rules.governance.commitments import (
     Commitment,
@@ -17,6 +17,15 @@ from chengzhao.rules.governance.incidents import (
     plan_findings,
     reporting_chain,
 )
+from chengzhao.rules.governance.roles import (
+    POWERS,
+    ROLE_PLACES,
+    Power,
+    Term,
+    place_findings,
+    power_of,
+    separation_findings,
+)
 from chengzhao.rules.governance.stages import (
     FINISHED_BEFORE,
     Stage,
@@ -29,12 +38,16 @@ from chengzhao.rules.governance.stages import (
 __all__ = [
     "FINISHED_BEFORE",
     "INCIDENT",
+    "POWERS",
+    "ROLE_PLACES",
     "Commitment",
     "EmergencyPlan",
     "IncidentLevel",
     "IncidentReport",
     "IncidentState",
+    "Power",
     "Stage",
+    "Term",
     "calendar_findings",
     "closing_findings",
     "commitment_findings",
@@ -42,8 +55,11 @@ __all__ = [
     "late_report_findings",
     "opening_findings",
     "order_findings",
+    "place_findings",
     "plan_findings",
+    "power_of",
     "reporting_chain",
     "responsible_findings",
+    "separation_findings",
     "uncertain_rules",
 ]

@@ -11,7 +11,7 @@ from chengzhao.records.queries.plans import PlanFilter, PlanTotal, plan_total, p
 from chengzhao.records.queries.progress import Progress, progress
 from chengzhao.records.queries.registration import states_under
 from chengzhao.web.province.board import alerts, heat_rows, level_funnels, switches
-from chengzhao.web.province.permissions import may_see_board
+from chengzhao.web.province.permissions import may_see_board, may_see_runs
 from chengzhao.web.shared.access import StaffRequest, allow
 from chengzhao.web.shared.chinese import count, percent, share
 from chengzhao.web.shared.figures import Fig, funnel
@@ -32,6 +32,7 @@ def home(request: StaffRequest) -> HttpResponse:
         "province/home.html",
         {
             "figs": figures(reached, plans),
+            "sees_runs": may_see_runs(acting),
             "switches": switches(windows(*border), now, reached.total()),
             "alerts": alerts(
                 runs(*border), list_states(*border), states_under(*border, acting.org_path), reached, plans

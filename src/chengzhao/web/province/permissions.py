@@ -1,4 +1,4 @@
-"""Who may enter the province's pages: its officers, its committee; trail and inputs only its officers."""
+"""Who may enter the province's pages: officers, committee, inspectors; trail and inputs only the officers."""
 
 from chengzhao.law.words import Role
 from chengzhao.web.shared.access import in_role
@@ -6,8 +6,9 @@ from chengzhao.web.shared.access import in_role
 is_officer = in_role(Role.PROVINCE_OFFICER)
 is_lead = in_role(Role.PROVINCE_LEAD)
 is_committee_member = in_role(Role.COMMITTEE_MEMBER)
+is_inspector = in_role(Role.INSPECTOR)
 
-may_see_board = is_officer | is_lead | is_committee_member
+may_see_board = is_officer | is_lead | is_committee_member | is_inspector
 may_see_runs = is_officer | is_lead | is_committee_member
 may_see_trail = is_officer | is_lead
 may_take_inputs = is_officer | is_lead

@@ -32,6 +32,10 @@ HOMES: dict[Role, str] = {
     Role.COMMITTEE_MEMBER: "province:home",
     Role.MINISTRY_OFFICER: "ministry:home",
     Role.OVERSIGHT: "oversight:home",
+    Role.INSPECTOR: "province:home",
+    Role.SYSTEM_ADMIN: "system:home",
+    Role.SECURITY_ADMIN: "system:home",
+    Role.AUDIT_ADMIN: "system:home",
 }
 
 PUBLIC_NAV = (
@@ -54,7 +58,13 @@ CANDIDATE_NAV = (
 DESK_NAVS: dict[str, tuple[NavItem, ...]] = {
     "province": (
         NavItem(label="指挥台", url_name="province:home", icon="board"),
-        NavItem(label="投档", url_name="province:runs", icon="flow", section="录取"),
+        NavItem(
+            label="投档",
+            url_name="province:runs",
+            icon="flow",
+            section="录取",
+            roles=PROVINCE_STAFF | {Role.COMMITTEE_MEMBER},
+        ),
         NavItem(
             label="操作记录", url_name="province:audit", icon="lock", section="监督", roles=PROVINCE_STAFF
         ),
@@ -64,6 +74,7 @@ DESK_NAVS: dict[str, tuple[NavItem, ...]] = {
         NavItem(label="阅档", url_name="college:files", icon="file"),
     ),
     "oversight": (NavItem(label="监督概况", url_name="oversight:home", icon="shield"),),
+    "system": (NavItem(label="管理台", url_name="system:home", icon="board"),),
 }
 
 
