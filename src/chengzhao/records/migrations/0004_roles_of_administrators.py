@@ -134,4 +134,14 @@ class Migration(migrations.Migration):
                 violation_error_message="系统、安全、审计管理员和业务岗位须由不同的人担任",
             ),
         ),
+        migrations.AlterField(
+            model_name="account",
+            name="password",
+            field=models.CharField(max_length=128, verbose_name="密码"),
+        ),
+        migrations.AlterField(
+            model_name="account",
+            name="last_login",
+            field=models.DateTimeField(blank=True, null=True, verbose_name="最近登录"),
+        ),
     ]

@@ -55,6 +55,9 @@ class AccountManager(BaseUserManager["Account"]):
 class Account(AbstractBaseUser):
     """Somebody who can log in."""
 
+    # Named here in Chinese: the names that Django gives change with the language of the process.
+    password = models.CharField("密码", max_length=128)
+    last_login = models.DateTimeField("最近登录", null=True, blank=True)
     username = models.CharField("账号", max_length=64, unique=True)
     display_name = models.CharField("姓名", max_length=64)
     kind = word_field("类别", AccountKind)
