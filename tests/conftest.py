@@ -1,10 +1,12 @@
 """What all tests share: a database server that lives as long as the run, and the path of the source texts."""
 
 import os
+from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
+from django.db.backends.postgresql.operations import DatabaseOperations
 from hypothesis import settings as hypothesis_settings
 
 from chengzhao.records.embedded import ServerError, temporary_server
@@ -42,6 +44,19 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     stack = config.stash.get(SERVER, None)
     if stack is not None:
         stack.close()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def tables_can_be_emptied_between_tests() -> Iterator[None]:
+    """Only here: Django empties every table after a test with real transactions, and triggers refuse that."""
+    plain = DatabaseOperations.sql_flush
+
+    def sql_flush(self: DatabaseOperations, *args: object, **kwargs: object) -> list[str]:
+        return ["SET LOCAL session_replication_role = replica", *plain(self, *args, **kwargs)]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(DatabaseOperations, "sql_flush", sql_flush)
+        yield
 
 
 @pytest.fixture(scope="session")

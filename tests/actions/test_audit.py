@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
 from tests.factories import an_account
 
 from chengzhao.actions.audit import Actor, Border, Touched, record
@@ -17,7 +17,15 @@ AT = datetime(2024, 9, 5, 2, tzinfo=UTC)
 
 
 def write(*touched: Touched, account: int | None = None) -> int:
-    actor = Actor(account=account, role=Role.COUNTY_REVIEWER, org_path="/14/1401/", request_id="r-1")
+    actor = Actor(
+        account=account,
+        role=Role.COUNTY_REVIEWER,
+        org_path="/14/1401/",
+        request_id="r-1",
+        address="192.0.2.7",
+        device="d" * 32,
+        session="5" * 32,
+    )
     return record(
         border=BORDER, actor=actor, at=AT, act="approve_claims", object_kind="thing", touched=touched
     )
@@ -39,6 +47,9 @@ def test_record_writes_a_row_for_each_object() -> None:
         ("1", "b" * 64, "a" * 64, "补正", "r-1"),
         ("2", "", "c" * 64, "", "r-1"),
     ]
+    assert set(rows.values_list("network_address", "device", "session")) == {
+        ("192.0.2.7", "d" * 32, "5" * 32)
+    }
 
 
 def test_record_nothing() -> None:
@@ -49,6 +60,30 @@ def test_record_nothing() -> None:
 def test_record_of_somebody_without_an_account() -> None:
     write(Touched(object_id="1", after=""))
     assert AuditRow.objects.get().account is None
+
+
+def test_record_of_an_act_that_came_from_no_browser() -> None:
+    actor = Actor(account=None, role=Role.COUNTY_REVIEWER, org_path="/14/1401/")
+    record(
+        border=BORDER,
+        actor=actor,
+        at=AT,
+        act="approve_claims",
+        object_kind="thing",
+        touched=[Touched(object_id="1", after="")],
+    )
+    row = AuditRow.objects.get()
+    assert (row.network_address, row.device, row.session, row.request_id) == (None, "", "", "")
+
+
+def test_rows_of_one_transaction_have_its_number() -> None:
+    write(Touched(object_id="1", after=""))
+    with transaction.atomic():
+        write(Touched(object_id="2", after=""), Touched(object_id="3", after=""))
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_current_xact_id()::text::bigint")
+        [number] = cursor.fetchone()
+    assert set(AuditRow.objects.values_list("position", flat=True)) == {number}
 
 
 def test_record_goes_with_the_transaction_of_its_act() -> None:
@@ -71,6 +106,7 @@ def test_an_audit_row_is_never_changed_or_removed() -> None:
     for change in (
         lambda: AuditRow.objects.update(reason="changed"),
         lambda: AuditRow.objects.all().delete(),
+        lambda: connection.cursor().execute("TRUNCATE records_auditrow CASCADE"),
     ):
         with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
             change()

@@ -24,12 +24,19 @@ class Border:
 
 @dataclass(frozen=True, kw_only=True)
 class Actor:
-    """Who acts: account, role, and the path of the organisation that is acted for."""
+    """Who acts: account, role, the path of the organisation that is acted for, and from where.
+
+    `address` is the network address behind one's own proxies, `device` the browser's mark, `session` a digest of
+    the session's key, `request_id` the number that the answer carries; '' where an act comes from no browser.
+    """
 
     account: int | None
     role: Role
     org_path: str
     request_id: str = ""
+    address: str = ""
+    device: str = ""
+    session: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,11 +69,14 @@ _FIELDS = (
     "org_path",
     "act",
     "object_kind",
+    "request_id",
+    "network_address",
+    "device",
+    "session",
     "object_id",
     "before_digest",
     "after_digest",
     "reason",
-    "request_id",
 )
 
 
@@ -88,8 +98,10 @@ def record(
         actor.org_path,
         act,
         object_kind,
+        actor.request_id,
+        actor.address or None,
+        actor.device,
+        actor.session,
     )
-    rows = (
-        (*head, item.object_id, item.before, item.after, item.reason, actor.request_id) for item in touched
-    )
+    rows = ((*head, item.object_id, item.before, item.after, item.reason) for item in touched)
     return copy_rows(AuditRow, _FIELDS, rows)

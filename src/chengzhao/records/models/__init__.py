@@ -7,6 +7,7 @@ from chengzhao.records.models.admission import (
     CandidateFile,
     FileMove,
 )
+from chengzhao.records.models.audit import AuditRow
 from chengzhao.records.models.colleges import (
     Charter,
     College,
@@ -35,7 +36,6 @@ from chengzhao.records.models.governance import ResponsiblePerson, Season, Stage
 from chengzhao.records.models.people import (
     Account,
     Approval,
-    AuditRow,
     Organisation,
     StaffRole,
 )

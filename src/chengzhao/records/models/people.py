@@ -1,6 +1,4 @@
-"""Organisations, accounts, roles, two-person approvals and the audit trail."""
-
-from typing import Any
+"""Organisations, accounts, roles and two-person approvals."""
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -160,41 +158,3 @@ class Approval(models.Model):
 
     def __str__(self) -> str:
         return f"{self.act} {self.digest[:8]}"
-
-
-class AuditRow(models.Model):
-    """One act: who, for which organisation, when, on what, and the object's digest after it.
-
-    Rows are only ever added: a trigger refuses their change and removal.
-    """
-
-    season = models.SmallIntegerField("年度")
-    province = models.CharField("省份", max_length=2)
-    at = models.DateTimeField("时间")
-    account = models.ForeignKey(
-        Account, models.PROTECT, null=True, verbose_name="经办人", db_constraint=False
-    )
-    role = word_field("角色", Role, blank=True)
-    org_path = models.CharField("单位路径", max_length=200)
-    act = models.CharField("动作", max_length=64)
-    object_kind = models.CharField("对象", max_length=32)
-    object_id = models.CharField("对象编号", max_length=64)
-    before_digest = models.CharField("之前摘要", max_length=64, blank=True)
-    after_digest = models.CharField("之后摘要", max_length=64, blank=True)
-    reason = models.CharField("理由", max_length=400, blank=True)
-    request_id = models.CharField("请求编号", max_length=36, blank=True)
-    written_at = created_at()
-
-    class Meta:
-        indexes = [
-            models.Index(fields=["season", "province", "-id"], name="audit_by_season"),
-            models.Index(fields=["season", "province", "object_kind", "object_id"], name="audit_by_object"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.act} {self.object_kind} {self.object_id}"
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        if self.pk is not None:
-            raise TypeError("an audit row is never changed")
-        super().save(*args, **kwargs)

@@ -1,0 +1,62 @@
+"""Audit rows say from where an act came and which transaction wrote them; nothing empties append-only tables."""
+
+import django.contrib.postgres.indexes
+from django.db import migrations, models
+
+import chengzhao.records.models.audit
+
+APPEND_ONLY = (
+    "records_auditrow",
+    "records_filemove",
+    "records_reviewdecision",
+    "records_filingsheet",
+    "records_filingproof",
+    "records_filingresult",
+    "records_filingreason",
+    "records_filedunit",
+)
+
+CREATE = "".join(
+    f"CREATE TRIGGER {table}_never_emptied BEFORE TRUNCATE ON {table} "
+    "FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();\n"
+    for table in APPEND_ONLY
+)
+REMOVE = "".join(f"DROP TRIGGER {table}_never_emptied ON {table};\n" for table in APPEND_ONLY)
+
+
+class Migration(migrations.Migration):
+    dependencies = [("records", "0003_rows_that_are_only_added")]
+    operations = [
+        migrations.AddField(
+            "auditrow", "network_address", models.GenericIPAddressField(null=True, verbose_name="网络地址")
+        ),
+        migrations.AddField(
+            "auditrow",
+            "device",
+            models.CharField(blank=True, max_length=32, verbose_name="设备", default=""),
+            preserve_default=False,
+        ),
+        migrations.AddField(
+            "auditrow",
+            "session",
+            models.CharField(blank=True, max_length=32, verbose_name="会话", default=""),
+            preserve_default=False,
+        ),
+        # The rows of before get the number of this migration's transaction: they are sealed together.
+        migrations.AddField(
+            "auditrow",
+            "position",
+            models.BigIntegerField(
+                db_default=chengzhao.records.models.audit.TransactionNumber(),
+                editable=False,
+                verbose_name="事务序号",
+            ),
+        ),
+        migrations.AddIndex(
+            "auditrow",
+            django.contrib.postgres.indexes.BrinIndex(
+                autosummarize=True, fields=["position"], name="audit_by_position", pages_per_range=32
+            ),
+        ),
+        migrations.RunSQL(CREATE, REMOVE),
+    ]

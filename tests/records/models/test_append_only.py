@@ -1,0 +1,35 @@
+"""Tables whose rows are only ever added: the database refuses every other change, also to their owner."""
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+
+pytestmark = pytest.mark.django_db
+
+KEPT = (
+    "records_auditrow",
+    "records_filedunit",
+    "records_filemove",
+    "records_filingproof",
+    "records_filingreason",
+    "records_filingresult",
+    "records_filingsheet",
+    "records_reviewdecision",
+)
+
+EVENTS = """
+SELECT event_object_table, array_agg(event_manipulation::text ORDER BY event_manipulation)
+FROM information_schema.triggers WHERE action_statement LIKE '%refuse_change%'
+GROUP BY event_object_table ORDER BY event_object_table
+"""
+
+
+def test_change_and_removal_are_refused_by_a_trigger() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(EVENTS)
+        assert cursor.fetchall() == [(table, ["DELETE", "UPDATE"]) for table in KEPT]
+
+
+@pytest.mark.parametrize("table", KEPT)
+def test_emptying_is_refused(table: str) -> None:
+    with pytest.raises(DatabaseError, match=f"{table} is append-only"), transaction.atomic():
+        connection.cursor().execute(f"TRUNCATE {table} CASCADE")
