@@ -25,7 +25,7 @@ REMOVE = "".join(f"DROP TRIGGER {table}_never_emptied ON {table};\n" for table i
 
 
 class Migration(migrations.Migration):
-    dependencies = [("records", "0003_rows_that_are_only_added")]
+    dependencies = [("records", "0004_roles_of_administrators")]
     operations = [
         migrations.AddField(
             "auditrow", "network_address", models.GenericIPAddressField(null=True, verbose_name="网络地址")
