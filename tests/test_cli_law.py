@@ -14,7 +14,7 @@ def test_show_prints_text_rule_and_number(capsys: pytest.CaptureFixture[str]) ->
     printed = capsys.readouterr().out
     assert printed.startswith("A1.5.10  附件1·五（四）\n")
     assert "- rules.control_lines.relaxation_findings: " in printed
-    assert "= 2024年 relaxation_ceiling: 20\n" in printed
+    assert "= 2024年 降分投档最大幅度: 20分\n" in printed
 
 
 @pytest.mark.parametrize(
@@ -33,7 +33,7 @@ def test_show_refuses_what_there_is_not(
 
 def test_diff_names_clause_and_both_values(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["law", "diff", "2024", "2025"]) == 0
-    assert capsys.readouterr().out.startswith("N4.4 study_forms\n- 脱产、业余、函授\n+ 脱产、非脱产\n")
+    assert capsys.readouterr().out.startswith("N4.4 学习形式\n- 脱产、业余、函授\n+ 脱产、非脱产\n")
 
 
 def test_check_accepts_a_good_file(capsys: pytest.CaptureFixture[str]) -> None:

@@ -3,6 +3,8 @@
 import sys
 from pathlib import Path
 
+from chengzhao.law.comparison import Change, year_changes
+from chengzhao.law.parameters import Parameter
 from chengzhao.law.provinces import (
     Supplement,
     SupplementFileErrors,
@@ -14,8 +16,7 @@ from chengzhao.law.provinces import (
 )
 from chengzhao.law.texts import UnknownClause
 from chengzhao.law.years import UnknownYear, year_law
-from chengzhao.law.years.comparison import year_changes
-from chengzhao.rules.explain import ParameterOfClause, explain
+from chengzhao.rules.explain import explain
 
 DONE, NOT_DONE, WRONG_INPUT = 0, 1, 2
 
@@ -42,8 +43,7 @@ def diff(before: int, after: int) -> int:
     except UnknownYear as error:
         return _refuse(str(error))
     for change in changes:
-        doubt = "" if change.is_certain else "（待核）"
-        print(f"{change.clause} {change.name}{doubt}\n- {change.before}\n+ {change.after}")
+        print(_change_text(change))
     return DONE
 
 
@@ -63,10 +63,23 @@ def check(file: Path) -> int:
     return DONE
 
 
-def _parameter_text(parameter: ParameterOfClause) -> str:
-    source = f"（{parameter.source}）" if parameter.source else ""
-    doubt = "" if parameter.is_certain else "【待核】"
-    return f"{parameter.holder} {parameter.name}: {parameter.value}{source}{doubt}"
+def _parameter_text(parameter: Parameter) -> str:
+    source = f"（{parameter.provision.source}）" if parameter.provision.source else ""
+    return f"{parameter.holder} {parameter.label}: {_value_text(parameter)}{source}"
+
+
+def _value_text(parameter: Parameter) -> str:
+    doubt = "" if parameter.provision.is_certain else "【待核】"
+    return f"{'；'.join(parameter.lines)}{doubt}"
+
+
+def _change_text(change: Change) -> str:
+    lines = [f"{change.clause} {change.newest.label}"]
+    if change.before is not None:
+        lines.append(f"- {_value_text(change.before)}")
+    if change.after is not None:
+        lines.append(f"+ {_value_text(change.after)}")
+    return "\n".join(lines)
 
 
 def _refuse(message: str) -> int:

@@ -3,14 +3,13 @@
 import importlib
 import pkgutil
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import cache
 
 from chengzhao.law import texts
-from chengzhao.law.citation import Provision
+from chengzhao.law.parameters import Parameter, order_parameters, supplement_parameters, year_parameters
 from chengzhao.law.provinces import Supplement
 from chengzhao.law.years import YearLaw
-from chengzhao.law.years.comparison import value_text
 from chengzhao.rules.states import StateMachine
 
 
@@ -23,60 +22,25 @@ class RuleOfClause:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class ParameterOfClause:
-    """A number, date or list that stands beside a clause; `holder` is the year or the province."""
-
-    holder: str
-    name: str
-    value: str
-    source: str
-    is_certain: bool
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
 class ClauseExplained:
     """A clause, its text, its rules, its parameters for a year and, where one is given, a province."""
 
     clause: texts.Clause
     rules: tuple[RuleOfClause, ...]
-    parameters: tuple[ParameterOfClause, ...]
+    parameters: tuple[Parameter, ...]
 
 
 def explain(clause_id: str, law: YearLaw, supplement: Supplement | None = None) -> ClauseExplained:
     """What the system knows of a clause. Raises UnknownClause."""
     clause = texts.clause(clause_id)
-    holders: list[tuple[str, YearLaw | Supplement]] = [(f"{law.year}年", law)]
+    held = [*year_parameters(law), *order_parameters()]
     if supplement is not None:
-        holders.append((f"{supplement.province_name}{supplement.year}年", supplement))
+        held.extend(supplement_parameters(supplement))
     return ClauseExplained(
         clause=clause,
         rules=_rules_by_clause().get(clause_id, ()),
-        parameters=tuple(
-            parameter for holder, values in holders for parameter in _parameters(holder, values, clause_id)
-        ),
+        parameters=tuple(parameter for parameter in held if clause_id in parameter.clauses),
     )
-
-
-def _parameters(holder: str, values: YearLaw | Supplement, clause_id: str) -> Iterator[ParameterOfClause]:
-    for name, provision in _provisions(values):
-        if provision.citation.clause == clause_id:
-            yield ParameterOfClause(
-                holder=holder,
-                name=name,
-                value=value_text(provision.value),
-                source=provision.source,
-                is_certain=provision.is_certain,
-            )
-
-
-def _provisions(values: YearLaw | Supplement) -> Iterator[tuple[str, Provision[object]]]:
-    """Every provision of a year or a supplement, those of the claims by their kind."""
-    for field in fields(values):
-        value = getattr(values, field.name)
-        if isinstance(value, Provision):
-            yield field.name, value
-        elif field.name == "preferences":
-            yield from ((kind.label, provision) for kind, provision in value.items())
 
 
 @cache

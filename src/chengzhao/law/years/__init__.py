@@ -33,6 +33,11 @@ def year_law(year: int) -> YearLaw:
         raise UnknownYear(f"没有{year}年的招生规定，现有：{known}。") from None
 
 
+def known_years() -> tuple[int, ...]:
+    """The years whose law is at hand, the earliest first."""
+    return tuple(sorted(_YEARS))
+
+
 @cites("A2.1", "N4.4")
 def law_on(day: date) -> YearLaw:
     """The law in force on a day: that of the season whose directory was the last to open by then.
@@ -61,6 +66,7 @@ __all__ = [
     "UnknownYear",
     "YearLaw",
     "is_in_force",
+    "known_years",
     "law_on",
     "require_in_force",
     "year_law",

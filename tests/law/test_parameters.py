@@ -1,0 +1,63 @@
+"""Every parameter of the law has a Chinese name, and every name a parameter."""
+
+import re
+
+import pytest
+
+from chengzhao.law import texts
+from chengzhao.law.parameters import (
+    Parameter,
+    order_parameters,
+    parameter_names,
+    supplement_parameters,
+    year_parameters,
+)
+from chengzhao.law.provinces import known_supplements, supplement
+from chengzhao.law.years import known_years, year_law
+
+YEARS = [each for year in known_years() for each in year_parameters(year_law(year))]
+PROVINCES = [each for key in known_supplements() for each in supplement_parameters(supplement(*key))]
+EVERY = [*YEARS, *PROVINCES, *order_parameters()]
+
+
+def of_one(found: list[Parameter], holder: str) -> list[str]:
+    """The labels of one holder."""
+    return [each.label for each in found if each.holder == holder]
+
+
+def test_every_name_belongs_to_a_parameter() -> None:
+    held = {("year", each.name) for each in YEARS}
+    held |= {("province", each.name) for each in PROVINCES}
+    held |= {("order", each.name) for each in order_parameters()}
+    assert {(holder.value, name) for holder, name in parameter_names()} == held
+
+
+def test_labels_are_chinese_and_differ() -> None:
+    for holder in {each.holder for each in EVERY}:
+        labels = of_one(EVERY, holder)
+        assert sorted(labels) == sorted(set(labels))
+        assert [label for label in labels if not re.search("[一-鿿]", label)] == []
+
+
+def test_further_clauses_exist() -> None:
+    for naming in parameter_names().values():
+        assert set(naming.also) <= set(texts.clauses())
+        assert len(set(naming.also)) == len(naming.also), naming.label
+
+
+@pytest.mark.parametrize("parameter", EVERY, ids=lambda each: f"{each.holder} {each.label}")
+def test_values_are_said_in_chinese(parameter: Parameter) -> None:
+    assert parameter.lines
+    for line in parameter.lines:
+        assert line == line.strip() != ""
+        assert not re.search("[a-z]{3}|[<>]|True|False|None", line), line
+
+
+def test_relaxation_reads_with_its_unit() -> None:
+    [relaxation] = [each for each in year_parameters(year_law(2024)) if each.name == "relaxation_ceiling"]
+    assert (relaxation.label, relaxation.lines) == ("降分投档最大幅度", ("20分",))
+
+
+def test_preferences_are_labelled_by_their_kind() -> None:
+    labels = [each.label for each in year_parameters(year_law(2024)) if each.name == "preferences"]
+    assert labels[-2:] == ["年满25周岁", "自主就业退役士兵"]
