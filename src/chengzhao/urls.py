@@ -15,5 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("system/", include("chengzhao.web.system.urls")),
 ]
 
+handler400 = "chengzhao.web.shared.errors.bad_request"
 handler403 = "chengzhao.web.shared.errors.forbidden"
 handler404 = "chengzhao.web.shared.errors.not_found"
+handler500 = "chengzhao.web.shared.errors.server_error"

@@ -15,8 +15,9 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "django.middleware.security.SecurityMiddleware",
     "chengzhao.web.shared.middleware.ContentPolicyMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "chengzhao.web.shared.requests.PlainRequestMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -24,7 +25,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "chengzhao.web.shared.middleware.ErrorPageMiddleware",
 ]
 
 ROOT_URLCONF = "chengzhao.urls"
@@ -32,6 +33,8 @@ WSGI_APPLICATION = "chengzhao.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 DATABASES = {"default": database()}
+COUNTERS = "default"
+"""The connection that counts requests; one of its own where a request may be a single transaction."""
 
 AUTH_USER_MODEL = "records.Account"
 AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
@@ -77,8 +80,17 @@ SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 10 * 60 * 60
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
-X_FRAME_OPTIONS = "DENY"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
+DATA_UPLOAD_MAX_NUMBER_FILES = 20
+CSRF_FAILURE_VIEW = "chengzhao.web.shared.errors.stale_form"
 SECURE_REFERRER_POLICY = "same-origin"
+
+# By it a browser is known again, for limits and for registrations from one device; it says nothing else.
+DEVICE_COOKIE_NAME = "device"
+DEVICE_COOKIE_SECURE = False
+TRUSTED_PROXIES = options.TRUSTED_PROXIES.networks()
+OFFICE_NETWORKS = options.OFFICE_NETWORKS.networks()
 
 DEBUG = False
 ALLOWED_HOSTS = options.ALLOWED_HOSTS.items()

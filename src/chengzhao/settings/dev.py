@@ -14,6 +14,8 @@ ALLOWED_HOSTS = NAMED_HOSTS or ["127.0.0.1", "localhost", "[::1]"]
 
 # Each serving thread keeps its connection; a health check comes before each use.
 DATABASES["default"]["CONN_MAX_AGE"] = 60
+DATABASES["counters"] = dict(DATABASES["default"])
+COUNTERS = "counters"
 
 # Stylesheets and scripts are served from where they stand; nothing has to be collected first.
 WHITENOISE_USE_FINDERS = True

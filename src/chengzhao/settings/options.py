@@ -5,6 +5,9 @@ docs/configuration.md lists the same table. Nothing else in the package reads th
 
 import os
 from dataclasses import dataclass
+from ipaddress import IPv4Network, IPv6Network, ip_network
+
+Network = IPv4Network | IPv6Network
 
 
 class OptionError(Exception):
@@ -40,6 +43,15 @@ class Option:
     def items(self) -> list[str]:
         """The value as a list, parted by commas."""
         return [item.strip() for item in self.text().split(",") if item.strip()]
+
+    def networks(self) -> list[Network]:
+        """The value as a list of networks; a single address is a network of one. Raises OptionError."""
+        try:
+            return [ip_network(item) for item in self.items()]
+        except ValueError as error:
+            raise OptionError(
+                f"{self.name} cannot be read ({error}): expected networks such as 10.0.1.0/24."
+            ) from error
 
 
 DJANGO_SETTINGS_MODULE = Option(
@@ -93,6 +105,16 @@ HTTPS_PROXY_HEADER = Option(
     meaning="The header by which a proxy in front says that the browser came by HTTPS, such as "
     "X-Forwarded-Proto. Set it only behind a proxy that overwrites this header.",
 )
+TRUSTED_PROXIES = Option(
+    name="TRUSTED_PROXIES",
+    meaning="The addresses or networks of one's own proxies, such as 10.0.0.5 or 10.0.1.0/24, parted by commas. "
+    "Only what they say in X-Forwarded-For is believed; from anybody else it is ignored.",
+)
+OFFICE_NETWORKS = Option(
+    name="OFFICE_NETWORKS",
+    meaning="Networks of schools and offices where many people share one address, parted by commas. "
+    "The limits of an account and of a device hold there, that of a network does not.",
+)
 STATIC_ROOT = Option(
     name="STATIC_ROOT",
     meaning="Where `chengzhao manage collectstatic` puts the stylesheets and scripts for production. "
@@ -125,6 +147,8 @@ OPTIONS: tuple[Option, ...] = (
     DEBUG,
     DEMO_PERSONAS,
     HTTPS_PROXY_HEADER,
+    TRUSTED_PROXIES,
+    OFFICE_NETWORKS,
     STATIC_ROOT,
     FONTS_DIR,
     LISTEN_ADDRESS,

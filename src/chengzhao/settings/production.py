@@ -16,6 +16,8 @@ ALLOWED_HOSTS = options.ALLOWED_HOSTS.items()
 
 # Each serving thread keeps its connection; a health check comes before each use.
 DATABASES["default"]["CONN_MAX_AGE"] = 60
+DATABASES["counters"] = dict(DATABASES["default"])
+COUNTERS = "counters"
 
 SECURE_SSL_REDIRECT = True
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
@@ -24,6 +26,8 @@ SESSION_COOKIE_SECURE = True
 SESSION_COOKIE_NAME = "__Host-session"
 CSRF_COOKIE_SECURE = True
 CSRF_COOKIE_NAME = "__Host-csrf"
+DEVICE_COOKIE_SECURE = True
+DEVICE_COOKIE_NAME = "__Host-device"
 if options.HTTPS_PROXY_HEADER.text():
     header = options.HTTPS_PROXY_HEADER.text().upper().replace("-", "_")
     SECURE_PROXY_SSL_HEADER = (f"HTTP_{header}", "https")

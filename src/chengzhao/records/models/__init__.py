@@ -33,6 +33,7 @@ from chengzhao.records.models.filing import (
     FilingSheet,
 )
 from chengzhao.records.models.governance import ResponsiblePerson, Season, StageWindow
+from chengzhao.records.models.limits import RequestCount
 from chengzhao.records.models.people import (
     Account,
     Approval,
@@ -86,6 +87,7 @@ __all__ = [
     "PublicNotice",
     "RegisteredMajor",
     "Registration",
+    "RequestCount",
     "ResponsiblePerson",
     "ReviewDecision",
     "Season",

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from chengzhao.records.queries.people import personas, seats_of
 from chengzhao.web.public.forms import LoginForm
 from chengzhao.web.shared.access import SEAT, current_acting, take_only_seat
+from chengzhao.web.shared.limits import limited
 from chengzhao.web.shared.navigation import HOMES
 from chengzhao.web.shared.page import CARE_COOKIE, page
 
@@ -23,6 +24,7 @@ A_YEAR = 365 * 24 * 3600
 
 @login_not_required
 @never_cache
+@limited("login", subject="username")
 @sensitive_post_parameters("password")
 @require_http_methods(["GET", "POST"])
 def log_in(request: HttpRequest) -> HttpResponse:

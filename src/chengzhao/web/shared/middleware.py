@@ -3,7 +3,10 @@
 import uuid
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+
+from chengzhao.web.shared.errors import TEXTS, error_page
 
 CONTENT_POLICY = "; ".join(
     (
@@ -14,13 +17,24 @@ CONTENT_POLICY = "; ".join(
         "frame-ancestors 'none'",
     )
 )
-PERMISSIONS_POLICY = "camera=(), geolocation=(), microphone=()"
+PERMISSIONS_POLICY = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()"
+
+# HSTS, nosniff, the referrer policy and the opener policy are Django's SecurityMiddleware's to set.
+HEADERS = {
+    "Content-Security-Policy": CONTENT_POLICY,
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": PERMISSIONS_POLICY,
+    "X-Frame-Options": "DENY",
+    "X-Permitted-Cross-Domain-Policies": "none",
+}
+FORGET = '"cache", "storage"'
+"""Not cookies: the session's is taken away beside it, and the one of 关怀版 is to stay."""
 
 
 class ContentPolicyMiddleware:
     """Allows nothing inline and nothing from elsewhere; keeps pages of logged-in people out of every cache.
 
-    Stands before the session's middleware, so that its answers (and those of static files) carry the headers.
+    Stands first, so that every answer carries the headers: those of static files, redirects and errors, too.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -31,10 +45,29 @@ class ContentPolicyMiddleware:
         request.META["REQUEST_ID"] = request_id
         response = self.get_response(request)
         response.headers["X-Request-ID"] = request_id
-        response.headers["Content-Security-Policy"] = CONTENT_POLICY
-        response.headers["Permissions-Policy"] = PERMISSIONS_POLICY
+        for name, value in HEADERS.items():
+            response.headers[name] = value
         if _belongs_to_someone(request):
             response.headers["Cache-Control"] = "no-store"
+        if _ends_a_session(response):
+            response.headers["Clear-Site-Data"] = FORGET
+        return response
+
+
+class ErrorPageMiddleware:
+    """Gives an answer of error without a body, such as Django's own for a wrong method, the page of its kind.
+
+    Stands behind the session and the visitor, whom the page's shell greets.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if response.status_code not in TEXTS or response.streaming or response.content:
+            return response
+        response.content = error_page(request, response.status_code).content
         return response
 
 
@@ -44,3 +77,9 @@ def _belongs_to_someone(request: HttpRequest) -> bool:
     if session is None or not session.accessed:
         return False
     return request.user.is_authenticated
+
+
+def _ends_a_session(response: HttpResponse) -> bool:
+    """Whether the answer takes the session's cookie away: after a log-out, or when the session is over."""
+    cookie = response.cookies.get(settings.SESSION_COOKIE_NAME)
+    return cookie is not None and cookie["max-age"] == 0
