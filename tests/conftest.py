@@ -12,6 +12,8 @@ from hypothesis import settings as hypothesis_settings
 from chengzhao.records.embedded import ServerError, temporary_server
 from chengzhao.settings.database import database_from_url
 
+pytest_plugins = ["tests.canaries"]
+
 ROOT = Path(__file__).resolve().parent.parent
 SERVER = pytest.StashKey[ExitStack]()
 
@@ -31,6 +33,7 @@ def pytest_configure(config: pytest.Config) -> None:
     except ServerError as error:
         pytest.exit(str(error), returncode=3)
     config.stash[SERVER] = stack
+    config.server_log = server.log  # type: ignore[attr-defined]
     os.environ["DATABASE_URL"] = server.url()
     stack.callback(os.environ.pop, "DATABASE_URL", None)
     # Django's settings were read before this file.

@@ -4,6 +4,8 @@ from datetime import datetime
 from itertools import count
 from zoneinfo import ZoneInfo
 
+from tests.canaries import Kind, plant
+
 from chengzhao.actions.audit import Border
 from chengzhao.vault.sealing import Keys
 
@@ -20,3 +22,8 @@ _numbers = count(1)
 def a_new_number() -> int:
     """A number that was not given before in this process."""
     return next(_numbers)
+
+
+def a_phone() -> str:
+    """A telephone number that was not given before and rings nowhere (see rehearsal.identity)."""
+    return plant(Kind.PHONE, str(19_900_000_000 + a_new_number()))

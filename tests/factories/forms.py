@@ -5,7 +5,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from tests.factories.border import PROVINCE, YEAR, a_new_number
+from tests.canaries import Kind, plant
+from tests.factories.border import PROVINCE, YEAR, a_new_number, a_phone
 
 from chengzhao.actions.directory import ProgrammeForm
 from chengzhao.actions.registration_forms import ChoiceForm, EducationForm, RegistrationForm
@@ -28,12 +29,12 @@ def an_identity_number(*, birth: date = date(1990, 1, 1), sex: Sex = Sex.MALE) -
     """A resident identity number of nobody (region 999999), right in its check digit."""
     serial = a_new_number() % 500 * 2 + (1 if sex is Sex.MALE else 0)
     first = f"999999{birth:%Y%m%d}{serial % 1000:03d}"
-    return first + check_digit(first)
+    return plant(Kind.IDENTITY, first + check_digit(first))
 
 
 def a_candidate_number(*, year: int = YEAR, province: str = PROVINCE) -> str:
     """A 报名号 that was not given before."""
-    return f"{year % 100:02d}{province}0105{a_new_number():06d}"
+    return plant(Kind.NUMBER, f"{year % 100:02d}{province}0105{a_new_number():06d}")
 
 
 def a_choice_form(*codes: str, rank: int = 1, **facts: Any) -> ChoiceForm:
@@ -49,11 +50,11 @@ def a_registration_form(
     given: dict[str, Any] = {
         "account_id": None,
         "candidate_number": a_candidate_number(),
-        "name": "张三丰",
+        "name": plant(Kind.NAME, "张三丰"),
         "ethnicity": "01",
         "identity_kind": IdentityDocument.RESIDENT_ID,
         "identity_number": an_identity_number(birth=birth_date, sex=sex),
-        "phone": "10012345678",
+        "phone": a_phone(),
         "hukou_division": "140105",
         "employer": "太原市第一机械厂",
         "route": EntryRoute.UNIFIED,

@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from tests.factories.border import KEYS, PROVINCE, REGISTRATION_DAY, YEAR, a_new_number
+from tests.canaries import Kind, plant
+from tests.factories.border import KEYS, PROVINCE, REGISTRATION_DAY, YEAR, a_new_number, a_phone
+from tests.factories.forms import an_identity_number
 from tests.factories.people import an_organisation
 
 from chengzhao.law.words import (
@@ -18,6 +20,7 @@ from chengzhao.law.words import (
     Sex,
 )
 from chengzhao.ledger.digest import digest_of
+from chengzhao.records.bulk import reserve_ids
 from chengzhao.records.models import (
     Account,
     Candidate,
@@ -28,6 +31,7 @@ from chengzhao.records.models import (
     Registration,
 )
 from chengzhao.records.models.filing import FilingRound
+from chengzhao.records.sealed import identity_place, phone_place
 from chengzhao.rules.registration import RegistrationState
 
 _REGISTRATION_TIMES = {
@@ -61,24 +65,26 @@ def a_candidate(
     """A candidate with registration, education and, for each programme in `chosen`, a choice in that order."""
     number = a_new_number()
     point = confirmation_point or an_organisation()
-    identity = f"99999919900101{number % 10000:04d}"
+    [key] = reserve_ids(Candidate, 1)
+    identity = an_identity_number()
     given: dict[str, Any] = {
-        "candidate_number": f"{season % 100:02d}{province}0105{number:06d}",
+        "id": key,
+        "candidate_number": plant(Kind.NUMBER, f"{season % 100:02d}{province}0105{number:06d}"),
         "name_pinyin": "zhang sanfeng",
         "sex": Sex.MALE,
         "birth_date": date(1990, 1, 1),
         "ethnicity": "01",
         "identity_kind": IdentityDocument.RESIDENT_ID,
-        "identity_sealed": KEYS.seal(identity, row=f"test/{number}"),
-        "identity_index": KEYS.index(f"{identity}/{number}"),
-        "phone_sealed": KEYS.seal("10000000000", row=f"test/{number}"),
+        "identity_sealed": KEYS.seal(identity, row=identity_place(key)),
+        "identity_index": KEYS.index(identity),
+        "phone_sealed": KEYS.seal(a_phone(), row=phone_place(key)),
         "hukou_division": "140105",
         "employer": "太原市第一机械厂",
     }
     candidate = Candidate.objects.create(
         season=season,
         province=province,
-        name=name,
+        name=plant(Kind.NAME, name),
         account=account,
         confirmation_point=point,
         org_path=point.path,

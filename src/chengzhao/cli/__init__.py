@@ -9,6 +9,7 @@ from types import FrameType
 from chengzhao.cli.parser import build_parser
 from chengzhao.records.embedded import ServerError
 from chengzhao.settings import options
+from chengzhao.settings.scrubbing import scrubbed_traceback
 
 INTERRUPTED = 130
 
@@ -17,6 +18,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; the exit status: 0 done, 1 not done (a sentence says why), 2 wrong arguments or input."""
     parsed = build_parser().parse_args(arguments)
     os.environ.setdefault(options.DJANGO_SETTINGS_MODULE.name, options.DJANGO_SETTINGS_MODULE.default)
+    sys.excepthook = scrubbed_traceback
     # What was started is stopped when the command is ended from outside, too.
     signal.signal(signal.SIGTERM, _interrupt)
     signal.signal(signal.SIGHUP, _interrupt)

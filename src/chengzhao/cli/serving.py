@@ -10,6 +10,7 @@ from granian.server import Server as WebServer
 from chengzhao.cli.tables import close_connections, require_current_tables, running_project
 from chengzhao.records.embedded import ServerError
 from chengzhao.records.embedded_processes import is_port_free
+from chengzhao.settings.scrubbing import SERVER_LOGGING
 
 WORKERS = 2
 THREADS = 4
@@ -64,6 +65,7 @@ def serve_until_stopped(address: Address) -> None:
         workers_kill_timeout=KILL_SECONDS,
         websockets=False,
         log_level=LogLevels.error,
+        log_dictconfig=SERVER_LOGGING,
     )
 
     def announce() -> None:

@@ -1,14 +1,14 @@
 """How times, numbers and names are written on the pages: pure functions of plain values."""
 
-import unicodedata
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from zoneinfo import ZoneInfo
 
+from chengzhao.rules.privacy.masks import masked_name
+
 BEIJING = ZoneInfo("Asia/Shanghai")
 WEEKDAYS = "一二三四五六日"
-MASK = "*"
 
 
 def beijing(moment: datetime) -> datetime:
@@ -115,27 +115,9 @@ def years(half_years: int) -> str:
     return f"{length}年" if length.denominator == 1 else f"{half_years // 2}.5年"
 
 
-def characters(text: str) -> list[str]:
-    """The characters of a name; a variation selector stays with the one before it."""
-    clusters: list[str] = []
-    for mark in text:
-        if clusters and (
-            unicodedata.combining(mark) or unicodedata.name(mark, "").startswith("VARIATION SEL")
-        ):
-            clusters[-1] += mark
-        else:
-            clusters.append(mark)
-    return clusters
-
-
 def masked(name: str) -> str:
-    """张*丰, 唐*: first and last character only; of one character nothing but the mask."""
-    parts = characters(name.strip())
-    if len(parts) <= 1:
-        return MASK if parts else ""
-    if len(parts) == 2:
-        return parts[0] + MASK
-    return parts[0] + MASK + parts[-1]
+    """张*丰, 唐*: first and last character only."""
+    return masked_name(name)
 
 
 def grouped(digest: str) -> str:
