@@ -1,5 +1,6 @@
 """The directory of programmes and its linter at the moment of submission."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -17,8 +18,10 @@ from tests.factories import (
     an_open_stage,
 )
 
+from chengzhao.actions import directory
 from chengzhao.actions.audit import Actor
 from chengzhao.actions.directory import ProgrammeForm, submit_directory
+from chengzhao.law.provinces import SubjectOverride
 from chengzhao.law.words import (
     ExamCategory,
     Paper,
@@ -32,7 +35,7 @@ from chengzhao.records.models import College, Programme, SourcePlan, TeachingSit
 
 pytestmark = pytest.mark.django_db
 
-MAJORS = ("120203", "100201", "130502", "050201", "090101", "520201", "630302", "550102")
+MAJORS = ("082503", "120203", "100201", "130502", "050201", "090101", "520201", "630302", "550102")
 
 
 @pytest.fixture
@@ -115,20 +118,21 @@ def test_submit_directory_of_an_unknown_college_is_refused(college: College) -> 
 @pytest.mark.parametrize(
     ("facts", "expected"),
     [
-        ({"half_years": 4}, "专升本业余最短学习时间为两年半，填报的两年不够（附件1·一）"),
+        ({"half_years": 4}, "专升本业余最短学习时间为两年半，填报的两年不够。请改为两年半以上（附件1·一）"),
         ({"half_years": 0}, "学制应为1至20个半年"),
         ({"half_years": 21}, "学制应为1至20个半年"),
         (
             {"study_form": StudyForm.NON_FULL_TIME},
-            "2024年的学习形式只有脱产、业余、函授，不能使用“非脱产”（附件1·一）",
+            "2024年的学习形式只有脱产、业余、函授，不能使用“非脱产”。请改用其中一种（附件1·一）",
         ),
         (
             {"major_code": "120204", "name": "财务管理"},
-            "专升本·财务管理（业余）（120204）不在教育部公布的拟招生专业备案范围内（附件1·二（五））",
+            "专升本·财务管理（业余）（120204）不在教育部公布的拟招生专业备案范围内。"
+            "请先办理专业备案，或改报备案范围内的专业（附件1·二（五））",
         ),
-        ({"teaching_place": ""}, "招生专业目录缺少“授课地点”（附件1·二（一））"),
-        ({"foreign_language": " "}, "招生专业目录缺少“外语语种”（附件1·二（一））"),
-        ({"annual_fee": Decimal("-1")}, "招生专业目录缺少“收费标准”（附件1·二（一））"),
+        ({"teaching_place": ""}, "招生专业目录缺少“授课地点”。请补填（附件1·二（一））"),
+        ({"foreign_language": " "}, "招生专业目录缺少“外语语种”。请补填（附件1·二（一））"),
+        ({"annual_fee": Decimal("-1")}, "招生专业目录缺少“收费标准”。请补填（附件1·二（一））"),
         ({"specialised_paper": None}, "专升本专业应指明专业基础课（附件1·四（一）2）"),
         (
             {"specialised_paper": Paper.CIVIL_LAW},
@@ -151,6 +155,26 @@ def test_submit_directory_refuses_a_row(college: College, facts: dict[str, Any],
     assert not Programme.objects.exists()
 
 
+def test_submit_directory_follows_the_province_on_a_doubtful_major(
+    college: College, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """环境科学 is a doubtful row of the table: the province's word stands in its place."""
+    facts = {
+        "major_code": "082503",
+        "name": "环境科学",
+        "category": ExamCategory.ENGINEERING,
+        "specialised_paper": Paper.ADVANCED_MATHS_1,
+    }
+    expected = "环境科学的专业基础课应为高等数学（二），不是高等数学（一）（附件1·四（一）2）"
+    with rows_refused((1, "01", expected)):
+        submit(a_row(**facts))
+    law, shanxi = directory.law_of(BORDER)
+    override = SubjectOverride(paper=Paper.ADVANCED_MATHS_1, category=ExamCategory.ENGINEERING)
+    own = replace(shanxi, subject_overrides=replace(shanxi.subject_overrides, value={"082503": override}))
+    monkeypatch.setattr(directory, "law_of", lambda border: (law, own))
+    assert list(submit(a_row(**facts))) == ["01"]
+
+
 def test_submit_directory_refuses_medicine_by_correspondence_but_not_in_spare_time(college: College) -> None:
     medicine = {
         "major_code": "100201",
@@ -159,7 +183,11 @@ def test_submit_directory_refuses_medicine_by_correspondence_but_not_in_spare_ti
         "specialised_paper": Paper.MEDICINE_GENERAL,
     }
     with rows_refused(
-        (1, "01", "专升本·临床医学（函授）属于临床医学，不得安排函授招生计划（附件1·二（六））")
+        (
+            1,
+            "01",
+            "专升本·临床医学（函授）属于临床医学，不得安排函授招生计划。请改为脱产或业余（附件1·二（六））",
+        )
     ):
         submit(a_row(study_form=StudyForm.CORRESPONDENCE, **medicine))
     assert list(submit(a_row(study_form=StudyForm.SPARE_TIME, **medicine))) == ["01"]
@@ -213,11 +241,12 @@ def test_submit_directory_needs_a_teaching_site_registered_on_the_day(
         assert list(submit(a_row())) == ["01"]
         return
     with rows_refused(
-        (1, "01", "招生专业目录缺少“校外教学点”（附件1·二（一））"),
+        (1, "01", "招生专业目录缺少“校外教学点”。请补填（附件1·二（一））"),
         (
             1,
             "01",
-            "专升本·会计学（业余）须在该省有已备案并经教育部公布的校外教学点，目前没有（附件1·二（四））",
+            "专升本·会计学（业余）须在该省有已备案并经教育部公布的校外教学点，目前没有。"
+            "请先备案校外教学点，或改为脱产（附件1·二（四））",
         ),
     ):
         submit(a_row())

@@ -148,7 +148,10 @@ def test_submit_places_counts_what_the_college_has_on_its_way() -> None:
 
 def test_submit_places_without_a_ceiling_is_refused() -> None:
     a_college_with_applicants(10, ceiling=None)
-    with rows_refused((1, "10108", "主管部门尚未核定招生规模，不能安排分专业计划数（附件1·二（一））")):
+    expected = (
+        "主管部门尚未核定招生规模，不能安排分专业计划数。请等主管部门核定上限后再填报（附件1·二（一））"
+    )
+    with rows_refused((1, "10108", expected)):
         submit(PlacesForm(code="01", places=1))
 
 
@@ -190,7 +193,10 @@ def test_submit_places_mostly_full_time_needs_a_reason() -> None:
     college, _ = a_college_with_applicants(20)
     a_draft(college, "02", study_form=StudyForm.FULL_TIME, half_years=4)
     forms = (PlacesForm(code="01", places=8), PlacesForm(code="02", places=1))
-    with rows_refused((1, "10108", "脱产计划1人，占9人的比例超过控制比例1/10（附件1·二（三））")):
+    expected = (
+        "脱产计划1人，占9人的比例超过控制比例1/10。请将脱产计划减到0人以内，或书面说明理由（附件1·二（三））"
+    )
+    with rows_refused((1, "10108", expected)):
         submit(*forms)
     submit(PlacesForm(code="01", places=9), PlacesForm(code="02", places=1))
 

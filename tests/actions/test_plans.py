@@ -109,9 +109,11 @@ def test_publish_exactly_what_was_distributed() -> None:
     for code in ("01", "02"):
         a_programme(college=college, code=code, state=PlanState.DISTRIBUTED)
     a_programme(college=college, code="03", state=PlanState.TOTALLED)
-    with rows_refused((1, "公布", "计划03未经教育部汇总分送，不得公布（附件1·二（七））")):
+    with rows_refused(
+        (1, "公布", "计划03未经教育部汇总分送，不得公布。请撤下，分送后再公布（附件1·二（七））")
+    ):
         take(publish_plans, Role.PROVINCE_LEAD, codes=["01", "02", "03"])
-    with rows_refused((1, "公布", "计划02已由教育部汇总分送，不得拒绝公布（附件1·二（七））")):
+    with rows_refused((1, "公布", "计划02已由教育部汇总分送，不得拒绝公布。请公布（附件1·二（七））")):
         take(publish_plans, Role.PROVINCE_LEAD, codes=["01"])
     assert take(publish_plans, Role.PROVINCE_LEAD, codes=["02", "01"]) == 2
 

@@ -75,4 +75,4 @@ def check(case: Case, findings: Sequence[Finding]) -> None:
     """The findings are those of the case, and the sentence too where the case gives it."""
     assert outcome(findings) == case["结果"]
     if "说法" in case.given:
-        assert findings[0].message == case["说法"]
+        assert findings[0].sentence == case["说法"]

@@ -225,7 +225,7 @@ def _paper_findings(form: ProgrammeForm, extra: Supplement) -> Iterator[Finding]
         yield finding("A1.4.2", "专升本专业应指明专业基础课。")
         return
     try:
-        paper = specialised_paper(form.major_code)
+        paper = specialised_paper(form.major_code, extra)
     except NoSuchPaper:
         return  # The table says nothing on this major: the province decides.
     if form.specialised_paper is not paper:

@@ -19,7 +19,7 @@ def as_faults(row: int, name: str, findings: Iterable[Finding]) -> Iterator[RowF
     """What the rules found on one row, each with the place of its clause."""
     for found in findings:
         yield RowFault(
-            row=row, value=name, expected=f"{found.message.rstrip('。')}（{found.citation.label}）"
+            row=row, value=name, expected=f"{found.sentence.rstrip('。')}（{found.citation.label}）"
         )
 
 

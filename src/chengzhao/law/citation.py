@@ -72,16 +72,23 @@ class Provision(Generic[T_co]):
 class Finding:
     """What a rule found: the clause, a plain Chinese sentence, and the facts used as (name, value) pairs.
 
-    `is_hard` is False where the text says 原则上: the act may go on with a written reason.
+    `is_hard` is False where the text says 原则上: the act may go on with a written reason. `mend` says how
+    it is put right, empty where the message says so itself.
     """
 
     clause: str
     message: str
     facts: tuple[tuple[str, str], ...] = ()
     is_hard: bool = True
+    mend: str = ""
 
     def __post_init__(self) -> None:
         texts.clause(self.clause)
+
+    @property
+    def sentence(self) -> str:
+        """What is wrong, then how it is put right."""
+        return self.message + self.mend
 
     @property
     def citation(self) -> Citation:
@@ -89,10 +96,10 @@ class Finding:
         return Citation(self.clause)
 
 
-def finding(clause: str, message: str, *, is_hard: bool = True, **facts: object) -> Finding:
+def finding(clause: str, message: str, *, is_hard: bool = True, mend: str = "", **facts: object) -> Finding:
     """A Finding whose facts are given by name, each shown as text."""
     pairs = tuple((name, str(value)) for name, value in facts.items())
-    return Finding(clause=clause, message=message, facts=pairs, is_hard=is_hard)
+    return Finding(clause=clause, message=message, facts=pairs, is_hard=is_hard, mend=mend)
 
 
 def blocking(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -142,7 +142,7 @@ class _Maker:
     def _offer(self, college: TakingPart, wanted: _Wanted, serial: int) -> Offer:
         level, item = wanted.level, wanted.major
         form = self._study_form(item.field)
-        law = self._scenario.law
+        law, extra = self._scenario.law, self._scenario.supplement
         kind = programme_kind(level, item.major_code, law)
         return Offer(
             code=f"{college.code}{_LEVEL_DIGIT[level]}{serial:02d}",
@@ -154,7 +154,7 @@ class _Maker:
             kind=kind,
             study_form=form,
             half_years=int(law.minimum_years.value[level, form] * 2),
-            specialised_paper=specialised_paper(item.major_code) if level is ZHUANSHENGBEN else None,
+            specialised_paper=specialised_paper(item.major_code, extra) if level is ZHUANSHENGBEN else None,
             relaxable=is_relaxable(level, item.major_code, law),
             extra_test=requires_extra_test(kind, is_announced=False, law=law),
             is_medical=any(group.has(level, item.major_code) for group in law.medical_majors.value),

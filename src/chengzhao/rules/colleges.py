@@ -37,7 +37,12 @@ def enrolment_findings(college: CollegeFacts, law: YearLaw) -> tuple[Finding, ..
     found = []
     if college.kind not in law.college_kinds.value:
         found.append(
-            finding("A1.1.1", f"“{college.kind.label}”不属于可以招生的成人高校类型。", 院校=college.name)
+            finding(
+                "A1.1.1",
+                f"“{college.kind.label}”不属于可以招生的成人高校类型。",
+                mend=f"可以招生的是{'、'.join(kind.label for kind in law.college_kinds.value)}。",
+                院校=college.name,
+            )
         )
     if not college.is_approved:
         found.append(
@@ -57,6 +62,7 @@ def study_form_findings(study_form: StudyForm, law: YearLaw) -> tuple[Finding, .
         finding(
             citation.clause,
             f"{law.year}年的学习形式只有{names}，不能使用“{study_form.label}”。",
+            mend="请改用其中一种。",
             学习形式=study_form.label,
             年度=law.year,
         ),
@@ -100,6 +106,7 @@ def length_findings(
             "A1.1.3",
             f"{level.label}{study_form.label}最短学习时间为{years_text(least)}，"
             f"填报的{years_text(years)}不够。",
+            mend=f"请改为{years_text(least)}以上。",
             最短年限=years_text(least),
             填报年限=years_text(years),
         ),

@@ -1,12 +1,13 @@
 """The linter as a whole, the directory, the ceiling's authority, full-time share."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chengzhao.law.citation import blocking
+from chengzhao.law.citation import Finding, blocking
 from chengzhao.law.provinces import supplement
 from chengzhao.law.words import ProgrammeLevel, StudyForm
 from chengzhao.law.years import year_law
@@ -18,6 +19,7 @@ from chengzhao.rules.plans import (
     ceiling_authority,
     ceiling_findings,
     directory_findings,
+    distribution_findings,
     full_time_findings,
     lint,
     share_findings,
@@ -58,6 +60,35 @@ def test_lint_names_each_defect_row_by_row_then_the_whole() -> None:
 
 def test_empty_plan_has_no_findings() -> None:
     assert lint([], context(), LAW, SHANXI) == ()
+
+
+def defective_plan() -> tuple[Finding, ...]:
+    """Every finding that the linter can make, each at least once."""
+    forbidden = row(10, StudyForm.CORRESPONDENCE, "100201")
+    unapproved = row(10, StudyForm.CORRESPONDENCE, "050201")
+    grown = replace(row(50), last_places=40, last_admitted=10)
+    short = replace(row(60, StudyForm.FULL_TIME), years=Fraction(1))
+    bare = replace(context(ceiling=50, applicants=10), has_teaching_site=False)
+    return (
+        *lint([forbidden, unapproved, grown, short], bare, LAW, SHANXI),
+        *lint([row(1)], context(ceiling=None), LAW, SHANXI),
+        *directory_findings({}, StudyForm.SPARE_TIME, LAW),
+        *distribution_findings(["A01"], ["A02"]),
+    )
+
+
+def test_every_finding_has_its_clause_its_figures_and_how_to_mend_it() -> None:
+    found = defective_plan()
+    assert {item.clause for item in found} == {
+        *("A1.1.3", "A1.2.1", "A1.2.2", "A1.2.3", "A1.2.4", "A1.2.5", "A1.2.8"),
+        *("A1.2.9", "A1.2.10", "A1.2.11", "A1.2.12", "A1.2.13"),
+    }
+    assert [item.message for item in found if not item.facts or not item.mend.endswith("。")] == []
+
+
+def test_what_holds_in_principle_is_soft_and_everything_else_hard() -> None:
+    soft = {item.clause for item in defective_plan() if not item.is_hard}
+    assert soft == {"A1.2.4", "A1.2.5", "A1.2.8"}
 
 
 @pytest.mark.parametrize(("full_time", "count"), [(10, 0), (11, 1)])

@@ -8,10 +8,8 @@ from chengzhao.rules.plans.carryover import (
     carry_over,
 )
 from chengzhao.rules.plans.linter import (
-    PLAN,
     PlanContext,
     PlanRow,
-    PlanState,
     ceiling_authority,
     ceiling_findings,
     correspondence_findings,
@@ -38,6 +36,7 @@ from chengzhao.rules.plans.quality import (
     quality_findings,
     suggested_places,
 )
+from chengzhao.rules.plans.states import PLAN, PlanState
 
 __all__ = [
     "MOVERS",

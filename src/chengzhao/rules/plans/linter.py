@@ -1,49 +1,14 @@
 """附件1·二: the programme directory, the numbers, the ceilings: the plan linter."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from chengzhao.law.citation import Finding, cites, finding
 from chengzhao.law.provinces import Supplement
-from chengzhao.law.words import ProgrammeLevel, StudyForm, Word
+from chengzhao.law.words import ProgrammeLevel, StudyForm
 from chengzhao.law.years import MajorGroup, YearLaw
 from chengzhao.rules.colleges import length_findings
-from chengzhao.rules.states import StateMachine
-
-
-class PlanState(Word):
-    """招生来源计划状态."""
-
-    DRAFT = "DRAFT", "编制中"
-    SUBMITTED = "SUBMITTED", "已上报"
-    DEPARTMENT_AGREED = "DEPARTMENT_AGREED", "主管部门已审"
-    TOTALLED = "TOTALLED", "教育部已汇总"
-    DISTRIBUTED = "DISTRIBUTED", "已分送"
-    PUBLISHED = "PUBLISHED", "已公布"
-    RETURNED = "RETURNED", "被退回"
-
-
-_S = PlanState
-
-PLAN = StateMachine(
-    name="招生来源计划",
-    states=PlanState,
-    clauses=("A1.2.7", "A1.2.13"),
-    moves={
-        _S.DRAFT: (_S.SUBMITTED,),
-        _S.SUBMITTED: (_S.DEPARTMENT_AGREED, _S.RETURNED),
-        _S.DEPARTMENT_AGREED: (_S.TOTALLED, _S.RETURNED),
-        _S.TOTALLED: (_S.DISTRIBUTED, _S.RETURNED),
-        _S.DISTRIBUTED: (_S.PUBLISHED,),
-        _S.PUBLISHED: (),
-        _S.RETURNED: (_S.DRAFT,),
-    },
-    sets={
-        "WITH_COLLEGE": frozenset({_S.DRAFT, _S.RETURNED}),
-        "FIXED": frozenset({_S.DISTRIBUTED, _S.PUBLISHED}),
-    },
-)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -123,20 +88,30 @@ def directory_findings(
         for item in law.directory_contents.value
         if not contents.get(item, "").strip() and (item != "校外教学点" or needs_site)
     ]
-    return tuple(finding("A1.2.1", f"招生专业目录缺少“{item}”。", 缺少=item) for item in missing)
+    return tuple(
+        finding("A1.2.1", f"招生专业目录缺少“{item}”。", mend="请补填。", 缺少=item) for item in missing
+    )
 
 
 @cites("A1.2.2", "A1.2.3")
 def ceiling_findings(total: int, ceiling: int | None) -> tuple[Finding, ...]:
     """Whether the numbers stay within the ceiling of the department in charge: a hard limit."""
     if ceiling is None:
-        return (finding("A1.2.2", "主管部门尚未核定招生规模，不能安排分专业计划数。"),)
+        return (
+            finding(
+                "A1.2.2",
+                "主管部门尚未核定招生规模，不能安排分专业计划数。",
+                mend="请等主管部门核定上限后再填报。",
+                计划数=total,
+            ),
+        )
     if total <= ceiling:
         return ()
     return (
         finding(
             "A1.2.3",
-            f"计划数合计{total}人，超过核定上限{ceiling}人，须减少{total - ceiling}人。",
+            f"计划数合计{total}人，超过核定上限{ceiling}人，",
+            mend=f"须减少{total - ceiling}人。",
             计划数=total,
             上限=ceiling,
         ),
@@ -154,9 +129,9 @@ def share_findings(total: int, applicants: int, law: YearLaw) -> tuple[Finding, 
     return (
         finding(
             "A1.2.4",
-            f"计划数{total}人超过本校在该省报名人数{applicants}人的{percent}％（{most}人），"
-            "须书面说明理由并经主管部门同意。",
+            f"计划数{total}人超过本校在该省报名人数{applicants}人的{percent}％（{most}人），",
             is_hard=False,
+            mend="须书面说明理由并经主管部门同意。",
             计划数=total,
             报名人数=applicants,
             原则上限=most,
@@ -178,6 +153,7 @@ def growth_findings(row: PlanRow, supplement: Supplement) -> tuple[Finding, ...]
             f"{row.title}上年计划{row.last_places}人、录取{row.last_admitted}人，完成率较低，"
             f"原则上不增加计划，本年填报{row.places}人。",
             is_hard=False,
+            mend=f"请改为{row.last_places}人以内，或书面说明理由。",
             上年计划=row.last_places,
             上年录取=row.last_admitted,
             本年计划=row.places,
@@ -204,6 +180,7 @@ def full_time_findings(rows: Sequence[PlanRow], law: YearLaw, supplement: Supple
             "A1.2.8",
             f"脱产计划{full_time}人，占{total}人的比例超过控制比例{share.numerator}/{share.denominator}。",
             is_hard=False,
+            mend=f"请将脱产计划减到{int(total * share)}人以内，或书面说明理由。",
             脱产计划=full_time,
             计划总数=total,
         ),
@@ -219,6 +196,7 @@ def teaching_site_findings(row: PlanRow, context: PlanContext, law: YearLaw) -> 
         finding(
             "A1.2.9",
             f"{row.title}须在该省有已备案并经教育部公布的校外教学点，目前没有。",
+            mend=f"请先备案校外教学点，或改为{_names(law.full_time_forms.value)}。",
             专业=row.title,
         ),
     )
@@ -233,6 +211,7 @@ def registered_findings(row: PlanRow, context: PlanContext) -> tuple[Finding, ..
         finding(
             "A1.2.10",
             f"{row.title}（{row.major_code}）不在教育部公布的拟招生专业备案范围内。",
+            mend="请先办理专业备案，或改报备案范围内的专业。",
             专业代码=row.major_code,
         ),
     )
@@ -243,17 +222,18 @@ def correspondence_findings(row: PlanRow, law: YearLaw) -> tuple[Finding, ...]:
     """Medical majors may have no 函授 plan at all; 艺术类 and 外语类 only with recorded approval."""
     if row.study_form not in law.correspondence_forms.value:
         return ()
+    others = _names(form for form in law.study_forms.value if form not in law.correspondence_forms.value)
     forbidden = _group(row, law.correspondence_forbidden.value)
     if forbidden:
-        return (
-            finding("A1.2.11", f"{row.title}属于{forbidden.name}，不得安排函授招生计划。", 专业=row.title),
-        )
+        message = f"{row.title}属于{forbidden.name}，不得安排函授招生计划。"
+        return (finding("A1.2.11", message, mend=f"请改为{others}。", 专业=row.title),)
     needs_approval = _group(row, law.correspondence_approval.value)
     if needs_approval and not row.has_ministry_approval:
         return (
             finding(
                 "A1.2.12",
                 f"{row.title}属于{needs_approval.name}，安排函授计划须经教育部审核备案。",
+                mend=f"请先报审并登记批准，或改为{others}。",
                 专业=row.title,
             ),
         )
@@ -269,9 +249,22 @@ def distribution_findings(distributed: Collection[str], published: Collection[st
     unsent = sorted(set(published) - set(distributed))
     withheld = sorted(set(distributed) - set(published))
     return (
-        *(finding("A1.2.13", f"计划{code}未经教育部汇总分送，不得公布。", 计划代码=code) for code in unsent),
         *(
-            finding("A1.2.13", f"计划{code}已由教育部汇总分送，不得拒绝公布。", 计划代码=code)
+            finding(
+                "A1.2.13",
+                f"计划{code}未经教育部汇总分送，不得公布。",
+                mend="请撤下，分送后再公布。",
+                计划代码=code,
+            )
+            for code in unsent
+        ),
+        *(
+            finding(
+                "A1.2.13",
+                f"计划{code}已由教育部汇总分送，不得拒绝公布。",
+                mend="请公布。",
+                计划代码=code,
+            )
             for code in withheld
         ),
     )
@@ -281,6 +274,10 @@ def distribution_findings(distributed: Collection[str], published: Collection[st
 def is_relaxable(level: ProgrammeLevel, major_code: str, law: YearLaw) -> bool:
     """Whether a programme's candidates may be filed below the line where it is short (降分投档)."""
     return any(group.has(level, major_code) for group in law.relaxable_majors.value)
+
+
+def _names(forms: Iterable[StudyForm]) -> str:
+    return "或".join(form.label for form in forms)
 
 
 def _group(row: PlanRow, groups: Sequence[MajorGroup]) -> MajorGroup | None:

@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from chengzhao.law.citation import Finding, cites, finding
 from chengzhao.law.words import OrganisationKind
-from chengzhao.rules.plans.linter import PLAN, PlanState
+from chengzhao.rules.plans.states import PLAN, PlanState
 
 _S = PlanState
 _O = OrganisationKind
