@@ -227,6 +227,17 @@ def test_submit_the_same_person_again_is_refused() -> None:
         submit(twin, twin)
 
 
+@pytest.mark.usefixtures("_county")
+def test_submit_with_a_permit_issued_anew_is_the_same_person() -> None:
+    permit = IdentityDocument.HK_MACAO_PERMIT
+    form = replace(a_form(), identity_kind=permit, identity_number="h12345678 01")
+    submit(form)
+    assert bytes(Candidate.objects.get().identity_index) == KEYS.index("H12345678")
+    again = replace(a_form(), identity_kind=permit, identity_number="H1234567802")
+    with rows_refused((1, again.candidate_number, "该证件本年度已经报名，不能重复报名")):
+        submit(again)
+
+
 @pytest.mark.django_db(transaction=True)
 def test_submit_the_same_person_at_once_registers_once() -> None:
     open_county()
@@ -259,7 +270,7 @@ def test_submit_leaves_no_identity_number_on_the_trail() -> None:
 UNSIGNED = [
     "尚未签署诚信承诺书，不能提交报名（附件1·三（五））",
     "须遵守中华人民共和国宪法和法律（附件1·三（一）1-3）",
-    "国家承认学历的各类高、中等学校在校生不能报名（附件1·三（一）1-3）",
+    "国家承认学历的各类高、中等学校在校生不能报名。毕业或离校后可以报名（附件1·三（一）1-3）",
     "须身体健康，生活能自理，不影响所报专业学习（附件1·三（一）1-3）",
 ]
 
@@ -334,7 +345,10 @@ def test_submit_zhuanshengben_with_enough_education_only(kind: EducationKind) ->
         submit(form)
         assert Education.objects.get().kind == kind
         return
-    expected = f"报考专升本须具有专科毕业、本科结业或以上证书，填报的是“{kind.label}”（附件1·三（一）4）"
+    expected = (
+        f"报考专升本须具有专科毕业、本科结业或以上证书，填报的是“{kind.label}”。"
+        "可以改报高起本或高起专（附件1·三（一）4）"
+    )
     with rows_refused((1, form.candidate_number, expected)):
         submit(form)
 
@@ -397,8 +411,9 @@ def test_submit_clinical_medicine_with_licence_or_matching_diploma(
         assert Choice.objects.count() == 1
         return
     expected = (
-        "报考临床类专业须有执业助理医师及以上资格证书，或相应专业普通中专及以上学历，"
-        "或乡村医生执业证书并具有中专学历或中专水平证书（附件1·三（一）5（1））"
+        "报考临床类专业须有相应类别的执业助理医师及以上资格证书，或相应专业普通中专及以上学历，"
+        "或乡村医生执业证书并具有中专学历或中专水平证书。"
+        "取得其中一项后可以报考，或改报其他专业（附件1·三（一）5（1））"
     )
     with rows_refused((1, form.candidate_number, expected)):
         submit(form)

@@ -180,7 +180,7 @@ def test_decide_passes_zhuanshengben_with_a_verified_certificate_only(
         decide(a_review(candidate))
         assert state_of(candidate) == "APPROVED"
         return
-    expected = "前置学历尚未核验，核验通过前不能确认报名（通知·二.3）"
+    expected = "前置学历尚未核验，核验通过前不能确认报名。请提交毕业证书或学历认证材料（通知·二.3）"
     with rows_refused((1, candidate.candidate_number, expected)):
         decide(a_review(candidate))
     decide(a_review(candidate, Verdict.RETURN))

@@ -6,6 +6,7 @@ import pytest
 from tests.rules.chapter_cases import Case, by_label, cases, check
 
 from chengzhao.law.words import EducationKind, EntryRoute, IdentityDocument, ProgrammeLevel, Sex
+from chengzhao.law.years import PhysicianClass
 from chengzhao.rules.registration import (
     Applicant,
     LicenceKind,
@@ -14,6 +15,7 @@ from chengzhao.rules.registration import (
     declaration_findings,
     document_findings,
     education_findings,
+    kept_number,
     level_findings,
     medical_findings,
     place_findings,
@@ -31,6 +33,7 @@ def applicant_of(case: Case) -> Applicant:
         education_is_recognised=case.get("国民教育系列", True),
         education_is_verified=case.get("已核验", True),
         licences=case.words(LicenceKind, "证书"),
+        physician_class=case.word(PhysicianClass, "执业类别") if "执业类别" in case.given else None,
         has_matching_diploma=case.get("对口学历", False),
         has_secondary_diploma=case.get("中专学历", False),
         works_in_health=case.get("从事卫生工作", False),
@@ -83,6 +86,11 @@ def test_document(case: Case) -> None:
     birth: date = case["出生"]
     document, sex = case.word(IdentityDocument, "证件"), case.word(Sex, "性别")
     check(case, document_findings(document, case["号码"], birth, sex, case.law))
+
+
+@pytest.mark.parametrize("case", cases("registration", "kept_numbers"))
+def test_kept_number(case: Case) -> None:
+    assert kept_number(case.word(IdentityDocument, "证件"), case["号码"]) == case["结果"]
 
 
 @pytest.mark.parametrize("case", cases("registration", "numbers"))

@@ -89,7 +89,7 @@ def identity_faults(
     )
     numbers = {form.candidate_number for form in forms}
     taken = set(here.filter(candidate_number__in=numbers).values_list("candidate_number", flat=True))
-    indexes = [keys.index(form.identity_number) for form in forms]
+    indexes = [keys.index(form.kept_identity) for form in forms]
     persons = {
         bytes(one) for one in here.filter(identity_index__in=indexes).values_list("identity_index", flat=True)
     }

@@ -15,7 +15,7 @@ from chengzhao.law.words import (
     Sex,
 )
 from chengzhao.records.models.registration import Verdict
-from chengzhao.rules.registration import LicenceKind
+from chengzhao.rules.registration import LicenceKind, kept_number
 
 __all__ = [
     "ChoiceForm",
@@ -100,6 +100,11 @@ class RegistrationForm:
     choices: tuple[ChoiceForm, ...] = ()
     claims: tuple[ClaimForm, ...] = ()
     residence_proofs: tuple[str, ...] = ()
+
+    @property
+    def kept_identity(self) -> str:
+        """The identity number as it is sealed and compared, the same for a card issued anew."""
+        return kept_number(self.identity_kind, self.identity_number)
 
     @property
     def levels(self) -> tuple[ProgrammeLevel, ...]:

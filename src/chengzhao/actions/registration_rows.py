@@ -66,8 +66,8 @@ def person_row(form: RegistrationForm, key: int, point: int, keys: Keys) -> tupl
         form.birth_date,
         form.ethnicity,
         form.identity_kind.value,
-        keys.seal("".join(form.identity_number.split()).upper(), row=identity_place(key)),
-        keys.index(form.identity_number),
+        keys.seal(form.kept_identity, row=identity_place(key)),
+        keys.index(form.kept_identity),
         keys.seal(form.phone, row=phone_place(key)),
         form.hukou_division,
         form.employer,
@@ -218,7 +218,7 @@ def add_claims(
 def form_digest(form: RegistrationForm, keys: Keys) -> str:
     """The digest of a form for the trail; identity number and phone stand in it as their blind index."""
     facts = vars(form) | {
-        "identity_number": keys.index(form.identity_number).hex(),
+        "identity_number": keys.index(form.kept_identity).hex(),
         "phone": keys.index(form.phone).hex(),
         "education": vars(form.education),
         "licences": [vars(licence) for licence in form.licences],

@@ -1,7 +1,10 @@
 """N3.2: the officers' cases of names and telephones; the collected names all keep their shape."""
 
 import csv
+import json
+import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.rules.chapter_cases import Case, cases, check
@@ -41,3 +44,47 @@ def test_keeping_a_kept_name_changes_nothing(shared: Path) -> None:
         once = kept_name(name).name
         assert kept_name(once).name == once
         assert not kept_name(once).was_changed
+
+
+@pytest.fixture(scope="module")
+def collected(shared: Path) -> dict[str, Any]:
+    text = (shared / "data" / "id_phone_name_rules.json").read_text(encoding="utf-8")
+    rules: dict[str, Any] = json.loads(text)
+    return rules
+
+
+def test_every_dot_that_keyboards_give_becomes_the_one_dot(collected: dict[str, Any]) -> None:
+    dots = [chr(int(name.removeprefix("U+"), 16)) for name in collected["names"]["dots_to_normalise"]]
+    assert len(dots) == 14
+    assert {kept_name(f"阿卜杜拉{dot}买买提").name for dot in dots} == {"阿卜杜拉·买买提"}
+
+
+def test_numbers_for_machines_are_refused_and_those_of_virtual_operators_not(
+    collected: dict[str, Any],
+) -> None:
+    rules = collected["phone"]
+    machines = [prefix for prefix in rules["iot_prefixes_not_for_people"] if prefix.isdigit()]
+    for prefix in (*machines, "145", "149"):
+        assert len(phone_findings(f"{prefix}00000000", PhoneRegion.MAINLAND)) == 1
+    for prefix in rules["virtual_operator_prefixes"]:
+        assert phone_findings(f"{prefix}00000000", PhoneRegion.MAINLAND) == ()
+
+
+@pytest.mark.parametrize(
+    ("region", "pattern"),
+    [
+        (PhoneRegion.LANDLINE, "landline_regex"),
+        (PhoneRegion.HONG_KONG, "hk"),
+        (PhoneRegion.MACAO, "macau"),
+        (PhoneRegion.TAIWAN, "taiwan"),
+    ],
+)
+@pytest.mark.parametrize(
+    "number",
+    ["0351-2345678", "010-87654321-8001", "91234567", "+85261234567", "+85362345678", "0912345678", "12345"],
+)
+def test_numbers_elsewhere_are_those_of_the_collected_patterns(
+    collected: dict[str, Any], region: PhoneRegion, pattern: str, number: str
+) -> None:
+    fits = re.fullmatch(collected["phone"][pattern], number) is not None
+    assert (phone_findings(number, region) == ()) is fits

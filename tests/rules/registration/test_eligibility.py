@@ -3,9 +3,19 @@
 from dataclasses import replace
 
 from chengzhao.law.citation import blocking
+from chengzhao.law.reference import majors
 from chengzhao.law.words import EducationKind, ProgrammeLevel
 from chengzhao.law.years import year_law
-from chengzhao.rules.registration import Applicant, LicenceKind, eligibility_findings
+from chengzhao.rules.registration import (
+    Applicant,
+    LicenceKind,
+    MedicalField,
+    eligibility_findings,
+    field_findings,
+    medical_field,
+    medical_findings,
+    physician_classes,
+)
 
 LAW = year_law(2024)
 UPGRADE = ProgrammeLevel.ZHUANSHENGBEN
@@ -28,7 +38,7 @@ def test_nurse_may_register_for_nursing_and_pharmacy() -> None:
 
 def test_nurse_may_not_register_for_clinical_medicine() -> None:
     found = eligibility_findings(NURSE, UPGRADE, ("101101", "100201"), LAW)
-    assert [(item.clause, item.facts) for item in found] == [("A1.3.4", (("专业代码", "100201"),))]
+    assert [(item.clause, item.facts) for item in found] == [("A1.3.4", (("专业", "100201"),))]
 
 
 def test_same_finding_on_two_majors_is_told_once() -> None:
@@ -50,3 +60,22 @@ def test_findings_come_in_the_order_of_the_notice() -> None:
 
 def test_person_without_majors_yet_is_judged_by_the_rest() -> None:
     assert eligibility_findings(NURSE, UPGRADE, (), LAW) == ()
+
+
+def test_every_clinical_major_has_a_class_of_physician() -> None:
+    clinical = [
+        (level, major.code)
+        for level in ProgrammeLevel
+        for major in majors()
+        if medical_field(level, major.code, LAW) is MedicalField.CLINICAL
+    ]
+    assert len(clinical) > 30
+    assert [each for each in clinical if physician_classes(*each, LAW) == ()] == []
+
+
+def test_field_without_a_major_asks_for_the_same_as_its_majors() -> None:
+    bare = replace(NURSE, licences=(), works_in_health=False)
+    for code in ("100201", "101101", "100701"):
+        field = medical_field(UPGRADE, code, LAW)
+        by_field = [item.clause for item in field_findings(bare, field)]
+        assert by_field == [item.clause for item in medical_findings(bare, UPGRADE, code, LAW)]

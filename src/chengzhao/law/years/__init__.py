@@ -4,6 +4,7 @@ from datetime import date
 
 from chengzhao.law.citation import cites
 from chengzhao.law.words import Stage
+from chengzhao.law.years.holders import Grantor, PhysicianClass
 from chengzhao.law.years.in_force import NotInForce, is_in_force, require_in_force
 from chengzhao.law.years.shape import (
     AthletePlacing,
@@ -58,8 +59,10 @@ def law_on(day: date) -> YearLaw:
 __all__ = [
     "AthletePlacing",
     "ExamSession",
+    "Grantor",
     "MajorGroup",
     "NotInForce",
+    "PhysicianClass",
     "Preference",
     "ResponsiblePost",
     "StageWindow",

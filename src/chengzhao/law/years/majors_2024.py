@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from chengzhao.law.citation import Citation, Provision
 from chengzhao.law.words import ProgrammeKind, ProgrammeLevel
+from chengzhao.law.years.holders import PhysicianClass
 from chengzhao.law.years.shape import MajorGroup
 
 _ALL = (ProgrammeLevel.GAOQIBEN, ProgrammeLevel.ZHUANSHENGBEN, ProgrammeLevel.GAOQIZHUAN)
@@ -78,6 +79,19 @@ CLINICAL = Provision(
     ),
     Citation("A1.3.4"),
     _READING,
+    Decimal("0.85"),
+)
+
+# 相应类别: the four classes of a physician's certificate, and the majors that each of them serves.
+PHYSICIANS = Provision(
+    (
+        (PhysicianClass.DENTAL, _named("口腔", "1003", "520102")),
+        (PhysicianClass.PUBLIC_HEALTH, _named("公共卫生", "1004", "5207")),
+        (PhysicianClass.CHINESE_MEDICINE, _named("中医", "1005", "1006", "5204")),
+        (PhysicianClass.CLINICAL, _named("临床", "1002", "1006", "520101")),
+    ),
+    Citation("A1.3.4"),
+    "相应类别 read as the four classes of 执业医师法 (临床、中医、口腔、公共卫生), general knowledge; 中西医 takes two",
     Decimal("0.85"),
 )
 

@@ -21,6 +21,7 @@ from chengzhao.law.words import (
     Stage,
     StudyForm,
 )
+from chengzhao.law.years.holders import Grantor, PhysicianClass
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -55,13 +56,16 @@ class ResponsiblePost:
 class Preference:
     """One kind of 照顾政策: its points for filing, or the levels to which it admits without an exam.
 
-    `points` is 0 for an exemption; `exempt_levels` is empty for a bonus.
+    `points` is 0 for an exemption; `exempt_levels` is empty for a bonus. `condition` says in plain words who
+    qualifies; `granted_by` whose honours count, empty where no honour is asked for.
     """
 
     points: int
     exempt_levels: tuple[ProgrammeLevel, ...]
     evidence: tuple[str, ...]
     department: str
+    condition: str = ""
+    granted_by: tuple[Grantor, ...] = ()
     is_own_province_only: bool = False
 
     @property
@@ -128,6 +132,7 @@ class YearLaw:
     identity_documents: Provision[tuple[IdentityDocument, ...]]
     medical_majors: Provision[tuple[MajorGroup, ...]]
     clinical_majors: Provision[tuple[MajorGroup, ...]]
+    physician_majors: Provision[tuple[tuple[PhysicianClass, MajorGroup], ...]]
     nursing_majors: Provision[tuple[MajorGroup, ...]]
     exempt_deadline: Provision[date]
 

@@ -110,6 +110,7 @@ Y2024 = YearLaw(
     identity_documents=Provision(tuple(IdentityDocument), Citation("A1.3.8")),
     medical_majors=majors_2024.MEDICAL,
     clinical_majors=majors_2024.CLINICAL,
+    physician_majors=majors_2024.PHYSICIANS,
     nursing_majors=majors_2024.NURSING,
     exempt_deadline=Provision(date(2024, 9, 30), Citation("N3.8")),
     # 附件1·四

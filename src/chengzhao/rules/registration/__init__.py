@@ -1,5 +1,6 @@
 """附件1·三: who may register, for what, where, and with which papers."""
 
+from chengzhao.rules.registration.applicant import Applicant, LicenceKind, Place
 from chengzhao.rules.registration.checks import (
     CheckAnswer,
     CheckOutcome,
@@ -17,14 +18,10 @@ from chengzhao.rules.registration.contact import (
     postcode_findings,
 )
 from chengzhao.rules.registration.eligibility import (
-    Applicant,
-    LicenceKind,
-    Place,
     declaration_findings,
     education_findings,
     eligibility_findings,
     level_findings,
-    medical_findings,
     place_findings,
     route_findings,
     window_findings,
@@ -35,7 +32,15 @@ from chengzhao.rules.registration.identity import (
     IdentityNumber,
     check_digit,
     document_findings,
+    kept_number,
     read_resident_number,
+)
+from chengzhao.rules.registration.medicine import (
+    MedicalField,
+    field_findings,
+    medical_field,
+    medical_findings,
+    physician_classes,
 )
 from chengzhao.rules.registration.numbers import compose_number, split_number
 from chengzhao.rules.registration.pledge import (
@@ -65,6 +70,7 @@ __all__ = [
     "CheckSubject",
     "IdentityNumber",
     "LicenceKind",
+    "MedicalField",
     "OnlineCheck",
     "PhoneRegion",
     "Place",
@@ -84,12 +90,16 @@ __all__ = [
     "education_findings",
     "eligibility_findings",
     "false_statement_findings",
+    "field_findings",
     "kept_check_findings",
     "kept_name",
+    "kept_number",
     "level_findings",
+    "medical_field",
     "medical_findings",
     "name_findings",
     "phone_findings",
+    "physician_classes",
     "place_findings",
     "pledge_findings",
     "postcode_findings",

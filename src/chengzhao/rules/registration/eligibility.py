@@ -1,52 +1,13 @@
 """Who may register, for which level and major, from where and until when (附件1·三)."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from chengzhao.law.citation import Finding, cites, finding
 from chengzhao.law.provinces import Supplement
-from chengzhao.law.words import EducationKind, EntryRoute, ProgrammeLevel, Word
-from chengzhao.law.years import MajorGroup, YearLaw
-
-
-class LicenceKind(Word):
-    """卫生类执业证书 (A1.3.4, A1.3.5)."""
-
-    ASSISTANT_PHYSICIAN = "ASSISTANT_PHYSICIAN", "执业助理医师及以上资格证书"
-    VILLAGE_DOCTOR = "VILLAGE_DOCTOR", "乡村医生执业证书"
-    NURSE = "NURSE", "护士执业证书"
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Applicant:
-    """What a person declares and shows at registration, as plain facts.
-
-    `education` is None where nothing is declared; `education_is_recognised` says that the school or the
-    self-study authority is approved, `education_is_verified` that the certificate was checked.
-    `licences` are health licences shown; the two diplomas are secondary or higher: in a major matching
-    the one applied for, and of any kind.
-    """
-
-    keeps_the_law: bool
-    is_full_time_student: bool
-    is_healthy: bool
-    education: EducationKind | None
-    education_is_recognised: bool
-    education_is_verified: bool
-    licences: tuple[LicenceKind, ...] = ()
-    has_matching_diploma: bool = False
-    has_secondary_diploma: bool = False
-    works_in_health: bool = False
-    occupation_matches: bool = False
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Place:
-    """Where a person belongs and applies: province codes of two digits, and the proofs shown."""
-
-    hukou_province: str
-    applies_in: str
-    proofs: tuple[str, ...] = ()
+from chengzhao.law.words import EntryRoute, ProgrammeLevel
+from chengzhao.law.years import YearLaw
+from chengzhao.rules.registration.applicant import Applicant, Place
+from chengzhao.rules.registration.medicine import medical_findings
 
 
 def eligibility_findings(
@@ -70,11 +31,15 @@ def eligibility_findings(
 def declaration_findings(applicant: Applicant) -> tuple[Finding, ...]:
     """The three conditions that everybody meets: the law, no full-time student, health."""
     conditions = (
-        (applicant.keeps_the_law, "须遵守中华人民共和国宪法和法律。"),
-        (not applicant.is_full_time_student, "国家承认学历的各类高、中等学校在校生不能报名。"),
-        (applicant.is_healthy, "须身体健康，生活能自理，不影响所报专业学习。"),
+        (applicant.keeps_the_law, "须遵守中华人民共和国宪法和法律。", ""),
+        (
+            not applicant.is_full_time_student,
+            "国家承认学历的各类高、中等学校在校生不能报名。",
+            "毕业或离校后可以报名。",
+        ),
+        (applicant.is_healthy, "须身体健康，生活能自理，不影响所报专业学习。", ""),
     )
-    return tuple(finding("A1.3.1", message) for is_met, message in conditions if not is_met)
+    return tuple(finding("A1.3.1", message, mend=mend) for is_met, message, mend in conditions if not is_met)
 
 
 @cites("A1.3.2", "A1.3.3", "N3.1")
@@ -85,49 +50,18 @@ def education_findings(applicant: Applicant, level: ProgrammeLevel, law: YearLaw
     declared = applicant.education.label if applicant.education else "未填写"
     if applicant.education not in law.prior_education.value[level]:
         needed = "专科毕业、本科结业或以上证书" if is_upgrade else "高级中等教育学校毕业证书或同等学力"
-        return (finding(clause, f"报考{level.label}须具有{needed}，填报的是“{declared}”。", 学历=declared),)
+        message = f"报考{level.label}须具有{needed}，填报的是“{declared}”。"
+        mend = "可以改报高起本或高起专。" if is_upgrade and applicant.education else ""
+        return (finding(clause, message, mend=mend, 学历=declared),)
     if not is_upgrade:
         return ()
     if not applicant.education_is_recognised:
         message = "前置学历须由经教育部审定核准的国民教育系列高等学校或高等教育自学考试机构颁发。"
-        return (finding("A1.3.3", message, 学历=declared),)
+        return (finding("A1.3.3", message, mend="可以改报高起本或高起专。", 学历=declared),)
     if not applicant.education_is_verified:
-        return (finding("N3.1", "前置学历尚未核验，核验通过前不能确认报名。", 学历=declared),)
+        message = "前置学历尚未核验，核验通过前不能确认报名。"
+        return (finding("N3.1", message, mend="请提交毕业证书或学历认证材料。", 学历=declared),)
     return ()
-
-
-@cites("A1.3.4", "A1.3.5", "A1.3.6", "A1.3.7")
-def medical_findings(
-    applicant: Applicant, level: ProgrammeLevel, major_code: str, law: YearLaw
-) -> tuple[Finding, ...]:
-    """The conditions of 医学门类 for one major: general rule for all of them, clinical and nursing apart."""
-    if not _is_in(law.medical_majors.value, level, major_code):
-        return ()
-    found: list[Finding] = []
-    if _is_in(law.clinical_majors.value, level, major_code):
-        if not _meets_clinical(applicant):
-            found.append(
-                finding(
-                    "A1.3.4",
-                    "报考临床类专业须有执业助理医师及以上资格证书，或相应专业普通中专及以上学历，"
-                    "或乡村医生执业证书并具有中专学历或中专水平证书。",
-                    专业代码=major_code,
-                )
-            )
-    elif _is_in(law.nursing_majors.value, level, major_code):
-        if LicenceKind.NURSE not in applicant.licences:
-            found.append(finding("A1.3.5", "报考护理学专业须有护士执业证书。", 专业代码=major_code))
-    elif not applicant.works_in_health:
-        found.append(
-            finding(
-                "A1.3.6",
-                "报考医学门类其他专业的，应是从事卫生、医药行业工作的在职专业技术人员。",
-                专业代码=major_code,
-            )
-        )
-    if not applicant.occupation_matches:
-        found.append(finding("A1.3.7", "报考的专业原则上应与所从事的专业对口，请审核员核实。", is_hard=False))
-    return tuple(found)
 
 
 @cites("A1.3.9", "N3.3")
@@ -190,17 +124,3 @@ def level_findings(levels: tuple[ProgrammeLevel, ...], supplement: Supplement) -
     return tuple(
         finding("A1.1.2", f"报考{main.label}不能兼报{level.label}。", 兼报=level.label) for level in refused
     )
-
-
-def _meets_clinical(applicant: Applicant) -> bool:
-    is_physician = LicenceKind.ASSISTANT_PHYSICIAN in applicant.licences
-    is_village_doctor = LicenceKind.VILLAGE_DOCTOR in applicant.licences
-    return (
-        is_physician
-        or applicant.has_matching_diploma
-        or (is_village_doctor and applicant.has_secondary_diploma)
-    )
-
-
-def _is_in(groups: tuple[MajorGroup, ...], level: ProgrammeLevel, major_code: str) -> bool:
-    return any(group.has(level, major_code) for group in groups)

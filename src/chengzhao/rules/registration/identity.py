@@ -19,12 +19,19 @@ _RESIDENCE_REGIONS = {
 }
 _PATTERNS = {
     IdentityDocument.HK_MACAO_PERMIT: (r"[HM]([0-9]{8}|[0-9]{10})", "H或M加8位数字（可带2位换证次数）"),
-    IdentityDocument.TAIWAN_PERMIT: (r"[0-9]{8}|[0-9]{10}", "8位数字，或旧证10位数字"),
+    IdentityDocument.TAIWAN_PERMIT: (
+        r"[0-9]{8}|[0-9]{10}(?:[A-Z]|\([0-9A-Z]\))?",
+        "8位数字，或旧证10位数字（可带1位字母或括号）",
+    ),
     IdentityDocument.FOREIGN_PERMANENT: (
         r"9[0-9]{16}[0-9X]|[A-Z]{3}[0-9]{12}",
         "新证为9开头的18位号码，旧证为3个字母加12位数字",
     ),
 }
+# Cards that are issued anew keep these first characters; what follows counts the issues.
+_LASTING = {IdentityDocument.HK_MACAO_PERMIT: 9, IdentityDocument.TAIWAN_PERMIT: 8}
+_CENTURIES = ("18", "19", "20")
+_FULL_WIDTH = str.maketrans("（）", "()")
 
 
 class BadIdentityNumber(ValueError):
@@ -58,6 +65,15 @@ def read_resident_number(value: str) -> IdentityNumber:
     if not read.is_synthetic and not division_existed(read.region, read.birth.year):
         raise BadIdentityNumber(f"身份证号前6位{read.region}不是出生当年可用的行政区划代码。")
     return read
+
+
+@cites("N3.2")
+def kept_number(document: IdentityDocument, value: str) -> str:
+    """The number as it is kept and compared: capitals, no blanks, a permit without the count of its issues.
+
+    Two cards of one person, the second issued anew, give the same kept number.
+    """
+    return _normalised(value)[: _LASTING.get(document)]
 
 
 @cites("A1.3.8", "N3.2")
@@ -110,6 +126,8 @@ def _read_eighteen(number: str) -> IdentityNumber:
         birth = date(int(number[6:10]), int(number[10:12]), int(number[12:14]))
     except ValueError:
         raise BadIdentityNumber(f"号码中的出生日期{number[6:14]}不存在。") from None
+    if not number.startswith(_CENTURIES, 6):
+        raise BadIdentityNumber(f"号码中的出生年份{birth.year}不对，应为18、19或20开头。")
     if check_digit(number[:17]) != number[17]:
         raise BadIdentityNumber("号码最后一位校验码不对，请核对是否输错。")
     region = number[:6]
@@ -123,4 +141,4 @@ def _read_eighteen(number: str) -> IdentityNumber:
 
 
 def _normalised(value: str) -> str:
-    return "".join(value.split()).upper()
+    return "".join(value.translate(_FULL_WIDTH).split()).upper()
