@@ -4,11 +4,11 @@ from collections import Counter
 
 import pytest
 
+from chengzhao.law.reference import HAN
 from chengzhao.law.words import ClaimKind, EntryRoute, ProgrammeLevel
 from chengzhao.rehearsal.exemptions import placements
 from chengzhao.rehearsal.fates import Course
 from chengzhao.rehearsal.generator import SyntheticSeason, generate
-from chengzhao.rehearsal.names import HAN
 from chengzhao.rehearsal.planted import expected_bonus
 from chengzhao.rehearsal.scenario import scenario
 

@@ -4,10 +4,11 @@ from collections import Counter
 
 import pytest
 
+from chengzhao.law.reference import HAN
 from chengzhao.law.words import Sex
 from chengzhao.rehearsal import facts
 from chengzhao.rehearsal.chance import stream
-from chengzhao.rehearsal.names import HAN, INTERPUNCT, Names
+from chengzhao.rehearsal.names import INTERPUNCT, Names
 
 DRAWS = 20_000
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chengzhao.law.provinces import supplement
-from chengzhao.law.words import ClaimKind
+from chengzhao.law.words import ClaimKind, ProgrammeLevel
 from chengzhao.law.years import year_law
 from chengzhao.rules.preferences import (
     CLAIM,
@@ -18,9 +18,11 @@ from chengzhao.rules.preferences import (
     ClaimFacts,
     ClaimState,
     age_on,
+    also_entitled,
     best_single_bonus,
     bonus_points,
     department_of,
+    highest_bonus,
     is_effective,
 )
 
@@ -118,3 +120,34 @@ def test_best_bonus_names_its_clause_and_the_claims_in_effect() -> None:
         ClaimKind.AGED_25,
         ClaimKind.SELF_EMPLOYED_VETERAN,
     )
+
+
+@pytest.mark.parametrize(
+    ("kind", "level", "expected"),
+    [
+        (ClaimKind.SELF_EMPLOYED_VETERAN, ProgrammeLevel.ZHUANSHENGBEN, ClaimKind.EXEMPT_VETERAN),
+        (ClaimKind.SELF_EMPLOYED_VETERAN, ProgrammeLevel.GAOQIZHUAN, None),
+        (ClaimKind.SELF_EMPLOYED_VETERAN, ProgrammeLevel.GAOQIBEN, None),
+        (ClaimKind.FIRST_GRADE_ATHLETE, ProgrammeLevel.ZHUANSHENGBEN, None),
+    ],
+)
+def test_discharged_soldier_may_enter_the_upgrade_without_an_exam(
+    kind: ClaimKind, level: ProgrammeLevel, expected: ClaimKind | None
+) -> None:
+    assert also_entitled(kind, level, year_law(2024)) is expected
+
+
+@given(st.lists(st.sampled_from(ClaimKind)))
+def test_highest_bonus_is_one_of_the_kinds_and_never_above_the_ceiling(kinds: list[ClaimKind]) -> None:
+    law = year_law(2024)
+    points, kind = highest_bonus(kinds, law, None)
+    assert points == max((law.preferences[each].value.points for each in kinds), default=0)
+    assert points <= law.bonus_ceiling.value
+    assert (kind in kinds) if points else kind is None
+
+
+@pytest.mark.parametrize("kind", ClaimKind)
+def test_every_kind_says_who_qualifies_and_what_proves_it(kind: ClaimKind) -> None:
+    preference = year_law(2024).preferences[kind].value
+    assert preference.condition != ""
+    assert preference.evidence != ()

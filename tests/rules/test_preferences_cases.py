@@ -6,14 +6,18 @@ import pytest
 from tests.rules.chapter_cases import Case, by_label, cases, check
 
 from chengzhao.law.words import ClaimKind, ProgrammeLevel
+from chengzhao.law.years import Grantor
 from chengzhao.rules.preferences import (
     ClaimFacts,
+    HonourFacts,
+    Merit,
     age_on,
     athlete_is_exempt,
     best_single_bonus,
     effect_findings,
     evidence_findings,
     exemption_findings,
+    honour_findings,
     is_effective,
     is_of_bonus_age,
 )
@@ -90,3 +94,17 @@ def test_athlete(case: Case) -> None:
 def test_evidence(case: Case) -> None:
     kind = case.word(ClaimKind, "类别")
     check(case, evidence_findings(kind, case["材料"], seen_in_original=case["原件"], law=case.law))
+
+
+@pytest.mark.parametrize("case", cases("preferences", "honours"))
+def test_honour(case: Case) -> None:
+    honour = HonourFacts(
+        kind=case.word(ClaimKind, "类别"),
+        granted_by=case.word(Grantor, "授予") if "授予" in case.given else None,
+        merit=case.word(Merit, "等次") if "等次" in case.given else None,
+        is_of_a_group=case.get("集体", False),
+        ethnic_code=case.get("民族"),
+        lives_in_named_area=case.get("所列地区"),
+        is_at_prefecture_seat=case.get("地级市驻地"),
+    )
+    check(case, honour_findings(honour, case.law))

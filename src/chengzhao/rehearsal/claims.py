@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 from random import Random
 
+from chengzhao.law.reference import HAN
 from chengzhao.law.words import ClaimKind, EducationKind, ProgrammeLevel
 from chengzhao.law.years import YearLaw
 from chengzhao.rehearsal import facts
 from chengzhao.rehearsal.chance import happens, stream
-from chengzhao.rehearsal.names import HAN
 from chengzhao.rehearsal.population import Person
 from chengzhao.rehearsal.scenario import Scenario
 

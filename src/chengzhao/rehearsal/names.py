@@ -8,7 +8,6 @@ from chengzhao.rehearsal import facts
 from chengzhao.rehearsal.chance import Weighted, happens
 
 INTERPUNCT = "·"
-HAN = "01"
 _DECADES = (1950, 1975, 1985, 1995)
 
 

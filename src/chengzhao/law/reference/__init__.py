@@ -8,10 +8,11 @@ from chengzhao.law.reference.colleges import AmbiguousCode, CollegeEntry, colleg
 from chengzhao.law.reference.divisions import Division, division, division_existed, divisions
 from chengzhao.law.reference.jiangsu_2025 import FilingLineSeen, Vacancy, filing_lines, vacancies
 from chengzhao.law.reference.majors import Major, major, majors
-from chengzhao.law.reference.standards import Code, EthnicGroup, codes, ethnic_groups
+from chengzhao.law.reference.standards import HAN, Code, EthnicGroup, codes, ethnic_groups
 from chengzhao.law.reference.subject_map import SubjectRule, subject_rule, subject_rules
 
 __all__ = [
+    "HAN",
     "AmbiguousCode",
     "Code",
     "CollegeEntry",

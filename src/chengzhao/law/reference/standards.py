@@ -6,6 +6,9 @@ from functools import cache
 
 from chengzhao.law.reference.tables import rows
 
+HAN = "01"
+"""汉族: everybody else belongs to a minority."""
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class EthnicGroup:

@@ -19,10 +19,11 @@ from chengzhao.actions.people import (
     create_accounts,
     grant_roles,
 )
+from chengzhao.law.reference import HAN
 from chengzhao.law.words import Role, Sex, Stage
 from chengzhao.records.queries.season import account_keys
 from chengzhao.rehearsal.chance import stream
-from chengzhao.rehearsal.names import HAN, Names
+from chengzhao.rehearsal.names import Names
 from chengzhao.rehearsal.offices import offices
 from chengzhao.rehearsal.player.play import SYSTEM, Play
 from chengzhao.rehearsal.player.stage import Act

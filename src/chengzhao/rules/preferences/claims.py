@@ -1,4 +1,4 @@
-"""附件1·五（五）: exemption and bonus; the best single one, publicised or nothing."""
+"""Claims for exemption and bonus (附件1·五（五）): the best single one, publicised or nothing."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
@@ -82,8 +82,28 @@ class BestBonus:
 @cites("A1.5.16", "A1.5.17", "A1.5.18", "A1.5.19", "A1.5.20")
 def bonus_points(kind: ClaimKind, supplement: Supplement) -> int:
     """The points of a kind of claim: the province's where it sets fewer, else the national ones."""
-    national = year_law(supplement.year).preferences[kind].value.points
-    return supplement.bonus_points.value.get(kind, national)
+    return points_of(kind, year_law(supplement.year), supplement)
+
+
+@cites("A1.5.16", "A1.5.17", "A1.5.18", "A1.5.19", "A1.5.20")
+def points_of(kind: ClaimKind, law: YearLaw, supplement: Supplement | None) -> int:
+    """The points of a kind of claim where no province may be known yet: then the national ones."""
+    national = law.preferences[kind].value.points
+    return supplement.bonus_points.value.get(kind, national) if supplement else national
+
+
+@cites("A1.5.21")
+def highest_bonus(
+    kinds: Iterable[ClaimKind], law: YearLaw, supplement: Supplement | None
+) -> tuple[int, ClaimKind | None]:
+    """The one bonus among kinds that counts, and its kind; of equal ones that which the notice names first.
+
+    Gives 0 and None where no kind has points.
+    """
+    order = {kind: place for place, kind in enumerate(ClaimKind)}
+    counting = [(points_of(kind, law, supplement), kind) for kind in kinds]
+    found = [item for item in counting if item[0] > 0]
+    return min(found, key=lambda item: (-item[0], order[item[1]])) if found else (0, None)
 
 
 @cites("N3.5", "N3.6")
@@ -119,23 +139,23 @@ def best_single_bonus(claims: Iterable[ClaimFacts], supplement: Supplement) -> B
 
     Of equal ones the kind that the notice names first is given; an exemption gives no points.
     """
-    days = supplement.publicity_days.value
-    order = {kind: place for place, kind in enumerate(ClaimKind)}
+    law, days = year_law(supplement.year), supplement.publicity_days.value
     counting = [
-        (bonus_points(claim.kind, supplement), claim.kind)
+        claim.kind
         for claim in claims
         if is_effective(claim, days) and bonus_points(claim.kind, supplement) > 0
     ]
-    if not counting:
+    points, kind = highest_bonus(counting, law, supplement)
+    if kind is None:
         return BestBonus(points=0, kind=None, reason="没有已生效的加分项目。")
-    points, kind = min(counting, key=lambda item: (-item[0], order[item[1]]))
+    order = {each: place for place, each in enumerate(ClaimKind)}
     others = "；其他照顾分不累计" if len(counting) > 1 else ""
     return BestBonus(
         points=points,
         kind=kind,
         reason=f"按“{kind.label}”加{points}分{others}。",
-        clause=year_law(supplement.year).preferences[kind].citation.clause,
-        claimed=tuple(sorted({each for _, each in counting}, key=lambda each: order[each])),
+        clause=law.preferences[kind].citation.clause,
+        claimed=tuple(sorted(set(counting), key=lambda each: order[each])),
     )
 
 
@@ -158,6 +178,15 @@ def exemption_findings(
     return ()
 
 
+@cites("A1.5.15", "A1.5.20")
+def also_entitled(kind: ClaimKind, level: ProgrammeLevel, law: YearLaw) -> ClaimKind | None:
+    """The exemption that a claimed bonus entitles to as well: 自主就业退役士兵 at 专升本, else None."""
+    if kind is not ClaimKind.SELF_EMPLOYED_VETERAN:
+        return None
+    exemption = ClaimKind.EXEMPT_VETERAN
+    return exemption if level in law.preferences[exemption].value.exempt_levels else None
+
+
 @cites("A1.5.13")
 def athlete_is_exempt(competition: str, place: int, *, is_olympic_event: bool, law: YearLaw) -> bool:
     """Whether a place in a competition exempts. Raises LookupError for one that the notice does not name."""
@@ -165,7 +194,12 @@ def athlete_is_exempt(competition: str, place: int, *, is_olympic_event: bool, l
         if competition in placing.competitions:
             lowest = placing.olympic_place if is_olympic_event else placing.other_place
             return 1 <= place <= lowest
-    raise LookupError(f"“{competition}”不在免试比赛之列。")
+    raise LookupError(f"“{competition}”不在免试比赛之列，应为：{'、'.join(competitions_of(law))}。")
+
+
+def competitions_of(law: YearLaw) -> tuple[str, ...]:
+    """The competitions whose places exempt, as the notice names them."""
+    return tuple(name for placing in law.athlete_placings.value for name in placing.competitions)
 
 
 @cites("A1.5.19")
