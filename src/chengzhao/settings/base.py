@@ -99,10 +99,15 @@ DEMO_PERSONAS = False
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {"scrub": {"()": "chengzhao.settings.scrubbing.ScrubbingFilter"}},
-    "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "filters": {
+        "scrub": {"()": "chengzhao.settings.scrubbing.ScrubbingFilter"},
+        "number": {"()": "chengzhao.settings.request_numbers.RequestNumberFilter"},
+    },
+    "formatters": {
+        "plain": {"format": "{asctime} {levelname} {request_number} {name}: {message}", "style": "{"}
+    },
     "handlers": {
-        "stderr": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["scrub"]},
+        "stderr": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["scrub", "number"]},
     },
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     # Django's own handlers know nothing of the filter.

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
+from chengzhao.settings.request_numbers import REQUEST_NUMBER
 from chengzhao.web.shared.errors import TEXTS, error_page
 
 CONTENT_POLICY = "; ".join(
@@ -43,7 +44,11 @@ class ContentPolicyMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request_id = uuid.uuid4().hex
         request.META["REQUEST_ID"] = request_id
-        response = self.get_response(request)
+        earlier = REQUEST_NUMBER.set(request_id)
+        try:
+            response = self.get_response(request)
+        finally:
+            REQUEST_NUMBER.reset(earlier)
         response.headers["X-Request-ID"] = request_id
         for name, value in HEADERS.items():
             response.headers[name] = value
