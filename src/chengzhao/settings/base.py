@@ -8,7 +8,6 @@ WEB = PACKAGE / "web"
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",
-    "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "chengzhao.records",
@@ -75,6 +74,7 @@ STATIC_URL = "/static/"
 STATICFILES_DIRS = sorted(folder for folder in WEB.glob("*/static") if folder.is_dir())
 STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder"]
 
+SESSION_ENGINE = "chengzhao.records.sessions"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 10 * 60 * 60

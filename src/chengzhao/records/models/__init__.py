@@ -1,5 +1,15 @@
 """The tables, one module per chapter."""
 
+from chengzhao.records.models.accounts import (
+    FailedLogIn,
+    Invitation,
+    KnownDevice,
+    LogInSession,
+    OneTimeCode,
+    PhoneChange,
+    RecoveryCode,
+    TotpDevice,
+)
 from chengzhao.records.models.admission import (
     Admission,
     AdmissionLetter,
@@ -34,6 +44,7 @@ from chengzhao.records.models.filing import (
 )
 from chengzhao.records.models.governance import ResponsiblePerson, Season, StageWindow
 from chengzhao.records.models.limits import RequestCount
+from chengzhao.records.models.messages import Message
 from chengzhao.records.models.people import (
     Account,
     Approval,
@@ -70,6 +81,7 @@ __all__ = [
     "ExamRoom",
     "ExamSite",
     "ExtraTestResult",
+    "FailedLogIn",
     "FileMove",
     "FiledUnit",
     "FilingProof",
@@ -77,14 +89,21 @@ __all__ = [
     "FilingResult",
     "FilingRun",
     "FilingSheet",
+    "Invitation",
     "Job",
+    "KnownDevice",
+    "LogInSession",
+    "Message",
     "NoticeEntry",
+    "OneTimeCode",
     "Organisation",
     "PaperMark",
+    "PhoneChange",
     "PlanCap",
     "PracticeLicence",
     "Programme",
     "PublicNotice",
+    "RecoveryCode",
     "RegisteredMajor",
     "Registration",
     "RequestCount",
@@ -96,4 +115,5 @@ __all__ = [
     "StaffRole",
     "StageWindow",
     "TeachingSite",
+    "TotpDevice",
 ]

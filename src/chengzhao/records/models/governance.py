@@ -24,11 +24,25 @@ class Season(SeasonRow):
     office_name = models.CharField("省级招生考试机构", max_length=80)
     tie_seed = models.CharField("同分随机种子", max_length=128, help_text="在成绩产生前公布")
     synthetic = models.BooleanField("演示数据", default=False)
+    candidate_idle_minutes = models.SmallIntegerField("考生登录闲置分钟", default=30, db_default=30)
+    candidate_session_hours = models.SmallIntegerField("考生登录最长小时", default=12, db_default=12)
+    staff_idle_minutes = models.SmallIntegerField("工作人员登录闲置分钟", default=15, db_default=15)
+    staff_session_hours = models.SmallIntegerField("工作人员登录最长小时", default=10, db_default=10)
     created_at = created_at()
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["season", "province"], name="season_once_per_year_and_province"),
+            models.CheckConstraint(
+                name="season_sessions_end",
+                condition=Q(
+                    candidate_idle_minutes__range=(5, 120),
+                    candidate_session_hours__range=(1, 24),
+                    staff_idle_minutes__range=(5, 60),
+                    staff_session_hours__range=(1, 12),
+                ),
+                violation_error_message="登录时限应为：考生闲置5至120分钟、最长1至24小时；工作人员闲置5至60分钟、最长1至12小时",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -6,7 +6,7 @@ from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
 from django.db import models
 from django.db.models import Case, F, Func, Q, Value, When
 
-from chengzhao.law.words import OrganisationKind, Role, Word
+from chengzhao.law.words import IdentityDocument, OrganisationKind, Role, Word
 from chengzhao.records.models.base import created_at, one_of, public_id, word_field
 from chengzhao.rules.governance import POWERS, Power
 
@@ -51,7 +51,7 @@ class AccountManager(BaseUserManager["Account"]):
 
 
 class Account(AbstractBaseUser):
-    """Somebody who can log in."""
+    """Somebody who can log in. Identity number and phone are sealed; the indexes find the account by them."""
 
     # Named here in Chinese: the names that Django gives change with the language of the process.
     password = models.CharField("密码", max_length=128)
@@ -61,13 +61,33 @@ class Account(AbstractBaseUser):
     kind = word_field("类别", AccountKind)
     is_active = models.BooleanField("可登录", default=True)
     is_persona = models.BooleanField("演示账号", default=False)
+    identity_kind = word_field("证件类型", IdentityDocument, blank=True, default="")
+    identity_index = models.BinaryField("证件号码索引", max_length=32, null=True, unique=True)
+    identity_sealed = models.BinaryField("证件号码（密文）", null=True)
+    phone_index = models.BinaryField("手机号索引", max_length=32, null=True, unique=True)
+    phone_sealed = models.BinaryField("手机号（密文）", null=True)
+    password_changed_at = models.DateTimeField("密码设置时间", null=True)
     created_at = created_at()
 
     USERNAME_FIELD = "username"
     objects = AccountManager()
 
     class Meta:
-        constraints = [one_of("account_kind_known", "kind", AccountKind)]
+        constraints = [
+            one_of("account_kind_known", "kind", AccountKind),
+            models.CheckConstraint(
+                name="account_identity_whole",
+                condition=Q(identity_index__isnull=True, identity_sealed__isnull=True, identity_kind="")
+                | Q(identity_index__isnull=False, identity_sealed__isnull=False) & ~Q(identity_kind=""),
+                violation_error_message="证件类型、索引和密文必须同时填写",
+            ),
+            models.CheckConstraint(
+                name="account_phone_whole",
+                condition=Q(phone_index__isnull=True, phone_sealed__isnull=True)
+                | Q(phone_index__isnull=False, phone_sealed__isnull=False),
+                violation_error_message="手机号的索引和密文必须同时填写",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.username

@@ -1,0 +1,56 @@
+"""Accounts: what a password must be, how long things last, how long a wrong log-in has to wait."""
+
+from chengzhao.rules.accounts.delays import Failures, log_in_wait
+from chengzhao.rules.accounts.limits import (
+    CANDIDATE_SESSION,
+    CODE_DIGITS,
+    CODE_LIFE,
+    CODE_PAUSE,
+    CODE_TRIES,
+    CODES_A_DAY,
+    FRESH_FOR,
+    HALF_WAY_LIFE,
+    INVITATION_LIFE,
+    PASSWORD_AGE,
+    PHONE_WAIT,
+    RECOVERY_CODES,
+    STAFF_SESSION,
+    SessionLimits,
+    code_wait,
+    has_ended,
+    is_fresh,
+)
+from chengzhao.rules.accounts.passwords import (
+    CANDIDATE_MINIMUM,
+    STAFF_MINIMUM,
+    PasswordGround,
+    local_words,
+    password_faults,
+)
+
+__all__ = [
+    "CANDIDATE_MINIMUM",
+    "CANDIDATE_SESSION",
+    "CODES_A_DAY",
+    "CODE_DIGITS",
+    "CODE_LIFE",
+    "CODE_PAUSE",
+    "CODE_TRIES",
+    "FRESH_FOR",
+    "HALF_WAY_LIFE",
+    "INVITATION_LIFE",
+    "PASSWORD_AGE",
+    "PHONE_WAIT",
+    "RECOVERY_CODES",
+    "STAFF_MINIMUM",
+    "STAFF_SESSION",
+    "Failures",
+    "PasswordGround",
+    "SessionLimits",
+    "code_wait",
+    "has_ended",
+    "is_fresh",
+    "local_words",
+    "log_in_wait",
+    "password_faults",
+]
