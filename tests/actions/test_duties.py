@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,13 +11,16 @@ from tests.actions.refusing import refused
 from tests.factories import BORDER, REGISTRATION_DAY, an_actor, an_organisation
 
 from chengzhao.actions.audit import Refused, Touched, record
-from chengzhao.actions.duties import ACT_ROLES
+from chengzhao.actions.duties import ACT_ROLES, ANYBODY
 from chengzhao.law.words import Role
 from chengzhao.records.models import AuditRow, Organisation
 
 ACTIONS = Path("src/chengzhao/actions")
 NOT_FOR_CANDIDATES = sorted(act for act, roles in ACT_ROLES.items() if Role.CANDIDATE not in roles)
-FOR_CANDIDATES = sorted(act for act, roles in ACT_ROLES.items() if Role.CANDIDATE in roles)
+FOR_CANDIDATES = sorted(
+    act for act, roles in ACT_ROLES.items() if Role.CANDIDATE in roles and roles is not ANYBODY
+)
+ON_ONES_OWN = sorted(act for act, roles in ACT_ROLES.items() if roles is ANYBODY)
 
 
 def trees(root: Path) -> list[ast.Module]:
@@ -66,10 +70,10 @@ def test_the_table_is_frozen() -> None:
         ACT_ROLES["open_season"] = ()  # type: ignore[index]
 
 
-def write(act: str, role: Role) -> int:
+def write(act: str, role: Role | None) -> int:
     return record(
         border=BORDER,
-        actor=an_actor(role=role),
+        actor=replace(an_actor(), role=role),
         at=REGISTRATION_DAY,
         act=act,
         object_kind="thing",
@@ -91,6 +95,18 @@ def test_record_takes_the_acts_of_candidates_from_them_only(act: str) -> None:
     assert write(act, Role.CANDIDATE) == 1
     with refused("这项工作由考生办理，你的角色是省招办负责人。"):
         write(act, Role.PROVINCE_LEAD)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("act", ON_ONES_OWN)
+def test_record_takes_what_people_do_with_their_own_account_from_anybody(act: str) -> None:
+    assert (write(act, Role.CANDIDATE), write(act, Role.AUDIT_ADMIN), write(act, None)) == (1, 1, 1)
+
+
+@pytest.mark.django_db
+def test_record_refuses_somebody_without_a_role() -> None:
+    with refused("这项工作由省招办负责人办理，你没有角色。"):
+        write("release_run", None)
 
 
 @pytest.mark.django_db

@@ -129,14 +129,13 @@ def test_create_accounts_stores_a_hash_and_keeps_the_password_off_the_trail() ->
     assert (without.is_persona, with_password.is_persona) == (False, True)
     assert trail_of("create_accounts") == [("account", "pingcheng-1"), ("account", "persona")]
     digests = set(AuditRow.objects.filter(act="create_accounts").values_list("after_digest", flat=True))
-    create(replace(REVIEWER, username="other", password="another password"))
     assert len(digests) == 2
 
 
 def test_create_accounts_gives_the_same_digest_whatever_the_password() -> None:
-    create(replace(REVIEWER, password="one"))
+    create(replace(REVIEWER, password="one", is_persona=True))
     Account.objects.filter(username=REVIEWER.username).delete()
-    create(replace(REVIEWER, password="two"))
+    create(replace(REVIEWER, password="two", is_persona=True))
     digests = AuditRow.objects.filter(act="create_accounts").values_list("after_digest", flat=True)
     assert len(digests) == 2
     assert len(set(digests)) == 1
@@ -149,14 +148,22 @@ def test_create_accounts_refuses_every_wrong_row_at_once() -> None:
         (3, "taken", "账号已存在，应换一个"),
         (4, " ", "账号和姓名不能为空"),
         (5, "empty", "密码不能为空"),
+        (6, "chosen", "密码只能由本人设置，应当邀请本人开设账号"),
     ):
         create(
             REVIEWER,
             REVIEWER,
             replace(REVIEWER, username="taken"),
             replace(REVIEWER, username=" "),
-            replace(REVIEWER, username="empty", password=""),
+            replace(REVIEWER, username="empty", password="", is_persona=True),
+            replace(REVIEWER, username="chosen", password="chosen by another"),
         )
+
+
+def test_create_accounts_makes_personas_only_where_the_settings_allow_them(settings) -> None:  # type: ignore[no-untyped-def]
+    settings.DEMO_PERSONAS = False
+    with refused("当前设置不允许演示账号：它们的密码是公开的，只能用于演示（DEMO_PERSONAS）。"):
+        create(replace(REVIEWER, password="demo-14", is_persona=True))
 
 
 def test_create_accounts_refuses_a_name_that_is_too_long() -> None:

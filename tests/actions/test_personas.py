@@ -3,13 +3,22 @@
 from datetime import UTC, datetime
 
 import pytest
+from django.db import transaction
 from django.test import override_settings
-from tests.factories import BORDER, a_candidate, a_season, an_account, an_actor
+from tests.actions.refusing import refused, trail_of
+from tests.factories import BORDER, KEYS, a_candidate, a_season, an_account, an_actor
 
 from chengzhao.actions.audit import Refused
-from chengzhao.actions.personas import LoanForm, lend_accounts, require_personas
+from chengzhao.actions.personas import (
+    PUBLISHED_SECRET,
+    LoanForm,
+    equip_personas,
+    lend_accounts,
+    require_personas,
+)
 from chengzhao.actions.refusals import RowsRefused
-from chengzhao.records.models import AuditRow, Candidate
+from chengzhao.actions.second_factors import code_of, is_right_factor
+from chengzhao.records.models import AuditRow, Candidate, TotpDevice
 from chengzhao.records.models.people import AccountKind
 
 pytestmark = pytest.mark.django_db
@@ -19,6 +28,10 @@ NOW = datetime(2026, 1, 1, tzinfo=UTC)
 
 def a_persona() -> int:
     return an_account(kind=AccountKind.CANDIDATE, is_persona=True, password="x").pk
+
+
+def equip(*keys: int) -> int:
+    return equip_personas(border=BORDER, actor=an_actor(), at=NOW, account_ids=keys, keys=KEYS)
 
 
 def lend(*loans: LoanForm) -> int:
@@ -68,3 +81,20 @@ def test_everything_wrong_is_said_at_once_and_nothing_is_lent() -> None:
         (4, "应为未借出的考生演示账号"),
     ]
     assert Candidate.objects.get(pk=person.pk).account_id is None
+
+
+def test_equip_personas_gives_them_the_published_authenticator() -> None:
+    persona = an_account(username="sheng", is_persona=True)
+    assert equip(persona.pk) == 1
+    with transaction.atomic():
+        assert is_right_factor(persona, code_of(PUBLISHED_SECRET, NOW), at=NOW, keys=KEYS)
+    assert trail_of("equip_personas") == [("account", "sheng")]
+
+
+def test_equip_personas_refuses_real_people_and_real_settings(settings) -> None:  # type: ignore[no-untyped-def]
+    with refused("只有工作人员的演示账号可以配备公开的动态码。"):
+        equip(an_account().pk)
+    settings.DEMO_PERSONAS = False
+    with refused("当前设置不允许演示账号：它们的密码是公开的，只能用于演示（DEMO_PERSONAS）。"):
+        equip(an_account(is_persona=True).pk)
+    assert not TotpDevice.objects.exists()

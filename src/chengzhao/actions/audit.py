@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from chengzhao.actions.duties import ACT_ROLES
+from chengzhao.actions.duties import ACT_ROLES, ANYBODY
 from chengzhao.law.words import Role
 from chengzhao.records.bulk import copy_rows
 from chengzhao.records.models import AuditRow
@@ -24,14 +24,14 @@ class Border:
 
 @dataclass(frozen=True, kw_only=True)
 class Actor:
-    """Who acts: account, role, the path of the organisation that is acted for, and from where.
+    """Who acts: account, role (None for nobody in particular), the path of the organisation acted for, and from where.
 
     `address` is the network address behind one's own proxies, `device` the browser's mark, `session` a digest of
     the session's key, `request_id` the number that the answer carries; '' where an act comes from no browser.
     """
 
     account: int | None
-    role: Role
+    role: Role | None
     org_path: str
     request_id: str = ""
     address: str = ""
@@ -51,13 +51,15 @@ class Touched:
 
 def require_duty(act: str, actor: Actor) -> None:
     """Refuses an act that the table of duties gives to other roles than the actor's."""
-    if actor.role not in ACT_ROLES[act]:
-        raise Refused(not_for(actor.role, ACT_ROLES[act]))
+    wanted = ACT_ROLES[act]
+    if actor.role not in wanted and not (actor.role is None and wanted is ANYBODY):
+        raise Refused(not_for(actor.role, wanted))
 
 
-def not_for(role: Role, wanted: Iterable[Role]) -> str:
+def not_for(role: Role | None, wanted: Iterable[Role]) -> str:
     """The sentence that says whose work it is."""
-    return f"这项工作由{'、'.join(one.label for one in wanted)}办理，你的角色是{role.label}。"
+    held = f"你的角色是{role.label}" if role else "你没有角色"
+    return f"这项工作由{'、'.join(one.label for one in wanted)}办理，{held}。"
 
 
 _FIELDS = (
@@ -94,7 +96,7 @@ def record(
         border.province,
         at,
         actor.account,
-        actor.role.value,
+        actor.role.value if actor.role else "",
         actor.org_path,
         act,
         object_kind,

@@ -5,6 +5,8 @@ from types import MappingProxyType
 
 from chengzhao.law.words import Role
 
+ANYBODY = tuple(Role)
+"""Whoever has an account, in whatever role, for what they do with their own."""
 CANDIDATES = (Role.CANDIDATE,)
 REVIEWERS = (Role.COUNTY_REVIEWER, Role.SECOND_REVIEWER, Role.PREFECTURE_OFFICER)
 DEPARTMENTS = (Role.DEPARTMENT_OFFICER,)
@@ -14,6 +16,8 @@ PROVINCE = (Role.PROVINCE_OFFICER, Role.PROVINCE_LEAD)
 PROVINCE_LEADS = (Role.PROVINCE_LEAD,)
 COMMITTEE = (Role.COMMITTEE_MEMBER, Role.PROVINCE_LEAD)
 MINISTRY = (Role.MINISTRY_OFFICER,)
+ADMINISTRATORS = (Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN)
+INVITERS = (*ADMINISTRATORS, *PROVINCE_LEADS, *COLLEGE_LEADS, Role.PREFECTURE_OFFICER)
 OFFICES = (*PROVINCE, *REVIEWERS)
 ATTENDANCE = (Role.SITE_HEAD, Role.PREFECTURE_OFFICER)
 
@@ -27,6 +31,42 @@ ACT_ROLES: Mapping[str, tuple[Role, ...]] = MappingProxyType(
         "create_accounts": PROVINCE,
         "grant_roles": PROVINCE,
         "lend_accounts": PROVINCE,
+        "equip_personas": PROVINCE,
+        # 账号
+        "invite_staff": INVITERS,
+        "revoke_invitation": INVITERS,
+        "start_recovery": ADMINISTRATORS,
+        "approve_recovery": ADMINISTRATORS,
+        "disable_account": ADMINISTRATORS,
+        "enable_account": ADMINISTRATORS,
+        "end_sessions_of": ADMINISTRATORS,
+        "set_session_limits": (*PROVINCE_LEADS, Role.SECURITY_ADMIN),
+        "tidy_sessions": (Role.SYSTEM_ADMIN, *PROVINCE),
+        "bind_candidate_in_person": REVIEWERS,
+        "change_phone_in_person": REVIEWERS,
+        "bind_candidates": CANDIDATES,
+        "register_account": CANDIDATES,
+        "refuse_second_account": CANDIDATES,
+        "recover_account": CANDIDATES,
+        "change_phone": CANDIDATES,
+        "ask_for_phone_change": CANDIDATES,
+        "finish_phone_change": CANDIDATES,
+        "call_off_phone_change": CANDIDATES,
+        "send_code": ANYBODY,
+        "prove_phone": ANYBODY,
+        "log_in": ANYBODY,
+        "fail_log_in": ANYBODY,
+        "confirm_presence": ANYBODY,
+        "log_out": ANYBODY,
+        "change_password": ANYBODY,
+        "revoke_session": ANYBODY,
+        "revoke_sessions": ANYBODY,
+        "accept_invitation": ANYBODY,
+        "accept_recovery": ANYBODY,
+        "start_second_factor": ANYBODY,
+        "confirm_second_factor": ANYBODY,
+        "replace_second_factor": ANYBODY,
+        "renew_recovery_codes": ANYBODY,
         "start_job": PROVINCE,
         "finish_job": PROVINCE,
         "fail_job": PROVINCE,

@@ -10,6 +10,7 @@ from django.db import transaction
 from chengzhao.actions.audit import Actor, Border, Touched, record
 from chengzhao.actions.grounds import as_faults, kept, repeated
 from chengzhao.actions.many_ids import any_of
+from chengzhao.actions.personas import require_personas
 from chengzhao.actions.refusals import RowFault, refuse_faults
 from chengzhao.law.citation import cites
 from chengzhao.law.words import OrganisationKind, Role
@@ -147,6 +148,8 @@ def create_accounts(
         )
     )
     refuse_faults(_account_faults(accounts, taken))
+    if any(form.is_persona for form in accounts):
+        require_personas()
     ids = dict(zip((form.username for form in accounts), reserve_ids(Account, len(accounts)), strict=True))
     fields = ("id", "username", "display_name", "kind", "password", "is_active", "is_persona")
     with kept(Account):
@@ -173,6 +176,7 @@ def _account_faults(accounts: Sequence[AccountForm], taken: set[str]) -> Iterato
             (not form.username.strip() or not form.display_name.strip(), "账号和姓名不能为空"),
             (form.username in taken, "账号已存在，应换一个"),
             (form.password == "", "密码不能为空"),
+            (form.password is not None and not form.is_persona, "密码只能由本人设置，应当邀请本人开设账号"),
         ]
         yield from (RowFault(row=row, value=form.username, expected=text) for bad, text in wrong if bad)
 

@@ -1,6 +1,6 @@
 """Demonstration accounts for candidates of a synthetic season; production settings refuse them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,8 +14,13 @@ from chengzhao.actions.refusals import RowFault, refuse_faults
 from chengzhao.actions.season_lock import lock_season
 from chengzhao.ledger.digest import digest_of
 from chengzhao.records.bulk import update_rows
-from chengzhao.records.models import Account, Candidate
+from chengzhao.records.models import Account, Candidate, TotpDevice
 from chengzhao.records.models.people import AccountKind
+from chengzhao.records.sealed import totp_place
+from chengzhao.vault.sealing import Keys
+
+PUBLISHED_SECRET = b"demo-chengzhao-totp!"
+"""The secret of every persona's authenticator: as public as their password, and refused in production."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -71,4 +76,33 @@ def lend_accounts(*, border: Border, actor: Actor, at: datetime, loans: Sequence
     touched = [Touched(object_id=str(key), after=digest_of({"account": account})) for key, account in rows]
     return audit.record(
         border=border, actor=actor, at=at, act="lend_accounts", object_kind="candidate", touched=touched
+    )
+
+
+@transaction.atomic
+def equip_personas(
+    *, border: Border, actor: Actor, at: datetime, account_ids: Iterable[int], keys: Keys
+) -> int:
+    """Give persona accounts of staff the published authenticator, so that they log in as staff do.
+
+    Raises Refused where the settings allow no personas, and for an account that is none.
+    """
+    require_personas()
+    wanted = sorted(set(account_ids))
+    personas = Account.objects.filter(pk__in=any_of(wanted), is_persona=True, kind=AccountKind.STAFF)
+    names = dict(personas.values_list("pk", "username"))
+    if len(names) != len(wanted):
+        raise Refused("只有工作人员的演示账号可以配备公开的动态码。")
+    TotpDevice.objects.bulk_create(
+        TotpDevice(
+            account_id=key,
+            secret_sealed=keys.seal(PUBLISHED_SECRET.hex(), row=totp_place(key)),
+            started_at=at,
+            confirmed_at=at,
+        )
+        for key in names
+    )
+    touched = [Touched(object_id=name, after="") for name in names.values()]
+    return audit.record(
+        border=border, actor=actor, at=at, act="equip_personas", object_kind="account", touched=touched
     )

@@ -8,7 +8,17 @@ from django.apps import apps
 from chengzhao.records.models import base
 
 CHAPTERS = (
-    *("people", "governance", "colleges", "plans", "registration", "preferences", "exams", "filing"),
+    *(
+        "people",
+        "accounts",
+        "governance",
+        "colleges",
+        "plans",
+        "registration",
+        "preferences",
+        "exams",
+        "filing",
+    ),
     *("admission", "disclosure", "work"),
 )
 

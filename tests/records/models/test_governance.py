@@ -23,6 +23,24 @@ def test_season_once_per_year_and_province() -> None:
     again(row, province="32")
 
 
+@pytest.mark.parametrize(
+    ("column", "least", "most"),
+    [
+        ("candidate_idle_minutes", 5, 120),
+        ("candidate_session_hours", 1, 24),
+        ("staff_idle_minutes", 5, 60),
+        ("staff_session_hours", 1, 12),
+    ],
+)
+def test_season_sessions_end(column: str, least: int, most: int) -> None:
+    row = a_season()
+    for value in (least - 1, most + 1):
+        with breaks("season_sessions_end"):
+            change(row, **{column: value})
+    for value in (least, most):
+        change(row, **{column: value})
+
+
 def test_stage_window_stage_known() -> None:
     row = an_open_stage(Stage.REGISTRATION)
     with breaks("stage_window_stage_known"):

@@ -14,6 +14,26 @@ pytestmark = pytest.mark.django_db
 AT = REGISTRATION_DAY
 
 
+def test_account_identity_whole() -> None:
+    row = an_account()
+    with breaks("account_identity_whole"):
+        change(row, identity_index=b"i" * 32)
+    with breaks("account_identity_whole"):
+        change(row, identity_index=b"i" * 32, identity_sealed=b"s")
+    change(row, identity_index=b"i" * 32, identity_sealed=b"s", identity_kind="RESIDENT_ID")
+    with breaks("records_account_identity_index_key"):
+        change(an_account(), identity_index=b"i" * 32, identity_sealed=b"t", identity_kind="RESIDENT_ID")
+
+
+def test_account_phone_whole() -> None:
+    row = an_account()
+    with breaks("account_phone_whole"):
+        change(row, phone_index=b"i" * 32)
+    change(row, phone_index=b"i" * 32, phone_sealed=b"s")
+    with breaks("records_account_phone_index_key"):
+        change(an_account(), phone_index=b"i" * 32, phone_sealed=b"t")
+
+
 def test_organisation_kind_known() -> None:
     row = an_organisation()
     with breaks("organisation_kind_known"):

@@ -33,6 +33,9 @@ class Invitation(models.Model):
     invited_by = models.ForeignKey(
         Account, models.PROTECT, null=True, verbose_name="邀请人", related_name="+"
     )
+    approved_by = models.ForeignKey(
+        Account, models.PROTECT, null=True, verbose_name="复核人", related_name="+"
+    )
     invited_at = models.DateTimeField("邀请时间")
     expires_at = models.DateTimeField("链接失效时间")
     accepted_at = models.DateTimeField("接受时间", null=True)
@@ -52,6 +55,11 @@ class Invitation(models.Model):
                 condition=Q(purpose="JOIN", organisation__isnull=False) & ~Q(role="")
                 | ~Q(purpose="JOIN") & Q(account__isnull=False),
                 violation_error_message="邀请必须写明单位和角色，重设必须写明账号",
+            ),
+            models.CheckConstraint(
+                name="invitation_approved_by_another",
+                condition=Q(approved_by__isnull=True) | ~Q(approved_by=F("invited_by")),
+                violation_error_message="重新绑定两步验证须由另一人复核",
             ),
             models.CheckConstraint(
                 name="invitation_ends_after_it_begins",
@@ -83,6 +91,7 @@ class OneTimeCode(models.Model):
     phone_index = models.BinaryField("手机号索引", max_length=32)
     phone_sealed = models.BinaryField("手机号（密文）", null=True)
     browser_digest = models.BinaryField("浏览器摘要", max_length=32)
+    network = models.CharField("网段", max_length=45)
     code_digest = models.BinaryField("验证码摘要", max_length=32)
     sent_at = models.DateTimeField("发送时间")
     expires_at = models.DateTimeField("失效时间")
@@ -98,7 +107,10 @@ class OneTimeCode(models.Model):
                 violation_error_message="一个验证码最多试5次",
             ),
         ]
-        indexes = [models.Index(fields=["phone_index", "-sent_at"], name="one_time_code_by_phone")]
+        indexes = [
+            models.Index(fields=["phone_index", "-sent_at"], name="one_time_code_by_phone"),
+            models.Index(fields=["network", "-sent_at"], name="one_time_code_by_network"),
+        ]
 
     def __str__(self) -> str:
         return f"{CodePurpose(self.purpose).label} {self.pk}"
@@ -107,9 +119,7 @@ class OneTimeCode(models.Model):
 class TotpDevice(models.Model):
     """The authenticator of an account; `last_step` is the last time step whose code was taken."""
 
-    account = models.OneToOneField(
-        Account, models.CASCADE, verbose_name="账号", related_name="totp_device"
-    )
+    account = models.OneToOneField(Account, models.CASCADE, verbose_name="账号", related_name="totp_device")
     secret_sealed = models.BinaryField("密钥（密文）")
     started_at = models.DateTimeField("开始时间")
     confirmed_at = models.DateTimeField("绑定时间", null=True)
@@ -122,9 +132,7 @@ class TotpDevice(models.Model):
 class RecoveryCode(models.Model):
     """One of the codes to write down, for the day the authenticator is lost; used once."""
 
-    account = models.ForeignKey(
-        Account, models.CASCADE, verbose_name="账号", related_name="recovery_codes"
-    )
+    account = models.ForeignKey(Account, models.CASCADE, verbose_name="账号", related_name="recovery_codes")
     code_digest = models.BinaryField("恢复码摘要", max_length=32)
     made_at = models.DateTimeField("生成时间")
     used_at = models.DateTimeField("使用时间", null=True)
@@ -141,9 +149,7 @@ class RecoveryCode(models.Model):
 class KnownDevice(models.Model):
     """A browser from which an account logged in; its cookie is kept as a digest."""
 
-    account = models.ForeignKey(
-        Account, models.CASCADE, verbose_name="账号", related_name="known_devices"
-    )
+    account = models.ForeignKey(Account, models.CASCADE, verbose_name="账号", related_name="known_devices")
     device_digest = models.BinaryField("设备摘要", max_length=32)
     name = models.CharField("设备", max_length=64)
     first_seen_at = models.DateTimeField("首次登录")

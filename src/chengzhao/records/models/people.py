@@ -61,7 +61,7 @@ class Account(AbstractBaseUser):
     kind = word_field("类别", AccountKind)
     is_active = models.BooleanField("可登录", default=True)
     is_persona = models.BooleanField("演示账号", default=False)
-    identity_kind = word_field("证件类型", IdentityDocument, blank=True, default="")
+    identity_kind = word_field("证件类型", IdentityDocument, blank=True, default="", db_default="")
     identity_index = models.BinaryField("证件号码索引", max_length=32, null=True, unique=True)
     identity_sealed = models.BinaryField("证件号码（密文）", null=True)
     phone_index = models.BinaryField("手机号索引", max_length=32, null=True, unique=True)

@@ -19,6 +19,7 @@ from chengzhao.rules.accounts.limits import (
     code_wait,
     has_ended,
     is_fresh,
+    network_code_wait,
 )
 from chengzhao.rules.accounts.passwords import (
     CANDIDATE_MINIMUM,
@@ -27,6 +28,7 @@ from chengzhao.rules.accounts.passwords import (
     local_words,
     password_faults,
 )
+from chengzhao.rules.accounts.phones import account_phone, masked_phone, phone_fault
 
 __all__ = [
     "CANDIDATE_MINIMUM",
@@ -47,10 +49,14 @@ __all__ = [
     "Failures",
     "PasswordGround",
     "SessionLimits",
+    "account_phone",
     "code_wait",
     "has_ended",
     "is_fresh",
     "local_words",
     "log_in_wait",
+    "masked_phone",
+    "network_code_wait",
     "password_faults",
+    "phone_fault",
 ]

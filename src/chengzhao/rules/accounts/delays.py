@@ -30,13 +30,11 @@ class Ladder:
         if len(recent) < self.free:
             return NO_WAIT
         steps = min(len(recent) - self.free, 20)
-        delay = min(self.first * 2**steps, self.longest)
+        delay: timedelta = min(self.first * (1 << steps), self.longest)
         return max(max(recent) + delay - now, NO_WAIT)
 
 
-SAME_PLACE = Ladder(
-    free=5, window=WINDOW, first=timedelta(seconds=30), longest=timedelta(hours=1)
-)
+SAME_PLACE = Ladder(free=5, window=WINDOW, first=timedelta(seconds=30), longest=timedelta(hours=1))
 """One account from one device or one network."""
 STRANGERS = Ladder(
     free=20, window=timedelta(hours=1), first=timedelta(minutes=1), longest=timedelta(minutes=15)

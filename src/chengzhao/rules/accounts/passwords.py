@@ -15,7 +15,14 @@ MAXIMUM = 256
 SHORTEST_WORD = 3
 _KINDS = (r"[a-z]", r"[A-Z]", r"[0-9]", r"[^A-Za-z0-9]")
 _DATE = re.compile(r"(19|20)[0-9]{2}(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])")
-_ROWS = ("01234567890", "abcdefghijklmnopqrstuvwxyz", "qwertyuiop", "asdfghjkl", "zxcvbnm", "1qaz2wsx3edc4rfv")
+_ROWS = (
+    "01234567890",
+    "abcdefghijklmnopqrstuvwxyz",
+    "qwertyuiop",
+    "asdfghjkl",
+    "zxcvbnm",
+    "1qaz2wsx3edc4rfv",
+)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -35,7 +42,9 @@ def local_words(*, names: Iterable[str], years: Iterable[int], pinyin: Iterable[
     for spelled in pinyin:
         parts = spelled.casefold().split()
         found |= {"".join(parts), "".join(parts[1:]), "".join(part[:1] for part in parts), *parts}
-    return tuple(sorted((word for word in found if len(word) >= SHORTEST_WORD), key=lambda word: (-len(word), word)))
+    return tuple(
+        sorted((word for word in found if len(word) >= SHORTEST_WORD), key=lambda word: (-len(word), word))
+    )
 
 
 def password_faults(password: str, ground: PasswordGround) -> tuple[str, ...]:
@@ -61,10 +70,10 @@ def _faults(password: str, ground: PasswordGround) -> Iterator[str]:
 
 
 def _is_simple(password: str) -> bool:
-    """One character over and over, a row of the keyboard, or a date."""
+    """The same over and over, a row of the keyboard, or a date."""
     text = password.casefold()
     rows = [*_ROWS, *(row[::-1] for row in _ROWS)]
-    repeated = re.fullmatch(r"(.{1,4}?)\1+", text)
+    repeated = re.fullmatch(r"(.+?)\1+", text)
     return bool(repeated) or any(text in row * 2 for row in rows) or bool(_DATE.fullmatch(text))
 
 

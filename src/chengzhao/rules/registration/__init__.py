@@ -33,6 +33,7 @@ from chengzhao.rules.registration.identity import (
     check_digit,
     document_findings,
     kept_number,
+    number_findings,
     read_resident_number,
 )
 from chengzhao.rules.registration.medicine import (
@@ -98,6 +99,7 @@ __all__ = [
     "medical_field",
     "medical_findings",
     "name_findings",
+    "number_findings",
     "phone_findings",
     "physician_classes",
     "place_findings",

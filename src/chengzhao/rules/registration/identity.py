@@ -100,6 +100,18 @@ def document_findings(
     return tuple(found)
 
 
+@cites("A1.3.8", "N3.2")
+def number_findings(document: IdentityDocument, value: str) -> tuple[Finding, ...]:
+    """What is wrong with the number of an identity document, where nothing else is known of the person yet."""
+    if not value.strip():
+        return (finding("N3.2", "请填写证件号码。", 证件=document.label),)
+    try:
+        _read(document, value)
+    except BadIdentityNumber as error:
+        return (finding("N3.2", str(error), 证件=document.label),)
+    return ()
+
+
 def _read(document: IdentityDocument, value: str) -> IdentityNumber | None:
     """The number taken apart, or None for a kind whose number carries neither birth nor sex."""
     if document is IdentityDocument.RESIDENT_ID:

@@ -1,0 +1,73 @@
+"""Binding an account to the candidate rows of its owner: the same document, and the phone that was given there."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from chengzhao.actions import audit
+from chengzhao.actions.audit import Actor, Border, Refused, Touched
+from chengzhao.actions.grounds import require_reach
+from chengzhao.actions.outbox import phone_of
+from chengzhao.actions.own import Place
+from chengzhao.law.citation import cites
+from chengzhao.law.words import Role
+from chengzhao.ledger.digest import digest_of
+from chengzhao.records.models import Account, Candidate
+from chengzhao.records.models.people import AccountKind
+from chengzhao.records.sealed import phone_place
+from chengzhao.vault.sealing import Keys
+
+
+def bind_own_candidates(account: Account, *, at: datetime, keys: Keys, place: Place) -> int:
+    """Bind the rows that carry the account's document and its proved phone; returns how many.
+
+    The document alone is not enough: whoever knows a classmate's number could open an account with it. Must be
+    called inside an act.
+    """
+    if account.identity_index is None:
+        return 0
+    free = Candidate.objects.select_for_update().filter(
+        identity_index=account.identity_index, account__isnull=True
+    )
+    phone = phone_of(account, keys)
+    same = [
+        row for row in free if phone and keys.open(bytes(row.phone_sealed), row=phone_place(row.pk)) == phone
+    ]
+    for row in same:
+        border = Border(season=row.season, province=row.province)
+        actor = Actor(
+            account=account.pk, role=Role.CANDIDATE, org_path=row.org_path, request_id=place.request_id
+        )
+        _bind(border, actor, at, account, row, act="bind_candidates")
+    return len(same)
+
+
+@cites("N3.2")
+@transaction.atomic
+def bind_candidate_in_person(
+    *, border: Border, actor: Actor, at: datetime, candidate_number: str, username: str
+) -> None:
+    """Bind a candidate to the account of the person who stands at the confirmation point with the document.
+
+    Raises Refused.
+    """
+    row = (
+        Candidate.objects.select_for_update()
+        .filter(season=border.season, province=border.province, candidate_number=candidate_number)
+        .first()
+    )
+    account = Account.objects.filter(username=username, kind=AccountKind.CANDIDATE.value).first()
+    if row is None or account is None:
+        raise Refused("没有这个报名号或账号，请核对。")
+    require_reach(actor, {row.candidate_number: row.org_path})
+    if row.account_id is not None:
+        raise Refused("这份报名已绑定账号，不能再绑定另一个。")
+    if account.identity_index is None or bytes(account.identity_index) != bytes(row.identity_index):
+        raise Refused("账号的证件与报名的证件不是同一个，不能绑定。")
+    _bind(border, actor, at, account, row, act="bind_candidate_in_person")
+
+
+def _bind(border: Border, actor: Actor, at: datetime, account: Account, row: Candidate, *, act: str) -> None:
+    Candidate.objects.filter(pk=row.pk).update(account=account)
+    touched = [Touched(object_id=str(row.pk), after=digest_of({"account": account.pk}))]
+    audit.record(border=border, actor=actor, at=at, act=act, object_kind="candidate", touched=touched)

@@ -1,0 +1,287 @@
+"""Staff come by invitation only: a link for one person, used once, good for 72 hours. They set their own secret."""
+
+import re
+import secrets
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+
+from django.contrib.auth.hashers import make_password
+from django.db import transaction
+
+from chengzhao.actions import audit
+from chengzhao.actions.audit import Actor, Border, Refused, Touched
+from chengzhao.actions.grounds import kept, require_reach
+from chengzhao.actions.own import Place, record_own
+from chengzhao.actions.passwords import require_good_password, set_password
+from chengzhao.actions.second_factors import drop_second_factor, has_second_factor, is_right_factor
+from chengzhao.actions.sessions import end_sessions
+from chengzhao.actions.throttle import count_failure, name_index, wait_for
+from chengzhao.law.citation import cites
+from chengzhao.law.words import OrganisationKind, Role
+from chengzhao.ledger.digest import digest_of
+from chengzhao.records.models import Account, Invitation, Organisation, StaffRole
+from chengzhao.records.models.accounts import InvitationPurpose
+from chengzhao.records.models.people import AccountKind
+from chengzhao.rules.accounts import INVITATION_LIFE
+from chengzhao.rules.governance import place_findings
+from chengzhao.vault.sealing import Keys
+
+TOKEN_BYTES = 32
+NO_LONGER = "这个链接已经用过、撤回或超过72小时，请向邀请你的管理员要一个新的。"
+LEADS_OF_ONE = (Role.COLLEGE_LEAD, Role.PREFECTURE_OFFICER)
+"""Those who invite into their own part of the tree only."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class InvitationForm:
+    """Whom to invite: their name, and the role that they get when they accept."""
+
+    display_name: str
+    org_path: str
+    role: Role
+    valid_from: datetime
+    valid_until: datetime
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Invited:
+    """An invitation that was made. `token` is told this once and kept nowhere; whoever has it is the guest."""
+
+    token: str
+    public_id: str
+    expires_at: datetime
+
+
+@cites("N1.1", "N5.1")
+@transaction.atomic
+def invite_staff(*, border: Border, actor: Actor, at: datetime, form: InvitationForm) -> Invited:
+    """Invite somebody into a role of an organisation; they choose user name and password. Raises Refused."""
+    place = Organisation.objects.filter(path=form.org_path).first()
+    if place is None:
+        raise Refused(f"没有单位{form.org_path}，请先登记单位。")
+    if not form.display_name.strip():
+        raise Refused("请填写姓名。")
+    if form.valid_until <= form.valid_from:
+        raise Refused("失效时间必须晚于生效时间。")
+    if actor.role in LEADS_OF_ONE:
+        require_reach(actor, {place.name: place.path})
+    found = place_findings(form.role, OrganisationKind(place.kind))
+    if found:
+        raise Refused(found[0].message)
+    token, invitation = _write(
+        border,
+        actor,
+        at,
+        purpose=InvitationPurpose.JOIN.value,
+        display_name=form.display_name.strip(),
+        organisation=place,
+        role=form.role.value,
+        valid_from=form.valid_from,
+        valid_until=form.valid_until,
+    )
+    _record(border, actor, at, invitation, act="invite_staff", after=digest_of(vars(form)))
+    return Invited(token=token, public_id=str(invitation.public_id), expires_at=invitation.expires_at)
+
+
+@cites("N1.1")
+@transaction.atomic
+def start_recovery(
+    *, border: Border, actor: Actor, at: datetime, account_id: int, reason: str, replaces_factor: bool = False
+) -> Invited:
+    """Start the recovery of a member of staff: they set the secret themselves, with their second factor.
+
+    Where authenticator and recovery codes are lost too (`replaces_factor`) another administrator has to approve
+    it first (`approve_recovery`). Whoever starts it never learns or chooses a secret. Raises Refused.
+    """
+    account = Account.objects.filter(pk=account_id, kind=AccountKind.STAFF.value).first()
+    if account is None or account.pk == actor.account:
+        raise Refused("没有这个工作人员账号，或是你自己的账号：自己的账号请另一位管理员办理。")
+    if not reason.strip():
+        raise Refused("请写明理由和怎样核对了本人。")
+    purpose = InvitationPurpose.REPLACE if replaces_factor else InvitationPurpose.RECOVER
+    Invitation.objects.filter(account=account, accepted_at__isnull=True, revoked_at__isnull=True).update(
+        revoked_at=at
+    )
+    token, invitation = _write(
+        border, actor, at, purpose=purpose.value, display_name=account.display_name, account=account
+    )
+    _record(border, actor, at, invitation, act="start_recovery", after=purpose.value, reason=reason)
+    return Invited(token=token, public_id=str(invitation.public_id), expires_at=invitation.expires_at)
+
+
+@transaction.atomic
+def approve_recovery(*, border: Border, actor: Actor, at: datetime, public_id: str, reason: str) -> None:
+    """Approve, as another administrator, that somebody binds a new second factor. Raises Refused."""
+    invitation = _open_one(public_id, border)
+    if invitation.purpose != InvitationPurpose.REPLACE.value:
+        raise Refused("只有重新绑定两步验证需要复核。")
+    if invitation.invited_by_id == actor.account:
+        raise Refused("复核人不能是发起人。")
+    Invitation.objects.filter(pk=invitation.pk).update(approved_by_id=actor.account)
+    _record(border, actor, at, invitation, act="approve_recovery", reason=reason)
+
+
+@transaction.atomic
+def revoke_invitation(*, border: Border, actor: Actor, at: datetime, public_id: str) -> None:
+    """Take an invitation back that nobody has accepted yet. Raises Refused."""
+    invitation = _open_one(public_id, border)
+    Invitation.objects.filter(pk=invitation.pk).update(revoked_at=at)
+    _record(border, actor, at, invitation, act="revoke_invitation")
+
+
+def invitation_of(token: str, at: datetime) -> Invitation | None:
+    """The invitation that a link opens now; None for one that is used, revoked, too old or unknown."""
+    return (
+        Invitation.objects.filter(
+            token_digest=_digest(token), accepted_at__isnull=True, revoked_at__isnull=True, expires_at__gt=at
+        )
+        .exclude(purpose=InvitationPurpose.REPLACE.value, approved_by__isnull=True)
+        .select_related("organisation", "account")
+        .first()
+    )
+
+
+@cites("N1.1")
+@transaction.atomic
+def accept_invitation(
+    *, at: datetime, keys: Keys, token: str, username: str, password: str, place: Place
+) -> int:
+    """Open the account of an invited person with the name and password they chose; returns its key.
+
+    They still have to bind the second factor before they can enter. Raises Refused.
+    """
+    invitation = _take(token, at, InvitationPurpose.JOIN)
+    name = _user_name(username)
+    office = invitation.organisation.name if invitation.organisation else ""
+    require_good_password(
+        password,
+        kind=AccountKind.STAFF,
+        names=(invitation.display_name, office, name),
+        numbers=(),
+        at=at,
+        keys=keys,
+    )
+    with kept(Account):
+        account = Account.objects.create(
+            username=name,
+            display_name=invitation.display_name,
+            kind=AccountKind.STAFF.value,
+            password=make_password(password),
+            password_changed_at=at,
+        )
+    _give_role(account, invitation)
+    Invitation.objects.filter(pk=invitation.pk).update(accepted_at=at, account=account)
+    record_own(
+        account, at=at, act="accept_invitation", object_id=account.username, request_id=place.request_id
+    )
+    return account.pk
+
+
+@transaction.atomic
+def accept_recovery(
+    *, at: datetime, keys: Keys, token: str, password: str, factor: str, place: Place
+) -> int | None:
+    """Set one's password anew by a link and the second factor; returns the account, None for a wrong factor.
+
+    A link of the other kind takes the old second factor away instead, to have another bound. Raises Refused.
+    """
+    invitation = _take(token, at, InvitationPurpose.RECOVER, InvitationPurpose.REPLACE)
+    account = Account.objects.select_for_update().get(pk=invitation.account_id or 0)
+    index = name_index(keys, account.username.casefold(), is_staff=True)
+    if invitation.purpose == InvitationPurpose.REPLACE.value:
+        drop_second_factor(account)
+    elif wait_for(index, account=account, is_staff=True, place=place, at=at):
+        raise Refused("试错次数过多，请15分钟后再试。")
+    elif has_second_factor(account.pk) and not is_right_factor(account, factor, at=at, keys=keys):
+        count_failure(index, account=account, place=place, at=at)
+        return None
+    set_password(account, password, at=at, keys=keys)
+    end_sessions(account, except_key="")
+    Invitation.objects.filter(pk=invitation.pk).update(accepted_at=at)
+    record_own(account, at=at, act="accept_recovery", object_id=account.username, request_id=place.request_id)
+    return account.pk
+
+
+def _user_name(typed: str) -> str:
+    name = typed.strip().casefold()
+    if not re.fullmatch(r"[a-z0-9](?:[a-z0-9.-]{1,30})[a-z0-9]", name):
+        raise Refused("账号名应为3至32个小写字母、数字、点或短横，以字母或数字开头和结尾。")
+    return name
+
+
+def _give_role(account: Account, invitation: Invitation) -> None:
+    assert invitation.valid_from is not None
+    assert invitation.valid_until is not None
+    StaffRole.objects.create(
+        account=account,
+        organisation_id=invitation.organisation_id or 0,
+        role=invitation.role,
+        season=invitation.season,
+        province=invitation.province,
+        valid_from=invitation.valid_from,
+        valid_until=invitation.valid_until,
+    )
+
+
+def _digest(token: str) -> bytes:
+    return sha256(token.encode()).digest()
+
+
+def _take(token: str, at: datetime, *purposes: InvitationPurpose) -> Invitation:
+    """The open invitation of a link, locked: the second of two presses finds it used. Raises Refused."""
+    found = invitation_of(token, at)
+    held = Invitation.objects.select_for_update(of=("self",)).filter(pk=found.pk).first() if found else None
+    if (
+        held is None
+        or held.accepted_at
+        or held.revoked_at
+        or held.purpose not in {one.value for one in purposes}
+    ):
+        raise Refused(NO_LONGER)
+    return held
+
+
+def _open_one(public_id: str, border: Border) -> Invitation:
+    invitation = (
+        Invitation.objects.select_for_update(of=("self",))
+        .filter(
+            public_id=public_id,
+            season=border.season,
+            province=border.province,
+            accepted_at__isnull=True,
+            revoked_at__isnull=True,
+        )
+        .first()
+    )
+    if invitation is None:
+        raise Refused("没有这个邀请，或已经接受或撤回。")
+    return invitation
+
+
+def _write(border: Border, actor: Actor, at: datetime, **facts: object) -> tuple[str, Invitation]:
+    token = secrets.token_urlsafe(TOKEN_BYTES)
+    invitation = Invitation.objects.create(
+        token_digest=_digest(token),
+        season=border.season,
+        province=border.province,
+        invited_by_id=actor.account,
+        invited_at=at,
+        expires_at=at + INVITATION_LIFE,
+        **facts,
+    )
+    return token, invitation
+
+
+def _record(
+    border: Border,
+    actor: Actor,
+    at: datetime,
+    invitation: Invitation,
+    *,
+    act: str,
+    after: str = "",
+    reason: str = "",
+) -> None:
+    touched = [Touched(object_id=str(invitation.public_id), after=after, reason=reason)]
+    audit.record(border=border, actor=actor, at=at, act=act, object_kind="invitation", touched=touched)

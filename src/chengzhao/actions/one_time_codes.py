@@ -1,0 +1,219 @@
+"""One-time codes: sent to a phone, bound to purpose, browser and phone, kept as a keyed digest, used once."""
+
+import hmac
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db import connection, transaction
+from django.db.models import F
+
+from chengzhao.actions.outbox import phone_of, put_message
+from chengzhao.actions.own import Place, record_own
+from chengzhao.records.bulk import reserve_ids
+from chengzhao.records.models import Account, OneTimeCode
+from chengzhao.records.models.accounts import CodePurpose
+from chengzhao.records.models.people import AccountKind
+from chengzhao.records.sealed import code_phone_place
+from chengzhao.rules.accounts import (
+    CODE_DIGITS,
+    CODE_LIFE,
+    CODE_TRIES,
+    account_phone,
+    code_wait,
+    network_code_wait,
+)
+from chengzhao.vault.sealing import Keys
+
+PROOF_LIFE = timedelta(minutes=30)
+"""How long the pages may take that follow a proved phone."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CodeSent:
+    """The number of a code on its way, or how long to wait before another may be sent."""
+
+    code_id: int = 0
+    wait: timedelta = timedelta(0)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CodeUsed:
+    """A code that was right: whose it is (None at registration) and the phone that it proves."""
+
+    account_id: int | None
+    phone: str
+
+
+@transaction.atomic
+def send_code(
+    *,
+    at: datetime,
+    keys: Keys,
+    purpose: CodePurpose,
+    typed: str,
+    browser: bytes,
+    place: Place,
+    account: Account | None = None,
+) -> CodeSent:
+    """Send a code for `purpose` to the phone that was typed, or to that of the account whose ID number was typed.
+
+    Whoever asks gets the same answer, whether or not there is an account: only the message differs. With
+    `account` the code goes to that account's own phone, or for NEW_PHONE to the typed one.
+    """
+    phone, owner = _addressee(purpose, typed, account, keys)
+    index = keys.index(phone or typed)
+    if wait := _wait(index, place.network, at):
+        return CodeSent(wait=wait)
+    is_live = phone is not None and _opens(purpose, phone, owner, account, keys)
+    digits = f"{secrets.randbelow(10**CODE_DIGITS):0{CODE_DIGITS}}"
+    [number] = reserve_ids(OneTimeCode, 1)
+    OneTimeCode.objects.create(
+        pk=number,
+        purpose=purpose.value,
+        account=account or owner,
+        phone_index=index,
+        phone_sealed=keys.seal(phone or typed, row=code_phone_place(number)) if is_live else None,
+        browser_digest=browser,
+        network=place.network,
+        code_digest=_digest(keys, number, purpose, browser, digits),
+        sent_at=at,
+        expires_at=at + CODE_LIFE,
+    )
+    if phone is not None:
+        _tell(purpose, phone, digits if is_live else None, number, at, keys, owner)
+    record_own(
+        account or owner, at=at, act="send_code", object_id=f"code/{number}", request_id=place.request_id
+    )
+    return CodeSent(code_id=number)
+
+
+def _addressee(
+    purpose: CodePurpose, typed: str, account: Account | None, keys: Keys
+) -> tuple[str | None, Account | None]:
+    """The phone that a code goes to, and the account that has this phone."""
+    if account is not None and purpose is not CodePurpose.NEW_PHONE:
+        return phone_of(account, keys), account
+    phone = account_phone(typed)
+    candidates = Account.objects.filter(kind=AccountKind.CANDIDATE.value, is_active=True)
+    if phone is not None:
+        return phone, candidates.filter(phone_index=keys.index(phone)).first()
+    if purpose in (CodePurpose.REGISTER, CodePurpose.NEW_PHONE):
+        return None, None
+    owner = candidates.filter(identity_index=keys.index(typed)).first()
+    return (phone_of(owner, keys), owner) if owner else (None, None)
+
+
+def _opens(
+    purpose: CodePurpose, phone: str, owner: Account | None, account: Account | None, keys: Keys
+) -> bool:
+    """Whether the code will open something: a free phone at registration, an account everywhere else."""
+    if purpose is CodePurpose.REGISTER:
+        return not Account.objects.filter(phone_index=keys.index(phone)).exists()
+    if purpose is CodePurpose.NEW_PHONE:
+        return account is not None and not Account.objects.filter(phone_index=keys.index(phone)).exists()
+    return (account or owner) is not None
+
+
+def _tell(
+    purpose: CodePurpose,
+    phone: str,
+    digits: str | None,
+    number: int,
+    at: datetime,
+    keys: Keys,
+    owner: Account | None,
+) -> None:
+    """Put the code into the outbox, or the sentence why there is none: it reaches the phone's owner alone."""
+    takes_free_phones = purpose in (CodePurpose.REGISTER, CodePurpose.NEW_PHONE)
+    kind = "code" if digits else "taken" if takes_free_phones else "unknown"
+    put_message(
+        key=f"code/{number}",
+        kind=kind,
+        phone=phone,
+        keys=keys,
+        account_id=owner.pk if owner else None,
+        expires_at=at + CODE_LIFE,
+        code=digits or "",
+        purpose=purpose.label,
+    )
+
+
+def _wait(phone_index: bytes, network: str, at: datetime) -> timedelta:
+    """How long before a message may go to this phone again; two presses at once see each other."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_advisory_xact_lock(%s)", [int.from_bytes(phone_index[:8], "big", signed=True)]
+        )
+    day = OneTimeCode.objects.filter(sent_at__gt=at - timedelta(days=1))
+    to_phone = day.filter(phone_index=phone_index).values_list("sent_at", flat=True)
+    from_network = day.filter(network=network, sent_at__gt=at - timedelta(hours=1))
+    wait = code_wait(tuple(to_phone), at)
+    return wait or network_code_wait(tuple(from_network.values_list("sent_at", flat=True)), at)
+
+
+def _digest(keys: Keys, number: int, purpose: CodePurpose, browser: bytes, digits: str) -> bytes:
+    return keys.index(f"one-time-code/{number}/{purpose.value}/{browser.hex()}/{digits}")
+
+
+def use_code(
+    *, code_id: int, typed: str, purpose: CodePurpose, browser: bytes, at: datetime, keys: Keys
+) -> CodeUsed | None:
+    """Use a code up. None for a wrong, old, used or foreign one, and for one that opens nothing.
+
+    Must be called inside the transaction of the act that the code opens. Each call counts as a try.
+    """
+    row = (
+        OneTimeCode.objects.select_for_update()
+        .filter(
+            pk=code_id,
+            purpose=purpose.value,
+            browser_digest=browser,
+            used_at__isnull=True,
+            expires_at__gt=at,
+            tries__lt=CODE_TRIES,
+        )
+        .first()
+    )
+    digits = "".join(typed.split())
+    if row is None:
+        return None
+    given = _digest(keys, row.pk, purpose, browser, digits)
+    OneTimeCode.objects.filter(pk=row.pk).update(tries=F("tries") + 1)
+    if not hmac.compare_digest(bytes(row.code_digest), given) or row.phone_sealed is None:
+        return None
+    OneTimeCode.objects.filter(pk=row.pk).update(used_at=at)
+    return CodeUsed(
+        account_id=row.account_id, phone=keys.open(bytes(row.phone_sealed), row=code_phone_place(row.pk))
+    )
+
+
+@transaction.atomic
+def prove_phone(
+    *, code_id: int, typed: str, purpose: CodePurpose, browser: bytes, at: datetime, keys: Keys, place: Place
+) -> bool:
+    """Use a code up whose act comes on a later page; `proved_phone` then has the phone for half an hour."""
+    used = use_code(code_id=code_id, typed=typed, purpose=purpose, browser=browser, at=at, keys=keys)
+    if used is None:
+        return False
+    owner = Account.objects.filter(pk=used.account_id or 0).first()
+    record_own(owner, at=at, act="prove_phone", object_id=f"code/{code_id}", request_id=place.request_id)
+    return True
+
+
+def proved_phone(
+    *, code_id: int, purpose: CodePurpose, browser: bytes, at: datetime, keys: Keys
+) -> CodeUsed | None:
+    """The phone that this browser proved with a code of this purpose not long ago."""
+    row = OneTimeCode.objects.filter(
+        pk=code_id,
+        purpose=purpose.value,
+        browser_digest=browser,
+        used_at__gt=at - PROOF_LIFE,
+        phone_sealed__isnull=False,
+    ).first()
+    if row is None or row.phone_sealed is None:
+        return None
+    return CodeUsed(
+        account_id=row.account_id, phone=keys.open(bytes(row.phone_sealed), row=code_phone_place(row.pk))
+    )

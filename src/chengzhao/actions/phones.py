@@ -1,0 +1,164 @@
+"""Another phone: at once with the old one, after a waiting period or in person without it."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from chengzhao.actions import audit
+from chengzhao.actions.audit import Actor, Border, Refused, Touched
+from chengzhao.actions.grounds import kept
+from chengzhao.actions.one_time_codes import use_code
+from chengzhao.actions.outbox import notify, put_message
+from chengzhao.actions.own import Place, record_own
+from chengzhao.law.word import Word
+from chengzhao.records.bulk import reserve_ids
+from chengzhao.records.models import Account, PhoneChange
+from chengzhao.records.models.accounts import CodePurpose
+from chengzhao.records.models.people import AccountKind
+from chengzhao.records.sealed import account_phone_place, phone_change_place
+from chengzhao.rules.accounts import PHONE_WAIT, account_phone
+from chengzhao.vault.sealing import Keys
+
+TAKEN = "这个手机号不能用于此账号，请换一个。"
+
+
+class PhoneProof(Word):
+    """What speaks for the change of a phone."""
+
+    OLD_PHONE = "OLD_PHONE", "旧手机号能收短信"
+    DOCUMENT = "DOCUMENT", "旧手机号不能用了，凭证件号码更换"
+
+
+@transaction.atomic
+def change_phone(
+    *, at: datetime, keys: Keys, account_id: int, code_id: int, typed: str, browser: bytes, place: Place
+) -> bool:
+    """Take the phone that the code was sent to; whoever comes here has just proved the old one. False for a wrong code.
+
+    Raises Refused.
+    """
+    account = Account.objects.select_for_update().get(pk=account_id)
+    used = use_code(
+        code_id=code_id, typed=typed, purpose=CodePurpose.NEW_PHONE, browser=browser, at=at, keys=keys
+    )
+    if used is None or used.account_id != account.pk:
+        return False
+    notify(account, "phone_gone", keys=keys, at=at)
+    take_phone(account, used.phone, at=at, keys=keys)
+    record_own(account, at=at, act="change_phone", object_id=account.username, request_id=place.request_id)
+    return True
+
+
+@transaction.atomic
+def ask_for_phone_change(
+    *,
+    at: datetime,
+    keys: Keys,
+    account_id: int,
+    identity_number: str,
+    code_id: int,
+    typed: str,
+    browser: bytes,
+    place: Place,
+) -> datetime | None:
+    """Name a new phone without the old one: it counts after seven days, and the old phone is told at once.
+
+    Returns when, None for a wrong code or document. Raises Refused where a change already waits.
+    """
+    account = Account.objects.select_for_update().get(pk=account_id)
+    used = use_code(
+        code_id=code_id, typed=typed, purpose=CodePurpose.NEW_PHONE, browser=browser, at=at, keys=keys
+    )
+    is_owner = account.identity_index is not None and bytes(account.identity_index) == keys.index(
+        identity_number
+    )
+    if used is None or used.account_id != account.pk or not is_owner:
+        return None
+    [number] = reserve_ids(PhoneChange, 1)
+    with kept(PhoneChange):
+        PhoneChange.objects.create(
+            pk=number,
+            account=account,
+            phone_index=keys.index(used.phone),
+            phone_sealed=keys.seal(used.phone, row=phone_change_place(number)),
+            asked_at=at,
+            due_at=at + PHONE_WAIT,
+        )
+    notify(account, "phone_waits", keys=keys, at=at)
+    record_own(
+        account, at=at, act="ask_for_phone_change", object_id=account.username, request_id=place.request_id
+    )
+    return at + PHONE_WAIT
+
+
+def finish_due_change(account: Account, *, at: datetime, keys: Keys, place: Place) -> bool:
+    """Let a phone that has waited long enough take its place. Must be called inside an act."""
+    change = PhoneChange.objects.filter(
+        account=account, done_at__isnull=True, called_off_at__isnull=True, due_at__lte=at
+    ).first()
+    if change is None:
+        return False
+    phone = keys.open(bytes(change.phone_sealed), row=phone_change_place(change.pk))
+    if Account.objects.filter(phone_index=keys.index(phone)).exists():
+        PhoneChange.objects.filter(pk=change.pk).update(called_off_at=at)
+        return False
+    take_phone(account, phone, at=at, keys=keys)
+    PhoneChange.objects.filter(pk=change.pk).update(done_at=at)
+    record_own(
+        account, at=at, act="finish_phone_change", object_id=account.username, request_id=place.request_id
+    )
+    return True
+
+
+def call_off_by_log_in(account: Account, *, at: datetime, place: Place) -> bool:
+    """Call a waiting change off: the old phone has just received a code. Must be called inside an act."""
+    waiting = PhoneChange.objects.filter(account=account, done_at__isnull=True, called_off_at__isnull=True)
+    if not waiting.update(called_off_at=at):
+        return False
+    record_own(
+        account, at=at, act="call_off_phone_change", object_id=account.username, request_id=place.request_id
+    )
+    return True
+
+
+@transaction.atomic
+def change_phone_in_person(
+    *, border: Border, actor: Actor, at: datetime, username: str, phone: str, reason: str, keys: Keys
+) -> None:
+    """Give a candidate's account another phone: the person stands at the desk with the document. Raises Refused."""
+    account = (
+        Account.objects.select_for_update()
+        .filter(username=username, kind=AccountKind.CANDIDATE.value)
+        .first()
+    )
+    spelled = account_phone(phone)
+    if account is None or spelled is None:
+        raise Refused("没有这个账号，或手机号不对，请核对。")
+    if not reason.strip():
+        raise Refused("请写明核对了什么证件。")
+    notify(account, "phone_gone", keys=keys, at=at)
+    take_phone(account, spelled, at=at, keys=keys)
+    audit.record(
+        border=border,
+        actor=actor,
+        at=at,
+        act="change_phone_in_person",
+        object_kind="account",
+        touched=[Touched(object_id=account.username, after="", reason=reason)],
+    )
+
+
+def take_phone(account: Account, phone: str, *, at: datetime, keys: Keys) -> None:
+    """Give an account its phone and tell that phone so. Must be called inside an act. Raises Refused."""
+    with kept(records_account_phone_index_key=TAKEN):
+        Account.objects.filter(pk=account.pk).update(
+            phone_index=keys.index(phone), phone_sealed=keys.seal(phone, row=account_phone_place(account.pk))
+        )
+    account.refresh_from_db(fields=["phone_index", "phone_sealed"])
+    put_message(
+        key=f"phone_new/{account.pk}/{at.timestamp()}",
+        kind="phone_new",
+        phone=phone,
+        keys=keys,
+        account_id=account.pk,
+    )

@@ -1,0 +1,159 @@
+"""The second factor of staff: an authenticator (RFC 6238), and codes on paper for the day it is lost."""
+
+import hmac
+import secrets
+from base64 import b32encode
+from datetime import datetime
+
+from cryptography.hazmat.primitives.hashes import SHA1
+from cryptography.hazmat.primitives.twofactor.totp import TOTP
+from django.db import transaction
+
+from chengzhao.actions.audit import Refused
+from chengzhao.actions.own import Place, record_own
+from chengzhao.records.models import Account, RecoveryCode, TotpDevice
+from chengzhao.records.models.people import AccountKind
+from chengzhao.records.sealed import totp_place
+from chengzhao.rules.accounts import RECOVERY_CODES
+from chengzhao.vault.sealing import Keys
+
+DIGITS, STEP_SECONDS, SECRET_BYTES = 6, 30, 20
+TOLERANCE = (0, -1, 1)
+"""Steps by which a clock may be wrong, the likeliest first."""
+_PAPER = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
+"""Characters that nobody mistakes for one another."""
+
+
+def _totp(secret: bytes) -> TOTP:
+    # Authenticators on phones know no other digest; HMAC-SHA-1 is not weakened by collisions.
+    return TOTP(secret, DIGITS, SHA1(), STEP_SECONDS)
+
+
+def code_of(secret: bytes, at: datetime) -> str:
+    """The code that an authenticator with this secret shows at a moment."""
+    return _totp(secret).generate(int(at.timestamp())).decode()
+
+
+def provisioning_uri(secret: bytes, *, username: str, issuer: str) -> str:
+    """What the QR code of an authenticator says."""
+    return _totp(secret).get_provisioning_uri(username, issuer)
+
+
+def secret_text(secret: bytes) -> str:
+    """The secret to type by hand, in groups of four."""
+    text = b32encode(secret).decode()
+    return " ".join(text[start : start + 4] for start in range(0, len(text), 4))
+
+
+def has_second_factor(account_id: int) -> bool:
+    """Whether an account has an authenticator that works."""
+    return TotpDevice.objects.filter(account_id=account_id, confirmed_at__isnull=False).exists()
+
+
+@transaction.atomic
+def start_second_factor(*, account_id: int, at: datetime, keys: Keys, place: Place) -> bytes:
+    """Give an account a secret to scan; one that waits for its first code stays the same. Raises Refused."""
+    account = Account.objects.select_for_update().get(pk=account_id)
+    if account.kind != AccountKind.STAFF.value:
+        raise Refused("考生用短信验证码确认本人，不用绑定两步验证。")
+    held = TotpDevice.objects.filter(account=account).first()
+    if held is not None and held.confirmed_at is not None:
+        raise Refused("两步验证已经绑定。要换设备，请先用原设备或恢复码登录。")
+    if held is not None:
+        return bytes.fromhex(keys.open(bytes(held.secret_sealed), row=totp_place(account.pk)))
+    secret = secrets.token_bytes(SECRET_BYTES)
+    TotpDevice.objects.create(
+        account=account,
+        secret_sealed=keys.seal(secret.hex(), row=totp_place(account.pk)),
+        started_at=at,
+    )
+    _record(account, at, act="start_second_factor", place=place)
+    return secret
+
+
+@transaction.atomic
+def confirm_second_factor(
+    *, account_id: int, typed: str, at: datetime, keys: Keys, place: Place
+) -> tuple[str, ...] | None:
+    """Bind the authenticator by its first right code; the recovery codes, shown this once. None for a wrong code."""
+    device = (
+        TotpDevice.objects.select_for_update()
+        .filter(account_id=account_id, confirmed_at__isnull=True)
+        .first()
+    )
+    if device is None or not _takes(device, typed, at, keys):
+        return None
+    TotpDevice.objects.filter(pk=device.pk).update(confirmed_at=at)
+    account = Account.objects.get(pk=account_id)
+    _record(account, at, act="confirm_second_factor", place=place)
+    return _new_codes(account, at, keys)
+
+
+@transaction.atomic
+def renew_recovery_codes(*, account_id: int, at: datetime, keys: Keys, place: Place) -> tuple[str, ...]:
+    """Make new recovery codes; those before them open nothing any more. Raises Refused."""
+    account = Account.objects.select_for_update().get(pk=account_id)
+    if not has_second_factor(account_id):
+        raise Refused("还没有绑定两步验证，没有恢复码。请先绑定。")
+    _record(account, at, act="renew_recovery_codes", place=place)
+    return _new_codes(account, at, keys)
+
+
+@transaction.atomic
+def replace_second_factor(*, account_id: int, at: datetime, place: Place) -> None:
+    """Give up the authenticator in order to bind another: the person has just proved to be the owner."""
+    account = Account.objects.select_for_update().get(pk=account_id)
+    drop_second_factor(account)
+    _record(account, at, act="replace_second_factor", place=place)
+
+
+def drop_second_factor(account: Account) -> None:
+    """Take authenticator and recovery codes off an account. Must be called inside an act."""
+    TotpDevice.objects.filter(account=account).delete()
+    RecoveryCode.objects.filter(account=account).delete()
+
+
+def is_right_factor(account: Account, typed: str, *, at: datetime, keys: Keys) -> bool:
+    """Whether a code of the authenticator or of the paper is right; it is used up. Must be called inside an act."""
+    device = (
+        TotpDevice.objects.select_for_update().filter(account=account, confirmed_at__isnull=False).first()
+    )
+    if device is None:
+        return False
+    return _takes(device, typed, at, keys) or _takes_paper(account, typed, at, keys)
+
+
+def _takes(device: TotpDevice, typed: str, at: datetime, keys: Keys) -> bool:
+    """Whether the code is that of a time step after the last one taken: no code is taken twice."""
+    digits = "".join(typed.split())
+    secret = bytes.fromhex(keys.open(bytes(device.secret_sealed), row=totp_place(device.account_id)))
+    now = int(at.timestamp()) // STEP_SECONDS
+    for step in (now + shift for shift in TOLERANCE):
+        expected = _totp(secret).generate(step * STEP_SECONDS)
+        if hmac.compare_digest(expected, digits.encode()) and step > device.last_step:
+            taken = TotpDevice.objects.filter(pk=device.pk, last_step__lt=step).update(last_step=step)
+            return taken == 1
+    return False
+
+
+def _takes_paper(account: Account, typed: str, at: datetime, keys: Keys) -> bool:
+    unused = RecoveryCode.objects.filter(account=account, used_at__isnull=True)
+    return unused.filter(code_digest=_paper_digest(account, typed, keys)).update(used_at=at) == 1
+
+
+def _paper_digest(account: Account, typed: str, keys: Keys) -> bytes:
+    return keys.index(f"recovery-code/{account.pk}/{typed.replace('-', '')}")
+
+
+def _new_codes(account: Account, at: datetime, keys: Keys) -> tuple[str, ...]:
+    RecoveryCode.objects.filter(account=account).delete()
+    codes = tuple("".join(secrets.choice(_PAPER) for _ in range(10)) for _ in range(RECOVERY_CODES))
+    RecoveryCode.objects.bulk_create(
+        RecoveryCode(account=account, code_digest=_paper_digest(account, code, keys), made_at=at)
+        for code in codes
+    )
+    return tuple(f"{code[:5]}-{code[5:]}" for code in codes)
+
+
+def _record(account: Account, at: datetime, *, act: str, place: Place) -> None:
+    record_own(account, at=at, act=act, object_id=account.username, request_id=place.request_id)

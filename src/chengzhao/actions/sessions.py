@@ -1,0 +1,142 @@
+"""Sessions of people who are logged in: looked at, ended one by one or all at once, and how long they may last."""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from chengzhao.actions import audit
+from chengzhao.actions.audit import Actor, Border, Refused, Touched
+from chengzhao.actions.grounds import kept
+from chengzhao.actions.own import Place, record_own
+from chengzhao.actions.season_lock import lock_season
+from chengzhao.ledger.digest import digest_of
+from chengzhao.records.models import Account, FailedLogIn, LogInSession, OneTimeCode, Season
+from chengzhao.records.sessions import key_digest
+from chengzhao.rules.accounts import SessionLimits
+
+A_WHILE = timedelta(days=2)
+"""Longer than any wait looks back."""
+
+
+def end_sessions(account: Account, *, except_key: str) -> int:
+    """End the sessions of an account but the one with this key. Must be called inside an act."""
+    rows = LogInSession.objects.filter(account=account)
+    if except_key:
+        rows = rows.exclude(session_key=key_digest(except_key))
+    return rows.delete()[0]
+
+
+@transaction.atomic
+def revoke_session(*, at: datetime, account_id: int, digest: str, place: Place) -> bool:
+    """End one session of one's own, named by its digest; whether it was there."""
+    account = Account.objects.get(pk=account_id)
+    gone, _ = LogInSession.objects.filter(account=account, session_key=digest).delete()
+    if gone:
+        record_own(
+            account, at=at, act="revoke_session", object_id=account.username, request_id=place.request_id
+        )
+    return bool(gone)
+
+
+@transaction.atomic
+def revoke_other_sessions(*, at: datetime, account_id: int, session_key: str, place: Place) -> int:
+    """End every session of one's own but this one; returns how many."""
+    account = Account.objects.get(pk=account_id)
+    gone = end_sessions(account, except_key=session_key)
+    record_own(account, at=at, act="revoke_sessions", object_id=account.username, request_id=place.request_id)
+    return gone
+
+
+@transaction.atomic
+def log_out(*, at: datetime, account_id: int, session_key: str, place: Place) -> None:
+    """End this session on the server."""
+    account = Account.objects.get(pk=account_id)
+    LogInSession.objects.filter(account=account, session_key=key_digest(session_key)).delete()
+    record_own(account, at=at, act="log_out", object_id=account.username, request_id=place.request_id)
+
+
+@transaction.atomic
+def disable_account(*, border: Border, actor: Actor, at: datetime, account_id: int, reason: str) -> None:
+    """Close an account: nobody logs in with it any more, and whoever is logged in is out. Raises Refused."""
+    account = _other_account(actor, account_id, reason)
+    Account.objects.filter(pk=account.pk).update(is_active=False)
+    end_sessions(account, except_key="")
+    _record(border, actor, at, account, act="disable_account", reason=reason)
+
+
+@transaction.atomic
+def enable_account(*, border: Border, actor: Actor, at: datetime, account_id: int, reason: str) -> None:
+    """Open a closed account again. Raises Refused."""
+    account = _other_account(actor, account_id, reason)
+    Account.objects.filter(pk=account.pk).update(is_active=True)
+    _record(border, actor, at, account, act="enable_account", reason=reason)
+
+
+@transaction.atomic
+def end_sessions_of(*, border: Border, actor: Actor, at: datetime, account_id: int, reason: str) -> int:
+    """End every session of an account, as an administrator; returns how many. Raises Refused."""
+    account = _other_account(actor, account_id, reason)
+    gone = end_sessions(account, except_key="")
+    _record(border, actor, at, account, act="end_sessions_of", reason=reason)
+    return gone
+
+
+def _other_account(actor: Actor, account_id: int, reason: str) -> Account:
+    account = Account.objects.select_for_update().filter(pk=account_id).first()
+    if account is None:
+        raise Refused("没有这个账号。")
+    if account.pk == actor.account:
+        raise Refused("不能停用、启用或退出自己的账号，请由另一位管理员办理。")
+    if not reason.strip():
+        raise Refused("请写明理由。")
+    return account
+
+
+def _record(border: Border, actor: Actor, at: datetime, account: Account, *, act: str, reason: str) -> None:
+    touched = [Touched(object_id=account.username, after="", reason=reason)]
+    audit.record(border=border, actor=actor, at=at, act=act, object_kind="account", touched=touched)
+
+
+@transaction.atomic
+def set_session_limits(
+    *, border: Border, actor: Actor, at: datetime, candidates: SessionLimits, staff: SessionLimits
+) -> None:
+    """Say how long sessions may lie idle and last in this season. Raises Refused."""
+    season = lock_season(border)
+    minutes = {
+        "candidate_idle_minutes": candidates.idle.total_seconds() // 60,
+        "candidate_session_hours": candidates.absolute.total_seconds() // 3600,
+        "staff_idle_minutes": staff.idle.total_seconds() // 60,
+        "staff_session_hours": staff.absolute.total_seconds() // 3600,
+    }
+    whole = {name: int(value) for name, value in minutes.items()}
+    with kept(Season):
+        Season.objects.filter(pk=season.pk).update(**whole)
+    audit.record(
+        border=border,
+        actor=actor,
+        at=at,
+        act="set_session_limits",
+        object_kind="season",
+        touched=[Touched(object_id=f"{border.season}-{border.province}", after=digest_of(whole))],
+    )
+
+
+@transaction.atomic
+def tidy_sessions(*, border: Border, actor: Actor, at: datetime) -> int:
+    """Remove what time has ended: sessions, codes and wrong tries that count for nothing; returns how many."""
+    ended = [
+        LogInSession.objects.filter(expire_date__lt=at),
+        OneTimeCode.objects.filter(sent_at__lt=at - A_WHILE),
+        FailedLogIn.objects.filter(at__lt=at - A_WHILE),
+    ]
+    gone = sum(rows.delete()[0] for rows in ended)
+    audit.record(
+        border=border,
+        actor=actor,
+        at=at,
+        act="tidy_sessions",
+        object_kind="account",
+        touched=[Touched(object_id=str(gone), after="")],
+    )
+    return gone

@@ -1,0 +1,66 @@
+"""Wrong tries at a log-in: counted by account, device and network; this is what makes the next one wait."""
+
+from datetime import datetime, timedelta
+
+from chengzhao.actions.own import Place, record_own
+from chengzhao.records.models import Account, FailedLogIn, KnownDevice
+from chengzhao.rules.accounts import Failures, log_in_wait
+from chengzhao.vault.sealing import Keys
+
+REMEMBERED = timedelta(hours=24)
+
+
+def name_index(keys: Keys, name: str, *, is_staff: bool) -> bytes:
+    """Under what wrong tries for an account are counted: the keyed digest of what was typed.
+
+    What was typed is counted, not the account that it names: a name that nobody has waits just as long.
+    """
+    return keys.index(f"log-in/{'staff' if is_staff else 'candidate'}/{name}")
+
+
+def wait_for(
+    index: bytes, *, account: Account | None, is_staff: bool, place: Place, at: datetime
+) -> timedelta:
+    """How long the next try has to wait; nothing where it may come at once."""
+    day = FailedLogIn.objects.filter(at__gt=at - REMEMBERED)
+    mine = list(day.filter(name_index=index).values_list("device_digest", "network", "at"))
+    here = [when for device, network, when in mine if bytes(device) == place.device]
+    is_known = account is not None and account.known_devices.filter(device_digest=place.device).exists()
+    if not is_known:
+        here = [
+            when
+            for device, network, when in mine
+            if bytes(device) == place.device or network == place.network
+        ]
+    hour = day.filter(at__gt=at - timedelta(hours=1))
+    failures = Failures(
+        account_here=here,
+        account_elsewhere=[when for _, _, when in mine if when not in here],
+        device=list(hour.filter(device_digest=place.device).values_list("at", flat=True)),
+        network=list(hour.filter(network=place.network).values_list("at", flat=True)),
+    )
+    return log_in_wait(failures, now=at, is_known_device=is_known, is_staff=is_staff)
+
+
+def count_failure(index: bytes, *, account: Account | None, place: Place, at: datetime) -> None:
+    """Write down a wrong try, for the next one's wait and on the trail."""
+    FailedLogIn.objects.create(name_index=index, device_digest=place.device, network=place.network, at=at)
+    record_own(account, at=at, act="fail_log_in", object_id=index.hex()[:32], request_id=place.request_id)
+
+
+def forget_failures(index: bytes, *, place: Place) -> None:
+    """After a right try: the wrong ones before it on this device were its owner's."""
+    FailedLogIn.objects.filter(name_index=index, device_digest=place.device).delete()
+
+
+def note_device(account: Account, *, place: Place, at: datetime) -> bool:
+    """Remember the device of a log-in; whether it is a new one beside others that were known."""
+    known = list(KnownDevice.objects.filter(account=account).values_list("device_digest", flat=True))
+    is_new = place.device not in [bytes(held) for held in known]
+    KnownDevice.objects.update_or_create(
+        account=account,
+        device_digest=place.device,
+        defaults={"name": place.device_name, "last_seen_at": at},
+        create_defaults={"name": place.device_name, "first_seen_at": at, "last_seen_at": at},
+    )
+    return is_new and bool(known)

@@ -1,0 +1,239 @@
+"""Staff come by invitation only: one person, one use, 72 hours, a secret of their own (A-02, A-11)."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+import pytest
+from tests import factories
+from tests.actions.refusing import refused, trail_of
+from tests.factories import BORDER, KEYS, REGISTRATION_DAY
+from tests.factories.accounts import a_factor_code, a_place, a_second_factor
+
+from chengzhao.actions.audit import Actor, Refused
+from chengzhao.actions.invitations import (
+    NO_LONGER,
+    InvitationForm,
+    Invited,
+    accept_invitation,
+    accept_recovery,
+    approve_recovery,
+    invitation_of,
+    invite_staff,
+    revoke_invitation,
+    start_recovery,
+)
+from chengzhao.actions.second_factors import has_second_factor
+from chengzhao.law.words import Role
+from chengzhao.records.models import Account, Invitation, StaffRole
+
+pytestmark = pytest.mark.django_db
+PASSWORD = "蓝色 钢笔 走过 三座 石桥"
+NOW = REGISTRATION_DAY
+
+
+@pytest.fixture
+def admin() -> Actor:
+    """A system administrator of the province."""
+    return factories.an_actor(role=Role.SYSTEM_ADMIN)
+
+
+@pytest.fixture
+def form() -> InvitationForm:
+    """An invitation of a county reviewer."""
+    tree = factories.a_tree()
+    return InvitationForm(
+        display_name="李明",
+        org_path=tree.county.path,
+        role=Role.COUNTY_REVIEWER,
+        valid_from=NOW,
+        valid_until=NOW + timedelta(days=90),
+    )
+
+
+def invite(admin: Actor, form: InvitationForm) -> Invited:
+    return invite_staff(border=BORDER, actor=admin, at=NOW, form=form)
+
+
+def accept(token: str, at: datetime = NOW, username: str = "liming", password: str = PASSWORD) -> int:
+    return accept_invitation(
+        at=at, keys=KEYS, token=token, username=username, password=password, place=a_place()
+    )
+
+
+def test_invitation_becomes_an_account_with_the_role(admin: Actor, form: InvitationForm) -> None:
+    key = accept(invite(admin, form).token)
+    account = Account.objects.get(pk=key)
+    role = StaffRole.objects.get(account=account)
+    assert (account.username, account.display_name, account.check_password(PASSWORD)) == (
+        "liming",
+        "李明",
+        True,
+    )
+    assert (role.role, role.organisation.path, role.valid_until) == (
+        "COUNTY_REVIEWER",
+        form.org_path,
+        form.valid_until,
+    )
+    assert not has_second_factor(key)
+    assert trail_of("accept_invitation") == [("account", "liming")]
+    assert len(trail_of("invite_staff")) == 1
+
+
+def test_two_invitations_differ_and_only_digests_are_kept(admin: Actor, form: InvitationForm) -> None:
+    first, second = invite(admin, form), invite(admin, form)
+    assert first.token != second.token
+    assert len(first.token) >= 43
+    kept = [bytes(digest) for digest in Invitation.objects.values_list("token_digest", flat=True)]
+    assert first.token.encode() not in kept
+    assert {len(digest) for digest in kept} == {32}
+
+
+def test_invitation_is_used_once(admin: Actor, form: InvitationForm) -> None:
+    token = invite(admin, form).token
+    accept(token)
+    with refused(NO_LONGER):
+        accept(token, username="liming2")
+
+
+@pytest.mark.parametrize(("hours", "opens"), [(71, True), (72, False), (100, False)])
+def test_invitation_lasts_72_hours(admin: Actor, form: InvitationForm, hours: int, opens: bool) -> None:
+    token = invite(admin, form).token
+    at = NOW + timedelta(hours=hours)
+    assert (invitation_of(token, at) is not None) is opens
+    if not opens:
+        with refused(NO_LONGER):
+            accept(token, at)
+
+
+def test_revoked_invitation_opens_nothing(admin: Actor, form: InvitationForm) -> None:
+    made = invite(admin, form)
+    revoke_invitation(border=BORDER, actor=admin, at=NOW, public_id=made.public_id)
+    with refused(NO_LONGER):
+        accept(made.token)
+    with refused("没有这个邀请，或已经接受或撤回。"):
+        revoke_invitation(border=BORDER, actor=admin, at=NOW, public_id=made.public_id)
+
+
+@pytest.mark.parametrize("token", ["", "wrong", "a" * 43])
+def test_unknown_link_opens_nothing(db: None, token: str) -> None:
+    with refused(NO_LONGER):
+        accept(token)
+
+
+@pytest.mark.parametrize(
+    ("password", "sentence"),
+    [
+        ("short", "密码至少12个字符，现为5个。"),
+        ("liming2024!!", "去掉姓名、单位名称和年份后剩下的字符太少，换一个与这些无关的。"),
+        ("passwordpassword", "这个密码太常见，容易被猜到，换一个不常见的。"),
+    ],
+)
+def test_weak_secret_leaves_the_invitation_open(
+    admin: Actor, form: InvitationForm, password: str, sentence: str
+) -> None:
+    token = invite(admin, form).token
+    with refused(sentence):
+        accept(token, password=password)
+    assert accept(token) > 0
+
+
+def test_taken_user_name_is_refused_and_the_invitation_stays_open(admin: Actor, form: InvitationForm) -> None:
+    factories.an_account(username="liming")
+    token = invite(admin, form).token
+    with refused("“账号”已经登记过，不能重复。"):
+        accept(token)
+    assert accept(token, username="liming2") > 0
+
+
+@pytest.mark.parametrize("username", ["", "ab", "李明明", "li ming", "a" * 33, "li/ming", "-liming"])
+def test_user_name_has_one_shape(admin: Actor, form: InvitationForm, username: str) -> None:
+    token = invite(admin, form).token
+    with refused("账号名应为3至32个小写字母、数字、点或短横，以字母或数字开头和结尾。"):
+        accept(token, username=username)
+
+
+def test_invitation_into_a_role_that_the_place_lacks_is_refused(admin: Actor, form: InvitationForm) -> None:
+    with refused("县级招生考试机构不能有“省招办负责人”角色。"):
+        invite(admin, replace(form, role=Role.PROVINCE_LEAD))
+    with refused("没有单位/99/，请先登记单位。"):
+        invite(admin, replace(form, org_path="/99/"))
+    with refused("失效时间必须晚于生效时间。"):
+        invite(admin, replace(form, valid_until=NOW))
+
+
+def test_college_lead_invites_into_the_own_college_only(form: InvitationForm) -> None:
+    college = factories.a_college()
+    lead = factories.an_actor(role=Role.COLLEGE_LEAD, org_path=college.organisation.path)
+    with pytest.raises(Refused, match="不在你单位的管辖范围内"):
+        invite(lead, form)
+    own = replace(form, org_path=college.organisation.path, role=Role.COLLEGE_OFFICER)
+    assert invite(lead, own).token
+
+
+def test_reviewer_invites_nobody(form: InvitationForm) -> None:
+    with pytest.raises(Refused, match="你的角色是县区审核员"):
+        invite(factories.an_actor(role=Role.COUNTY_REVIEWER), form)
+    assert not Invitation.objects.exists()
+
+
+def recovery(admin: Actor, account: Account, **more: bool) -> Invited:
+    return start_recovery(
+        border=BORDER, actor=admin, at=NOW, account_id=account.pk, reason="本人到场核对身份证", **more
+    )
+
+
+def recover(token: str, factor: str = "", password: str = PASSWORD) -> int | None:
+    return accept_recovery(at=NOW, keys=KEYS, token=token, password=password, factor=factor, place=a_place())
+
+
+def test_recovery_needs_the_second_factor(admin: Actor) -> None:
+    account = factories.an_account(username="wang", password="old password of wang")
+    a_second_factor(account)
+    token = recovery(admin, account).token
+    assert recover(token, "000000") is None
+    account.refresh_from_db()
+    assert account.check_password("old password of wang")
+    assert recover(token, a_factor_code(NOW)) == account.pk
+    account.refresh_from_db()
+    assert account.check_password(PASSWORD)
+    with refused(NO_LONGER):
+        recover(token, a_factor_code(NOW))
+
+
+def test_recovery_locks_after_five_wrong_factors(admin: Actor) -> None:
+    account = factories.an_account(username="wang")
+    a_second_factor(account)
+    token = recovery(admin, account).token
+    assert [recover(token, "000000") for _ in range(5)] == [None] * 5
+    with refused("试错次数过多，请15分钟后再试。"):
+        recover(token, a_factor_code(NOW))
+
+
+def test_lost_second_factor_needs_another_administrator(admin: Actor) -> None:
+    account = factories.an_account(username="wang")
+    a_second_factor(account)
+    made = recovery(admin, account, replaces_factor=True)
+    with refused(NO_LONGER):
+        recover(made.token)
+    with refused("复核人不能是发起人。"):
+        approve_recovery(border=BORDER, actor=admin, at=NOW, public_id=made.public_id, reason="核对过")
+    other = factories.an_actor(role=Role.SECURITY_ADMIN)
+    approve_recovery(border=BORDER, actor=other, at=NOW, public_id=made.public_id, reason="核对过")
+    assert recover(made.token) == account.pk
+    assert not has_second_factor(account.pk)
+
+
+def test_recovery_of_ones_own_account_and_without_reason_is_refused(admin: Actor) -> None:
+    account = factories.an_account()
+    own = Account.objects.get(pk=admin.account)
+    with refused("没有这个工作人员账号，或是你自己的账号：自己的账号请另一位管理员办理。"):
+        recovery(admin, own)
+    with refused("请写明理由和怎样核对了本人。"):
+        start_recovery(border=BORDER, actor=admin, at=NOW, account_id=account.pk, reason=" ")
+
+
+def test_new_recovery_link_ends_the_one_before(admin: Actor) -> None:
+    account = factories.an_account(username="wang")
+    first, second = recovery(admin, account), recovery(admin, account)
+    assert invitation_of(first.token, NOW) is None
+    assert recover(second.token) == account.pk
