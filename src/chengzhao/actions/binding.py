@@ -1,5 +1,6 @@
 """Binding an account to the candidate rows of its owner: the same document, and the phone that was given there."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
@@ -8,7 +9,7 @@ from chengzhao.actions import audit
 from chengzhao.actions.audit import Actor, Border, Refused, Touched
 from chengzhao.actions.grounds import require_reach
 from chengzhao.actions.outbox import phone_of
-from chengzhao.actions.own import Place
+from chengzhao.actions.own import Place, own_side
 from chengzhao.law.citation import cites
 from chengzhao.law.words import Role
 from chengzhao.ledger.digest import digest_of
@@ -35,9 +36,8 @@ def bind_own_candidates(account: Account, *, at: datetime, keys: Keys, place: Pl
     ]
     for row in same:
         border = Border(season=row.season, province=row.province)
-        actor = Actor(
-            account=account.pk, role=Role.CANDIDATE, org_path=row.org_path, request_id=place.request_id
-        )
+        _, own = own_side(account, place)
+        actor = replace(own, role=Role.CANDIDATE, org_path=row.org_path)
         _bind(border, actor, at, account, row, act="bind_candidates")
     return len(same)
 

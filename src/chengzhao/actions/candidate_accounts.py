@@ -23,7 +23,7 @@ from chengzhao.records.models import Account, OneTimeCode
 from chengzhao.records.models.accounts import CodePurpose
 from chengzhao.records.models.people import AccountKind
 from chengzhao.records.sealed import account_identity_place
-from chengzhao.rules.registration import kept_name, name_findings, number_findings
+from chengzhao.rules.registration import kept_name, kept_number, name_findings, number_findings
 from chengzhao.vault.sealing import Keys
 
 TOO_LATE = "手机号验证已过期，请重新获取验证码。"
@@ -53,22 +53,19 @@ def register_account(
     if proved is None:
         raise Refused(TOO_LATE)
     name = _checked(application, proved.phone, at, keys)
-    index = keys.index(application.identity_number)
+    number = kept_number(application.identity_kind, application.identity_number)
+    index = keys.index(number)
     held = Account.objects.select_for_update().filter(identity_index=index).first()
     password = make_password(application.password or None)
     if held is not None:
         notify(held, "document_again", keys=keys, at=at)
-        record_own(
-            held, at=at, act="refuse_second_account", object_id=held.username, request_id=place.request_id
-        )
+        record_own(held, at=at, act="refuse_second_account", place=place)
         return None
-    account = _open(application, name, password, index, at, keys)
+    account = _open(application, name, password, number, at, keys)
     take_phone(account, proved.phone, at=at, keys=keys)
     OneTimeCode.objects.filter(pk=code_id).update(phone_sealed=None)
     bind_own_candidates(account, at=at, keys=keys, place=place)
-    record_own(
-        account, at=at, act="register_account", object_id=account.username, request_id=place.request_id
-    )
+    record_own(account, at=at, act="register_account", place=place)
     return account.pk
 
 
@@ -94,10 +91,9 @@ def _checked(application: AccountApplication, phone: str, at: datetime, keys: Ke
 
 
 def _open(
-    application: AccountApplication, name: str, password: str, index: bytes, at: datetime, keys: Keys
+    application: AccountApplication, name: str, password: str, identity: str, at: datetime, keys: Keys
 ) -> Account:
     [number] = reserve_ids(Account, 1)
-    written = "".join(application.identity_number.split()).upper()
     with kept(records_account_identity_index_key=TAKEN):
         return Account.objects.create(
             pk=number,
@@ -107,8 +103,8 @@ def _open(
             password=password,
             password_changed_at=at if application.password else None,
             identity_kind=application.identity_kind.value,
-            identity_index=index,
-            identity_sealed=keys.seal(written, row=account_identity_place(number)),
+            identity_index=keys.index(identity),
+            identity_sealed=keys.seal(identity, row=account_identity_place(number)),
         )
 
 
@@ -127,7 +123,7 @@ def recover_account(
     OneTimeCode.objects.filter(pk=code_id).update(phone_sealed=None)
     end_sessions(account, except_key="")
     notify(account, "password", keys=keys, at=at)
-    record_own(account, at=at, act="recover_account", object_id=account.username, request_id=place.request_id)
+    record_own(account, at=at, act="recover_account", place=place)
 
 
 @transaction.atomic
@@ -139,4 +135,4 @@ def change_password(
     set_password(account, password, at=at, keys=keys)
     end_sessions(account, except_key=session_key)
     notify(account, "password", keys=keys, at=at)
-    record_own(account, at=at, act="change_password", object_id=account.username, request_id=place.request_id)
+    record_own(account, at=at, act="change_password", place=place)

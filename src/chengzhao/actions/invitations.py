@@ -172,9 +172,7 @@ def accept_invitation(
         )
     _give_role(account, invitation)
     Invitation.objects.filter(pk=invitation.pk).update(accepted_at=at, account=account)
-    record_own(
-        account, at=at, act="accept_invitation", object_id=account.username, request_id=place.request_id
-    )
+    record_own(account, at=at, act="accept_invitation", place=place)
     return account.pk
 
 
@@ -199,7 +197,7 @@ def accept_recovery(
     set_password(account, password, at=at, keys=keys)
     end_sessions(account, except_key="")
     Invitation.objects.filter(pk=invitation.pk).update(accepted_at=at)
-    record_own(account, at=at, act="accept_recovery", object_id=account.username, request_id=place.request_id)
+    record_own(account, at=at, act="accept_recovery", place=place)
     return account.pk
 
 

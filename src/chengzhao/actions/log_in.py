@@ -7,7 +7,7 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from chengzhao.actions.binding import bind_own_candidates
-from chengzhao.actions.one_time_codes import use_code
+from chengzhao.actions.one_time_codes import document_indexes, use_code
 from chengzhao.actions.outbox import notify
 from chengzhao.actions.own import Place, record_own
 from chengzhao.actions.passwords import password_is_old
@@ -136,9 +136,7 @@ def confirm_presence(
     if not is_right or not account.is_active:
         count_failure(index, account=account, place=place, at=at)
         return WRONG
-    record_own(
-        account, at=at, act="confirm_presence", object_id=account.username, request_id=place.request_id
-    )
+    record_own(account, at=at, act="confirm_presence", place=place)
     return LogIn(step=LogInStep.DONE, account_id=account.pk)
 
 
@@ -149,7 +147,7 @@ def find_account(typed: str, *, is_staff: bool, keys: Keys) -> Account | None:
         return accounts.filter(kind=AccountKind.STAFF.value, username=typed.strip()).first()
     candidates = accounts.filter(kind=AccountKind.CANDIDATE.value)
     by_phone = candidates.filter(phone_index=keys.index(account_phone(typed) or typed)).first()
-    by_document = candidates.filter(identity_index=keys.index(typed)).first()
+    by_document = candidates.filter(identity_index__in=document_indexes(typed, keys)).first()
     by_name = candidates.filter(username=typed.strip()).first()
     return by_phone or by_document or by_name
 
@@ -172,5 +170,5 @@ def _come_in(account: Account, *, at: datetime, keys: Keys, place: Place) -> Log
         bind_own_candidates(account, at=at, keys=keys, place=place)
     if is_new:
         notify(account, "new_device", keys=keys, at=at)
-    record_own(account, at=at, act="log_in", object_id=account.username, request_id=place.request_id)
+    record_own(account, at=at, act="log_in", place=place)
     return LogIn(step=LogInStep.DONE, account_id=account.pk)

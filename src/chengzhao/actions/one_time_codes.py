@@ -10,6 +10,7 @@ from django.db.models import F
 
 from chengzhao.actions.outbox import phone_of, put_message
 from chengzhao.actions.own import Place, record_own
+from chengzhao.law.words import IdentityDocument
 from chengzhao.records.bulk import reserve_ids
 from chengzhao.records.models import Account, OneTimeCode
 from chengzhao.records.models.accounts import CodePurpose
@@ -21,8 +22,8 @@ from chengzhao.rules.accounts import (
     CODE_TRIES,
     account_phone,
     code_wait,
-    network_code_wait,
 )
+from chengzhao.rules.registration import kept_number
 from chengzhao.vault.sealing import Keys
 
 PROOF_LIFE = timedelta(minutes=30)
@@ -63,7 +64,7 @@ def send_code(
     """
     phone, owner = _addressee(purpose, typed, account, keys)
     index = keys.index(phone or typed)
-    if wait := _wait(index, place.network, at):
+    if wait := _wait(index, at):
         return CodeSent(wait=wait)
     is_live = phone is not None and _opens(purpose, phone, owner, account, keys)
     digits = f"{secrets.randbelow(10**CODE_DIGITS):0{CODE_DIGITS}}"
@@ -75,16 +76,13 @@ def send_code(
         phone_index=index,
         phone_sealed=keys.seal(phone or typed, row=code_phone_place(number)) if is_live else None,
         browser_digest=browser,
-        network=place.network,
         code_digest=_digest(keys, number, purpose, browser, digits),
         sent_at=at,
         expires_at=at + CODE_LIFE,
     )
     if phone is not None:
         _tell(purpose, phone, digits if is_live else None, number, at, keys, owner)
-    record_own(
-        account or owner, at=at, act="send_code", object_id=f"code/{number}", request_id=place.request_id
-    )
+    record_own(account or owner, at=at, act="send_code", object_id=f"code/{number}", place=place)
     return CodeSent(code_id=number)
 
 
@@ -100,8 +98,13 @@ def _addressee(
         return phone, candidates.filter(phone_index=keys.index(phone)).first()
     if purpose in (CodePurpose.REGISTER, CodePurpose.NEW_PHONE):
         return None, None
-    owner = candidates.filter(identity_index=keys.index(typed)).first()
+    owner = candidates.filter(identity_index__in=document_indexes(typed, keys)).first()
     return (phone_of(owner, keys), owner) if owner else (None, None)
+
+
+def document_indexes(typed: str, keys: Keys) -> set[bytes]:
+    """The indexes that a number may have, whatever kind of document it is of: permits lose their issue count."""
+    return {keys.index(kept_number(kind, typed)) for kind in IdentityDocument}
 
 
 def _opens(
@@ -139,17 +142,14 @@ def _tell(
     )
 
 
-def _wait(phone_index: bytes, network: str, at: datetime) -> timedelta:
+def _wait(phone_index: bytes, at: datetime) -> timedelta:
     """How long before a message may go to this phone again; two presses at once see each other."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT pg_advisory_xact_lock(%s)", [int.from_bytes(phone_index[:8], "big", signed=True)]
         )
-    day = OneTimeCode.objects.filter(sent_at__gt=at - timedelta(days=1))
-    to_phone = day.filter(phone_index=phone_index).values_list("sent_at", flat=True)
-    from_network = day.filter(network=network, sent_at__gt=at - timedelta(hours=1))
-    wait = code_wait(tuple(to_phone), at)
-    return wait or network_code_wait(tuple(from_network.values_list("sent_at", flat=True)), at)
+    rows = OneTimeCode.objects.filter(phone_index=phone_index, sent_at__gt=at - timedelta(days=1))
+    return code_wait(tuple(rows.values_list("sent_at", flat=True)), at)
 
 
 def _digest(keys: Keys, number: int, purpose: CodePurpose, browser: bytes, digits: str) -> bytes:
@@ -197,7 +197,7 @@ def prove_phone(
     if used is None:
         return False
     owner = Account.objects.filter(pk=used.account_id or 0).first()
-    record_own(owner, at=at, act="prove_phone", object_id=f"code/{code_id}", request_id=place.request_id)
+    record_own(owner, at=at, act="prove_phone", object_id=f"code/{code_id}", place=place)
     return True
 
 

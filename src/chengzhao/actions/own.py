@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 
 from chengzhao.actions import audit
 from chengzhao.actions.audit import Actor, Border, Touched
@@ -15,36 +16,44 @@ NOWHERE = Border(season=0, province="")
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Place:
-    """Where somebody stands: the digest of the browser's own cookie, what it calls itself, and its network."""
+    """Where somebody stands: the browser's mark ('' where it has none), what it calls itself, network and request."""
 
-    device: bytes
+    device: str
     device_name: str
     network: str
+    address: str = ""
+    session: str = ""
     request_id: str = ""
 
+    @property
+    def device_digest(self) -> bytes:
+        """Under what the browser is known again."""
+        return sha256(f"device|{self.device}".encode()).digest()
 
-def own_side(account: Account | None, request_id: str = "") -> tuple[Border, Actor]:
+
+def own_side(account: Account | None, place: Place) -> tuple[Border, Actor]:
     """The border of the account's newest season and the account as actor; nobody in particular for None."""
-    if account is None:
-        return newest_border(), Actor(account=None, role=None, org_path="", request_id=request_id)
-    if account.kind == AccountKind.CANDIDATE.value:
+    border, role, path = newest_border(), None, ""
+    if account is not None and account.kind == AccountKind.CANDIDATE.value:
+        role = Role.CANDIDATE
         sitting = Candidate.objects.filter(account=account).order_by("-season", "province").first()
-        border = Border(season=sitting.season, province=sitting.province) if sitting else newest_border()
-        path, role = sitting.org_path if sitting else "", Role.CANDIDATE
-        return border, Actor(account=account.pk, role=role, org_path=path, request_id=request_id)
-    held = (
-        StaffRole.objects.filter(account=account)
-        .select_related("organisation")
-        .order_by("-season", "pk")
-        .first()
+        if sitting is not None:
+            border, path = Border(season=sitting.season, province=sitting.province), sitting.org_path
+    elif account is not None:
+        roles = StaffRole.objects.filter(account=account).select_related("organisation")
+        held = roles.order_by("-season", "pk").first()
+        if held is not None:
+            border, path = Border(season=held.season, province=held.province), held.organisation.path
+            role = Role(held.role)
+    return border, Actor(
+        account=account.pk if account else None,
+        role=role,
+        org_path=path,
+        request_id=place.request_id,
+        address=place.address,
+        device=place.device,
+        session=place.session,
     )
-    if held is None:
-        return newest_border(), Actor(account=account.pk, role=None, org_path="", request_id=request_id)
-    border = Border(season=held.season, province=held.province)
-    actor = Actor(
-        account=account.pk, role=Role(held.role), org_path=held.organisation.path, request_id=request_id
-    )
-    return border, actor
 
 
 def newest_border() -> Border:
@@ -54,9 +63,16 @@ def newest_border() -> Border:
 
 
 def record_own(
-    account: Account | None, *, at: datetime, act: str, object_id: str, request_id: str = "", after: str = ""
+    account: Account | None, *, at: datetime, act: str, place: Place, object_id: str = "", after: str = ""
 ) -> None:
-    """Write the one audit row of an act on one's own account."""
-    border, actor = own_side(account, request_id)
-    touched = [Touched(object_id=object_id, after=after)]
-    audit.record(border=border, actor=actor, at=at, act=act, object_kind="account", touched=touched)
+    """Write the one audit row of an act on one's own account; the object is the account unless another is named."""
+    border, actor = own_side(account, place)
+    named = object_id or (account.username if account else "")
+    audit.record(
+        border=border,
+        actor=actor,
+        at=at,
+        act=act,
+        object_kind="account",
+        touched=[Touched(object_id=named, after=after)],
+    )

@@ -7,7 +7,7 @@ from django.db import transaction
 from chengzhao.actions import audit
 from chengzhao.actions.audit import Actor, Border, Refused, Touched
 from chengzhao.actions.grounds import kept
-from chengzhao.actions.one_time_codes import use_code
+from chengzhao.actions.one_time_codes import document_indexes, use_code
 from chengzhao.actions.outbox import notify, put_message
 from chengzhao.actions.own import Place, record_own
 from chengzhao.law.word import Word
@@ -45,7 +45,7 @@ def change_phone(
         return False
     notify(account, "phone_gone", keys=keys, at=at)
     take_phone(account, used.phone, at=at, keys=keys)
-    record_own(account, at=at, act="change_phone", object_id=account.username, request_id=place.request_id)
+    record_own(account, at=at, act="change_phone", place=place)
     return True
 
 
@@ -69,9 +69,8 @@ def ask_for_phone_change(
     used = use_code(
         code_id=code_id, typed=typed, purpose=CodePurpose.NEW_PHONE, browser=browser, at=at, keys=keys
     )
-    is_owner = account.identity_index is not None and bytes(account.identity_index) == keys.index(
-        identity_number
-    )
+    held = bytes(account.identity_index or b"")
+    is_owner = held in document_indexes(identity_number, keys)
     if used is None or used.account_id != account.pk or not is_owner:
         return None
     [number] = reserve_ids(PhoneChange, 1)
@@ -85,9 +84,7 @@ def ask_for_phone_change(
             due_at=at + PHONE_WAIT,
         )
     notify(account, "phone_waits", keys=keys, at=at)
-    record_own(
-        account, at=at, act="ask_for_phone_change", object_id=account.username, request_id=place.request_id
-    )
+    record_own(account, at=at, act="ask_for_phone_change", place=place)
     return at + PHONE_WAIT
 
 
@@ -104,9 +101,7 @@ def finish_due_change(account: Account, *, at: datetime, keys: Keys, place: Plac
         return False
     take_phone(account, phone, at=at, keys=keys)
     PhoneChange.objects.filter(pk=change.pk).update(done_at=at)
-    record_own(
-        account, at=at, act="finish_phone_change", object_id=account.username, request_id=place.request_id
-    )
+    record_own(account, at=at, act="finish_phone_change", place=place)
     return True
 
 
@@ -115,9 +110,7 @@ def call_off_by_log_in(account: Account, *, at: datetime, place: Place) -> bool:
     waiting = PhoneChange.objects.filter(account=account, done_at__isnull=True, called_off_at__isnull=True)
     if not waiting.update(called_off_at=at):
         return False
-    record_own(
-        account, at=at, act="call_off_phone_change", object_id=account.username, request_id=place.request_id
-    )
+    record_own(account, at=at, act="call_off_phone_change", place=place)
     return True
 
 

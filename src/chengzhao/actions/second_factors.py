@@ -156,4 +156,4 @@ def _new_codes(account: Account, at: datetime, keys: Keys) -> tuple[str, ...]:
 
 
 def _record(account: Account, at: datetime, *, act: str, place: Place) -> None:
-    record_own(account, at=at, act=act, object_id=account.username, request_id=place.request_id)
+    record_own(account, at=at, act=act, place=place)

@@ -32,9 +32,7 @@ def revoke_session(*, at: datetime, account_id: int, digest: str, place: Place) 
     account = Account.objects.get(pk=account_id)
     gone, _ = LogInSession.objects.filter(account=account, session_key=digest).delete()
     if gone:
-        record_own(
-            account, at=at, act="revoke_session", object_id=account.username, request_id=place.request_id
-        )
+        record_own(account, at=at, act="revoke_session", place=place)
     return bool(gone)
 
 
@@ -43,7 +41,7 @@ def revoke_other_sessions(*, at: datetime, account_id: int, session_key: str, pl
     """End every session of one's own but this one; returns how many."""
     account = Account.objects.get(pk=account_id)
     gone = end_sessions(account, except_key=session_key)
-    record_own(account, at=at, act="revoke_sessions", object_id=account.username, request_id=place.request_id)
+    record_own(account, at=at, act="revoke_sessions", place=place)
     return gone
 
 
@@ -52,7 +50,7 @@ def log_out(*, at: datetime, account_id: int, session_key: str, place: Place) ->
     """End this session on the server."""
     account = Account.objects.get(pk=account_id)
     LogInSession.objects.filter(account=account, session_key=key_digest(session_key)).delete()
-    record_own(account, at=at, act="log_out", object_id=account.username, request_id=place.request_id)
+    record_own(account, at=at, act="log_out", place=place)
 
 
 @transaction.atomic

@@ -1,4 +1,8 @@
-"""Wrong tries at a log-in: counted by account, device and network; this is what makes the next one wait."""
+"""Wrong tries at a log-in: counted by account, device and network; this is what makes the next one wait.
+
+It answers who guesses at an account. How often a browser or a network may ask at all is the table of limits of
+the pages (`web/shared/limits.py`): each question has one that answers it.
+"""
 
 from datetime import datetime, timedelta
 
@@ -22,45 +26,46 @@ def wait_for(
     index: bytes, *, account: Account | None, is_staff: bool, place: Place, at: datetime
 ) -> timedelta:
     """How long the next try has to wait; nothing where it may come at once."""
-    day = FailedLogIn.objects.filter(at__gt=at - REMEMBERED)
-    mine = list(day.filter(name_index=index).values_list("device_digest", "network", "at"))
-    here = [when for device, network, when in mine if bytes(device) == place.device]
-    is_known = account is not None and account.known_devices.filter(device_digest=place.device).exists()
-    if not is_known:
-        here = [
-            when
-            for device, network, when in mine
-            if bytes(device) == place.device or network == place.network
-        ]
-    hour = day.filter(at__gt=at - timedelta(hours=1))
-    failures = Failures(
-        account_here=here,
-        account_elsewhere=[when for _, _, when in mine if when not in here],
-        device=list(hour.filter(device_digest=place.device).values_list("at", flat=True)),
-        network=list(hour.filter(network=place.network).values_list("at", flat=True)),
-    )
+    rows = FailedLogIn.objects.filter(name_index=index, at__gt=at - REMEMBERED)
+    mine = list(rows.values_list("device_digest", "network", "at"))
+    is_known = account is not None and is_known_device(account, place)
+    here = [
+        when
+        for device, network, when in mine
+        if bytes(device) == place.device_digest or (network == place.network and not is_known)
+    ]
+    failures = Failures(here=here, anywhere=[when for _, _, when in mine])
     return log_in_wait(failures, now=at, is_known_device=is_known, is_staff=is_staff)
+
+
+def is_known_device(account: Account, place: Place) -> bool:
+    """Whether the account logged in from this browser before."""
+    known = account.known_devices.filter(device_digest=place.device_digest)
+    return bool(place.device) and known.exists()
 
 
 def count_failure(index: bytes, *, account: Account | None, place: Place, at: datetime) -> None:
     """Write down a wrong try, for the next one's wait and on the trail."""
-    FailedLogIn.objects.create(name_index=index, device_digest=place.device, network=place.network, at=at)
-    record_own(account, at=at, act="fail_log_in", object_id=index.hex()[:32], request_id=place.request_id)
+    FailedLogIn.objects.create(
+        name_index=index, device_digest=place.device_digest, network=place.network, at=at
+    )
+    record_own(account, at=at, act="fail_log_in", object_id=index.hex()[:32], place=place)
 
 
 def forget_failures(index: bytes, *, place: Place) -> None:
     """After a right try: the wrong ones before it on this device were its owner's."""
-    FailedLogIn.objects.filter(name_index=index, device_digest=place.device).delete()
+    FailedLogIn.objects.filter(name_index=index, device_digest=place.device_digest).delete()
 
 
 def note_device(account: Account, *, place: Place, at: datetime) -> bool:
-    """Remember the device of a log-in; whether it is a new one beside others that were known."""
-    known = list(KnownDevice.objects.filter(account=account).values_list("device_digest", flat=True))
-    is_new = place.device not in [bytes(held) for held in known]
-    KnownDevice.objects.update_or_create(
-        account=account,
-        device_digest=place.device,
-        defaults={"name": place.device_name, "last_seen_at": at},
-        create_defaults={"name": place.device_name, "first_seen_at": at, "last_seen_at": at},
-    )
-    return is_new and bool(known)
+    """Remember the browser of a log-in; whether it is a new one beside others that were known."""
+    is_new = not is_known_device(account, place)
+    has_others = account.known_devices.exists()
+    if place.device:
+        KnownDevice.objects.update_or_create(
+            account=account,
+            device_digest=place.device_digest,
+            defaults={"name": place.device_name, "last_seen_at": at},
+            create_defaults={"name": place.device_name, "first_seen_at": at, "last_seen_at": at},
+        )
+    return is_new and has_others

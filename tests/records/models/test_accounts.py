@@ -33,7 +33,6 @@ def a_code() -> OneTimeCode:
         purpose="LOG_IN",
         phone_index=b"p" * 32,
         browser_digest=b"b" * 32,
-        network="10.0.0.0/24",
         code_digest=b"c" * 32,
         sent_at=AT,
         expires_at=AT + timedelta(minutes=5),

@@ -183,7 +183,6 @@ class Migration(migrations.Migration):
                 ("phone_index", models.BinaryField(max_length=32, verbose_name="手机号索引")),
                 ("phone_sealed", models.BinaryField(null=True, verbose_name="手机号（密文）")),
                 ("browser_digest", models.BinaryField(max_length=32, verbose_name="浏览器摘要")),
-                ("network", models.CharField(max_length=45, verbose_name="网段")),
                 ("code_digest", models.BinaryField(max_length=32, verbose_name="验证码摘要")),
                 ("sent_at", models.DateTimeField(verbose_name="发送时间")),
                 ("expires_at", models.DateTimeField(verbose_name="失效时间")),
@@ -349,14 +348,6 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="failedlogin",
             index=models.Index(fields=["name_index", "-at"], name="failed_log_in_by_name"),
-        ),
-        migrations.AddIndex(
-            model_name="failedlogin",
-            index=models.Index(fields=["device_digest", "-at"], name="failed_log_in_by_device"),
-        ),
-        migrations.AddIndex(
-            model_name="failedlogin",
-            index=models.Index(fields=["network", "-at"], name="failed_log_in_by_network"),
         ),
         migrations.AddField(
             model_name="invitation",
@@ -549,10 +540,6 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="onetimecode",
             index=models.Index(fields=["phone_index", "-sent_at"], name="one_time_code_by_phone"),
-        ),
-        migrations.AddIndex(
-            model_name="onetimecode",
-            index=models.Index(fields=["network", "-sent_at"], name="one_time_code_by_network"),
         ),
         migrations.AddConstraint(
             model_name="onetimecode",

@@ -91,7 +91,6 @@ class OneTimeCode(models.Model):
     phone_index = models.BinaryField("手机号索引", max_length=32)
     phone_sealed = models.BinaryField("手机号（密文）", null=True)
     browser_digest = models.BinaryField("浏览器摘要", max_length=32)
-    network = models.CharField("网段", max_length=45)
     code_digest = models.BinaryField("验证码摘要", max_length=32)
     sent_at = models.DateTimeField("发送时间")
     expires_at = models.DateTimeField("失效时间")
@@ -107,10 +106,7 @@ class OneTimeCode(models.Model):
                 violation_error_message="一个验证码最多试5次",
             ),
         ]
-        indexes = [
-            models.Index(fields=["phone_index", "-sent_at"], name="one_time_code_by_phone"),
-            models.Index(fields=["network", "-sent_at"], name="one_time_code_by_network"),
-        ]
+        indexes = [models.Index(fields=["phone_index", "-sent_at"], name="one_time_code_by_phone")]
 
     def __str__(self) -> str:
         return f"{CodePurpose(self.purpose).label} {self.pk}"
@@ -173,11 +169,7 @@ class FailedLogIn(models.Model):
     at = models.DateTimeField("时间")
 
     class Meta:
-        indexes = [
-            models.Index(fields=["name_index", "-at"], name="failed_log_in_by_name"),
-            models.Index(fields=["device_digest", "-at"], name="failed_log_in_by_device"),
-            models.Index(fields=["network", "-at"], name="failed_log_in_by_network"),
-        ]
+        indexes = [models.Index(fields=["name_index", "-at"], name="failed_log_in_by_name")]
 
     def __str__(self) -> str:
         return f"{self.network} {self.at}"

@@ -19,7 +19,6 @@ from chengzhao.rules.accounts.limits import (
     code_wait,
     has_ended,
     is_fresh,
-    network_code_wait,
 )
 from chengzhao.rules.accounts.passwords import (
     CANDIDATE_MINIMUM,
@@ -56,7 +55,6 @@ __all__ = [
     "local_words",
     "log_in_wait",
     "masked_phone",
-    "network_code_wait",
     "password_faults",
     "phone_fault",
 ]

@@ -40,41 +40,22 @@ STRANGERS = Ladder(
     free=20, window=timedelta(hours=1), first=timedelta(minutes=1), longest=timedelta(minutes=15)
 )
 """One account from wherever, except the devices it is known on."""
-ONE_DEVICE = Ladder(
-    free=15, window=timedelta(hours=1), first=timedelta(minutes=1), longest=timedelta(hours=1)
-)
-"""Any accounts from one device."""
-ONE_NETWORK = Ladder(
-    free=200, window=timedelta(hours=1), first=timedelta(seconds=10), longest=timedelta(minutes=10)
-)
-"""Any accounts from one network: an office of a hundred people shares one."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Failures:
-    """The times of wrong tries, by what they have in common with the one that comes now."""
+    """The times of wrong tries for one account: from this device or network, and from anywhere, these among them."""
 
-    account_here: Sequence[datetime] = ()
-    account_elsewhere: Sequence[datetime] = ()
-    device: Sequence[datetime] = ()
-    network: Sequence[datetime] = ()
+    here: Sequence[datetime] = ()
+    anywhere: Sequence[datetime] = ()
 
 
 def log_in_wait(failures: Failures, *, now: datetime, is_known_device: bool, is_staff: bool) -> timedelta:
-    """How long a try has to wait; `account_here` are those from this device, or from this network.
-
-    On a device that the account is known on, what happened elsewhere does not count.
-    """
-    elsewhere = () if is_known_device else failures.account_elsewhere
-    account = [*failures.account_here, *elsewhere]
-    waits = [
-        SAME_PLACE.wait(failures.account_here, now),
-        STRANGERS.wait(account, now),
-        ONE_DEVICE.wait(failures.device, now),
-        NO_WAIT if is_known_device else ONE_NETWORK.wait(failures.network, now),
-    ]
+    """How long a try has to wait. On a device that the account is known on, what happened elsewhere does not count."""
+    counted = failures.here if is_known_device else failures.anywhere
+    waits = [SAME_PLACE.wait(failures.here, now), STRANGERS.wait(counted, now)]
     if is_staff:
-        waits.append(_staff_lock(account, now))
+        waits.append(_staff_lock(counted, now))
     return max(waits)
 
 

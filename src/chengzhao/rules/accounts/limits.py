@@ -11,9 +11,6 @@ CODE_PAUSE = timedelta(seconds=60)
 CODES_A_DAY = 10
 A_DAY = timedelta(hours=24)
 
-NETWORK_CODES_AN_HOUR = 120
-"""From one network to any phones: an office where a hundred people register shares one."""
-
 INVITATION_LIFE = timedelta(hours=72)
 FRESH_FOR = timedelta(minutes=10)
 """How long a proof of presence carries sensitive acts."""
@@ -56,10 +53,3 @@ def code_wait(sent: tuple[datetime, ...], now: datetime) -> timedelta:
     after_last = recent[-1] + CODE_PAUSE
     full_day = recent[-CODES_A_DAY] + A_DAY if len(recent) >= CODES_A_DAY else now
     return max(after_last - now, full_day - now, timedelta(0))
-
-
-def network_code_wait(sent: tuple[datetime, ...], now: datetime) -> timedelta:
-    """How long a network has to wait before another message; `sent` are the times of the last hour."""
-    if len(sent) < NETWORK_CODES_AN_HOUR:
-        return timedelta(0)
-    return max(sorted(sent)[-NETWORK_CODES_AN_HOUR] + timedelta(hours=1) - now, timedelta(0))
