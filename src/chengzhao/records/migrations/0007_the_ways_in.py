@@ -117,14 +117,14 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="LogInSession",
             fields=[
-                ("session_data", models.TextField(verbose_name="session data")),
-                ("expire_date", models.DateTimeField(db_index=True, verbose_name="expire date")),
                 (
                     "session_key",
                     models.CharField(
                         max_length=64, primary_key=True, serialize=False, verbose_name="会话摘要"
                     ),
                 ),
+                ("session_data", models.TextField(verbose_name="会话内容")),
+                ("expire_date", models.DateTimeField(db_index=True, verbose_name="失效时间")),
                 ("device", models.CharField(blank=True, max_length=64, verbose_name="设备")),
                 ("network", models.CharField(blank=True, max_length=45, verbose_name="网段")),
                 ("began_at", models.DateTimeField(null=True, verbose_name="开始时间")),

@@ -209,6 +209,8 @@ class LogInSession(AbstractBaseSession):
     """A browser's session under the digest of its key, so that a copy of the table opens no session."""
 
     session_key = models.CharField("会话摘要", max_length=64, primary_key=True)
+    session_data = models.TextField("会话内容")
+    expire_date = models.DateTimeField("失效时间", db_index=True)
     account = models.ForeignKey(
         Account, models.CASCADE, null=True, verbose_name="账号", related_name="sessions"
     )

@@ -65,10 +65,23 @@ OF_CANDIDATE: Mapping[str, str] = MappingProxyType(
 )
 """The tables of a candidate, each with the way from its row to the candidate."""
 
-OF_ACCOUNT: Mapping[str, str] = MappingProxyType({"account": "", "staffrole": "account"})
+OF_ACCOUNT: Mapping[str, str] = MappingProxyType(
+    {
+        "account": "",
+        "staffrole": "account",
+        "totpdevice": "account",
+        "recoverycode": "account",
+        "knowndevice": "account",
+        "phonechange": "account",
+        "onetimecode": "account",
+        "message": "account",
+        "invitation": "account",
+        "loginsession": "account",
+    }
+)
 """The tables of an account, each with the way from its row to the account."""
 
-OF_OTHERS = frozenset({"responsibleperson", "auditrow", "requestcount", "sessions.session"})
+OF_OTHERS = frozenset({"responsibleperson", "auditrow", "requestcount", "failedlogin"})
 """Tables of persons that are found otherwise."""
 
 WITHOUT_PERSONS: Mapping[str, str] = MappingProxyType(
