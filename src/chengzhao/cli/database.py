@@ -6,6 +6,8 @@ from contextlib import contextmanager
 from urllib.parse import urlsplit
 
 from chengzhao.records.embedded import ServerError
+from chengzhao.records.embedded_roles import lend_log_in, password_file
+from chengzhao.records.walls.roles import role_statements
 from chengzhao.settings import options
 from chengzhao.settings.database import embedded_server, uses_embedded
 
@@ -20,6 +22,7 @@ def running_database() -> Iterator[None]:
     was_running = server.status().is_running
     try:
         server.ensure()
+        lend_log_in(server)
         yield
     finally:
         if not was_running:
@@ -67,11 +70,18 @@ def tell_url() -> int:
     return 0
 
 
+def tell_roles() -> int:
+    """`chengzhao db roles`."""
+    print("\n".join(role_statements()))
+    return 0
+
+
 def reset() -> int:
     """`chengzhao reset`."""
     _require_embedded()
     server = embedded_server()
     server.remove()
+    password_file(server.home).unlink(missing_ok=True)
     shutil.rmtree(server.home / "runs", ignore_errors=True)
     print(f"The embedded database in {server.home} was deleted.")
     return 0

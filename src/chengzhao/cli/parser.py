@@ -18,6 +18,7 @@ EMBEDDED_COMMANDS = (
     ("stop", "stop the embedded database"),
     ("status", "say whether the database runs, and where"),
     ("shell-url", "print the address of the database, with its password, for psql"),
+    ("roles", "print the SQL that makes the restricted roles, for the administrator of a server of your own"),
 )
 
 
@@ -37,7 +38,7 @@ def build_parser() -> argparse.ArgumentParser:
 
 
 def _add_database(commands: Commands) -> None:
-    database = commands.add_parser("db", help="the embedded database: start, stop, status, shell-url")
+    database = commands.add_parser("db", help="the database: start, stop, status, shell-url, roles")
     actions = database.add_subparsers(title="actions", metavar="ACTION", required=True)
     for name, meaning in EMBEDDED_COMMANDS:
         action = actions.add_parser(name, help=meaning, description=meaning)
@@ -140,6 +141,7 @@ def _run_database(parsed: argparse.Namespace) -> int:
         "stop": database.stop,
         "status": database.tell_status,
         "shell-url": database.tell_url,
+        "roles": database.tell_roles,
     }
     return actions[parsed.action]()
 

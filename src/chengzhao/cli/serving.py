@@ -7,7 +7,12 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 from granian.server import Server as WebServer
 
-from chengzhao.cli.tables import close_connections, require_current_tables, running_project
+from chengzhao.cli.tables import (
+    close_connections,
+    require_current_tables,
+    require_restricted_role,
+    running_project,
+)
 from chengzhao.records.embedded import ServerError
 from chengzhao.records.embedded_processes import is_port_free
 from chengzhao.settings.scrubbing import SERVER_LOGGING
@@ -48,6 +53,7 @@ def serve(address: Address) -> int:
     require_free(address)
     with running_project():
         require_current_tables()
+        require_restricted_role()
         close_connections()
         serve_until_stopped(address)
     return 0

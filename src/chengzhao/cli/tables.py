@@ -6,9 +6,10 @@ from contextlib import contextmanager
 import django
 import psycopg
 from django.apps import apps
+from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command, execute_from_command_line
-from django.db import InterfaceError, OperationalError, connection, connections
+from django.db import DEFAULT_DB_ALIAS, InterfaceError, OperationalError, connection, connections
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 
@@ -16,6 +17,12 @@ from chengzhao.cli.database import running_database
 from chengzhao.records.embedded import ServerError
 from chengzhao.settings import options
 from chengzhao.settings.database import embedded_server
+
+UNBOUND = """
+    SELECT rolsuper OR rolbypassrls OR EXISTS (
+        SELECT 1 FROM pg_tables WHERE schemaname = 'public' AND tableowner = current_user)
+    FROM pg_roles WHERE rolname = current_user
+"""
 
 
 @contextmanager
@@ -46,7 +53,12 @@ def close_connections() -> None:
 def apply_migrations() -> None:
     """Bring the tables of the running database up to date. Raises ServerError where they are newer."""
     _require_known_tables()
-    call_command("migrate", interactive=False, verbosity=0)
+    call_command("migrate", database=owner_alias(), interactive=False, verbosity=0)
+
+
+def owner_alias() -> str:
+    """The connection of the owner of the tables, where it is not that of the service."""
+    return "owner" if "owner" in connections else DEFAULT_DB_ALIAS
 
 
 def require_current_tables() -> None:
@@ -56,6 +68,20 @@ def require_current_tables() -> None:
     missing = executor.migration_plan(executor.loader.graph.leaf_nodes())
     if missing:
         raise ServerError(f"The tables are {len(missing)} migrations behind: run `chengzhao migrate` first.")
+
+
+def require_restricted_role() -> None:
+    """Raises ServerError where the settings ask for a role that row security binds, and this one is not."""
+    if not settings.RESTRICTED_ROLE_REQUIRED:
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(UNBOUND)
+        (is_unbound,) = cursor.fetchone()
+    if is_unbound:
+        raise ServerError(
+            "The service would log in as a role that owns tables or passes over row security: let DATABASE_URL "
+            "name the role chengzhao_app, and OWNER_DATABASE_URL the owner of the tables."
+        )
 
 
 def _require_known_tables() -> None:
@@ -85,6 +111,8 @@ def migrate() -> int:
 def manage(arguments: list[str]) -> int:
     """`chengzhao manage`."""
     with running_project():
+        # A developer's command acts as the owner of the tables.
+        connections.databases[DEFAULT_DB_ALIAS] = connections.databases[owner_alias()]
         execute_from_command_line(["chengzhao manage", *arguments])
     return 0
 

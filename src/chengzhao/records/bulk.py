@@ -4,12 +4,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from django.db import connection, models
+from django.db import connection, models, transaction
 
 Rows = Iterable[Sequence[Any]]
 
 LARGE_LOAD = 1_000
 """After a COPY of so many rows the planner is told: its plans for the empty table are a hundred times slower."""
+
+SMALL_LOAD = 100
+"""Fewer rows than this are inserted straight away; making and dropping a staging table would cost more."""
 
 
 def reserve_ids(model: type[models.Model], count: int) -> list[int]:
@@ -25,27 +28,34 @@ def reserve_ids(model: type[models.Model], count: int) -> list[int]:
 
 
 def copy_rows(model: type[models.Model], fields: Sequence[str], rows: Rows) -> int:
-    """Adds rows to the table of `model` by one COPY and returns how many.
+    """Adds rows to the table of `model` in bulk and returns how many.
 
     `fields` are attribute names (`candidate_id` for a foreign key); each row has a value for each.
-    Columns that are left out take their default in the database; constraints hold as for any insert.
+    Columns that are left out take their default in the database; constraints and row security hold as for any
+    insert. COPY into a table under row security is refused, so the rows are copied beside it and inserted from there.
     """
     by_attribute = {field.attname: field.column for field in model._meta.concrete_fields}
-    columns = [by_attribute[name] for name in fields]
-    listed = ", ".join(f'"{column}"' for column in columns)
+    listed = ", ".join(f'"{by_attribute[name]}"' for name in fields)
+    table = model._meta.db_table
     # Rows may be worked out from queries, and no query can run while a COPY is open on the connection.
     held = rows if isinstance(rows, list) else list(rows)
-    with (
-        # Django wraps the errors of its own calls only, and a COPY speaks to the driver.
-        connection.wrap_database_errors,
-        connection.cursor() as cursor,
-        cursor.copy(f'COPY "{model._meta.db_table}" ({listed}) FROM STDIN') as copy,
-    ):
-        for row in held:
-            copy.write_row(row)
-    if len(held) >= LARGE_LOAD:
-        with connection.cursor() as cursor:
-            cursor.execute(f'ANALYZE "{model._meta.db_table}"')
+    # Django wraps the errors of its own calls only, and a COPY speaks to the driver.
+    with transaction.atomic(), connection.wrap_database_errors, connection.cursor() as cursor:
+        if len(held) < SMALL_LOAD:
+            places = ", ".join(["%s"] * len(fields))
+            cursor.executemany(f'INSERT INTO "{table}" ({listed}) VALUES ({places})', held)  # noqa: S608
+            return len(held)
+        staging = f'"staging_{table}"'
+        cursor.execute(
+            f'CREATE TEMPORARY TABLE {staging} ON COMMIT DROP AS SELECT {listed} FROM "{table}" WITH NO DATA'  # noqa: S608
+        )
+        with cursor.copy(f"COPY {staging} ({listed}) FROM STDIN") as copy:
+            for row in held:
+                copy.write_row(row)
+        cursor.execute(f'INSERT INTO "{table}" ({listed}) SELECT {listed} FROM {staging}')  # noqa: S608
+        cursor.execute(f"DROP TABLE {staging}")
+        if len(held) >= LARGE_LOAD:
+            cursor.execute("SELECT analyze_records(%s)", [table])
     return len(held)
 
 

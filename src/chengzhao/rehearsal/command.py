@@ -10,6 +10,8 @@ from chengzhao.actions.audit import Refused
 from chengzhao.actions.personas import require_personas
 from chengzhao.records.queries.governance import current_season
 from chengzhao.records.queries.season import JobView, jobs
+from chengzhao.records.scope import Scope, scope, session
+from chengzhao.records.walls.doors import Door
 from chengzhao.rehearsal import report
 from chengzhao.rehearsal.generator import generate
 from chengzhao.rehearsal.player.play import Play
@@ -41,12 +43,14 @@ def play(*, province: str, year: int, candidates: int, seed: str, fresh: bool) -
     try:
         wanted = scenario(province=province, year=year, candidates=candidates, seed=seed)
         require_personas()
-        stands = _standing(wanted)
+        with scope(Scope(door=Door.MAINTENANCE)):
+            stands = _standing(wanted)
         if stands is not None and stands.state == "DONE" and fresh:
             raise SeasonStands(
                 f"{stands.title}已经演练完毕（{stands.message}）。{_how_to_begin_anew()}，再重新演练。"
             )
-        return _play(wanted, console, is_done=stands is not None and stands.state == "DONE")
+        with session(Scope(door=Door.WORK, season=wanted.year, province=wanted.province)):
+            return _play(wanted, console, is_done=stands is not None and stands.state == "DONE")
     except (ScenarioRefused, SeasonStands, Refused) as refusal:
         console.print(str(refusal), style="bold red")
         return 1

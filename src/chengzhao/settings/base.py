@@ -1,7 +1,7 @@
 """What all settings share. Each deployment's module begins with `from chengzhao.settings.base import *`."""
 
 from chengzhao.settings import options
-from chengzhao.settings.database import PACKAGE, database
+from chengzhao.settings.database import PACKAGE, database, owner_database
 
 WEB = PACKAGE / "web"
 
@@ -22,6 +22,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "chengzhao.web.shared.scoping.ScopeMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "chengzhao.web.shared.middleware.ErrorPageMiddleware",
@@ -31,7 +32,9 @@ ROOT_URLCONF = "chengzhao.urls"
 WSGI_APPLICATION = "chengzhao.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-DATABASES = {"default": database()}
+OWNER = "owner"
+DATABASES = {"default": database(), OWNER: owner_database()}
+RESTRICTED_ROLE_REQUIRED = False
 COUNTERS = "default"
 """The connection that counts requests; one of its own where a request may be a single transaction."""
 

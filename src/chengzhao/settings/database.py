@@ -5,6 +5,8 @@ from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from chengzhao.records.embedded import Server, ServerError
+from chengzhao.records.embedded_roles import password_file
+from chengzhao.records.walls.doors import APP_ROLE
 from chengzhao.settings import options
 
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -58,12 +60,29 @@ def database_from_url(url: str) -> dict[str, Any]:
     }
 
 
+NOBODY = "postgresql://chengzhao@127.0.0.1:1/chengzhao"
+"""Before the embedded server's first start nobody answers."""
+
+
 def database() -> dict[str, Any]:
-    """Django's connection settings. Before the embedded server's first start nobody answers at them."""
+    """Django's connection settings of the service, which logs in as a role that owns nothing."""
     url = options.DATABASE_URL.text()
-    if not url:
-        try:
-            url = embedded_server().url()
-        except ServerError:
-            url = "postgresql://chengzhao@127.0.0.1:1/chengzhao"
-    return database_from_url(url)
+    return database_from_url(url or _embedded_url(password_file(home())))
+
+
+def owner_database() -> dict[str, Any]:
+    """Django's connection settings of the owner of the tables, for migrations only."""
+    url = options.OWNER_DATABASE_URL.text() or options.DATABASE_URL.text()
+    return database_from_url(url or _embedded_url(None))
+
+
+def _embedded_url(password: Path | None) -> str:
+    """The embedded server's address for its owner, or for the restricted role with the password of a file."""
+    try:
+        url = embedded_server().url()
+        if password is None:
+            return url
+        server = url.rpartition("@")[2]
+        return f"postgresql://{APP_ROLE}:{password.read_text(encoding='ascii').strip()}@{server}"
+    except (ServerError, FileNotFoundError):
+        return NOBODY

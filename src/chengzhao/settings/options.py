@@ -62,8 +62,13 @@ DJANGO_SETTINGS_MODULE = Option(
 )
 DATABASE_URL = Option(
     name="DATABASE_URL",
-    meaning="A PostgreSQL server of one's own, postgresql://user:password@host:port/database. "
-    "When it is set, the embedded server is never touched.",
+    meaning="A PostgreSQL server of one's own, postgresql://user:password@host:port/database, for the role "
+    "chengzhao_app, which owns nothing. When it is set, the embedded server is never touched.",
+)
+OWNER_DATABASE_URL = Option(
+    name="OWNER_DATABASE_URL",
+    meaning="The same database for the owner of its tables; only `chengzhao migrate` and `chengzhao manage` use "
+    "it. Empty: DATABASE_URL.",
 )
 CHENGZHAO_HOME = Option(
     name="CHENGZHAO_HOME",
@@ -139,6 +144,7 @@ PORT = Option(
 OPTIONS: tuple[Option, ...] = (
     DJANGO_SETTINGS_MODULE,
     DATABASE_URL,
+    OWNER_DATABASE_URL,
     CHENGZHAO_HOME,
     CHENGZHAO_DB_PORT,
     PG_BIN,

@@ -14,6 +14,8 @@ if found := weaknesses():
 SECRET_KEY = options.SECRET_KEY.text()
 ALLOWED_HOSTS = options.ALLOWED_HOSTS.items()
 
+RESTRICTED_ROLE_REQUIRED = True
+
 # Each serving thread keeps its connection; a health check comes before each use.
 DATABASES["default"]["CONN_MAX_AGE"] = 60
 DATABASES["counters"] = dict(DATABASES["default"])

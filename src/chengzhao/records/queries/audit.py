@@ -27,7 +27,12 @@ def audit_page(
     season: int, province: str, *, before: int | None, limit: int, act: str = ""
 ) -> tuple[AuditView, ...]:
     """The audit rows in front of the key `before`, the newest first; `act` narrows to one kind of act."""
-    rows = AuditRow.objects.filter(season=season, province=province).select_related("account").order_by("-pk")
+    rows = (
+        AuditRow.objects.filter(season=season, province=province)
+        .select_related("account")
+        .defer("account__password")
+        .order_by("-pk")
+    )
     if before is not None:
         rows = rows.filter(pk__lt=before)
     if act:

@@ -19,6 +19,7 @@ from chengzhao.records.models import (
 )
 from chengzhao.records.models.filing import FilingRound
 from chengzhao.records.queries.choices import ChoiceView
+from chengzhao.records.scope import counting
 from chengzhao.rules.admission import FileState, RunState
 
 LevelKey = tuple[int, str]
@@ -157,7 +158,9 @@ def _standings(
         .annotate(written_by=Count("pk"), ahead=Count("pk", filter=above))
         .order_by()
     )
-    return {(run_id, level, rank): (written_by, ahead) for run_id, level, rank, written_by, ahead in rows}
+    border = next(iter(runs.values()))
+    with counting(border.season, border.province):
+        return {(run_id, level, rank): (written_by, ahead) for run_id, level, rank, written_by, ahead in rows}
 
 
 def _alike(choice: ChoiceView, run: FilingRun, category: ExamCategory) -> Q:

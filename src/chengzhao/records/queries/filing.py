@@ -182,6 +182,7 @@ def units_of(
 def _runs() -> "QuerySet[FilingRun]":
     return (
         FilingRun.objects.select_related("first_signer", "second_signer")
+        .defer("first_signer__password", "second_signer__password")
         .annotate(
             proof_count=Count("proofs"),
             failed_count=Count("proofs", filter=Q(proofs__failed__gt=0)),

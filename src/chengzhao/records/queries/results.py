@@ -105,7 +105,8 @@ def moves_of(
         rows = rows.filter(file__college_id=college_id)
     if states is not None:
         rows = rows.filter(after__in=list(states))
-    moves = list(rows.select_related("actor", "file__college", "file__run").order_by("at", "pk"))
+    rows = rows.select_related("actor", "file__college", "file__run").defer("actor__password")
+    moves = list(rows.order_by("at", "pk"))
     seats = StaffRole.objects.filter(account__in={move.actor_id for move in moves if move.actor_id})
     offices = dict(seats.order_by("-pk").values_list("account", "organisation__name"))
     return tuple(

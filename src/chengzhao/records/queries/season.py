@@ -76,7 +76,7 @@ def jobs(season: int, province: str) -> tuple[JobView, ...]:
 def refresh_statistics() -> None:
     """Let the planner see what bulk acts have just written; it would take full scans for tiny ones."""
     with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
+        cursor.execute("SELECT analyze_records()")
 
 
 def account_keys(usernames: Iterable[str]) -> dict[str, int]:

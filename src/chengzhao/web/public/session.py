@@ -17,11 +17,13 @@ from chengzhao.web.shared.access import SEAT, current_acting, take_only_seat
 from chengzhao.web.shared.limits import limited
 from chengzhao.web.shared.navigation import HOMES
 from chengzhao.web.shared.page import CARE_COOKIE, page
+from chengzhao.web.shared.scoping import at_the_entry
 
 WRONG_PAIR = "账号或密码不对，请核对后再试"
 A_YEAR = 365 * 24 * 3600
 
 
+@at_the_entry
 @login_not_required
 @never_cache
 @limited("login", subject="username")
@@ -68,6 +70,7 @@ def log_out(request: HttpRequest) -> HttpResponse:
     return redirect("public:home")
 
 
+@at_the_entry
 @never_cache
 @require_http_methods(["GET", "POST"])
 def seats(request: HttpRequest) -> HttpResponse:

@@ -1,0 +1,67 @@
+"""Which rows a door sees, as SQL over the settings of the scope; every setting that is missing admits nothing.
+
+A setting reads '' (not NULL) once it was set and its transaction ended, and `path >= ''` is true: the functions
+give NULL for both, and a comparison with NULL admits no row.
+"""
+
+SETTINGS = ("season", "province", "org_path", "account", "candidate", "college")
+
+FUNCTIONS = """
+CREATE OR REPLACE FUNCTION app_season() RETURNS smallint LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$ SELECT nullif(current_setting('app.season', true), '')::smallint $$;
+CREATE OR REPLACE FUNCTION app_province() RETURNS text LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$ SELECT nullif(current_setting('app.province', true), '') $$;
+CREATE OR REPLACE FUNCTION app_path() RETURNS text LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$ SELECT nullif(current_setting('app.org_path', true), '') $$;
+CREATE OR REPLACE FUNCTION app_account() RETURNS bigint LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$ SELECT nullif(current_setting('app.account', true), '')::bigint $$;
+CREATE OR REPLACE FUNCTION app_candidate() RETURNS bigint LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$ SELECT nullif(current_setting('app.candidate', true), '')::bigint $$;
+CREATE OR REPLACE FUNCTION app_college() RETURNS bigint LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$ SELECT nullif(current_setting('app.college', true), '')::bigint $$;
+CREATE OR REPLACE FUNCTION app_is_whole_province() RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$ SELECT app_path() = '/' || app_province() || '/' $$;
+CREATE OR REPLACE FUNCTION analyze_records(named text DEFAULT NULL) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+DECLARE found record;
+BEGIN
+    FOR found IN SELECT tablename FROM pg_tables WHERE schemaname = 'public'
+        AND tablename LIKE 'records\\_%' AND (named IS NULL OR tablename = named) LOOP
+        EXECUTE format('ANALYZE public.%I', found.tablename);
+    END LOOP;
+END $$;
+"""
+"""The settings as values, and statistics for the planner, which only a table's owner may ask for."""
+
+EVERYTHING = "true"
+SEASON = "season = app_season()"
+BORDER = f"{SEASON} AND province = app_province()"
+UNDER = "org_path >= app_path() AND org_path < app_path() || chr(1114111)"
+"""At or below the visitor's own organisation: a range that a plain index answers."""
+
+WHOLE_PROVINCE = f"{BORDER} AND app_is_whole_province()"
+OFFICE = f"{BORDER} AND {UNDER}"
+OWN_COLLEGE = f"{BORDER} AND college_id = app_college()"
+
+
+def through(table: str, key: str, *, of: str) -> str:
+    """Rows of `of` whose `key` leads to a row of `table` that the same door sees."""
+    return f"EXISTS (SELECT 1 FROM records_{table} seen WHERE seen.id = records_{of}.{key})"
+
+
+def of_candidate(of: str) -> str:
+    """Rows of a season whose candidate the same door sees."""
+    return f"{BORDER} AND {through('candidate', 'candidate_id', of=of)}"
+
+
+def of_candidate_in_office(of: str) -> str:
+    """The same for offices: the province's own office need not look at each candidate."""
+    return f"{BORDER} AND (app_is_whole_province() OR {through('candidate', 'candidate_id', of=of)})"
+
+
+def held_by(table: str, condition: str) -> str:
+    """Candidates of whom the door sees a row of `table`."""
+    return (
+        f"{BORDER} AND EXISTS (SELECT 1 FROM records_{table} held "
+        f"WHERE held.candidate_id = records_candidate.id{condition})"
+    )

@@ -1,0 +1,53 @@
+"""The doors: one database role for each kind of visitor, and which door a person's role opens."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from types import MappingProxyType
+
+from chengzhao.law.words import Role
+
+APP_ROLE = "chengzhao_app"
+"""The role that the service logs in with: it may go through the doors and has no rights of its own."""
+
+
+class Door(StrEnum):
+    """A database role. Its policies are only its own, so each of them stays a plain, indexable condition."""
+
+    ENTRY = "chengzhao_entry"
+    """Logging in, and finding out who somebody is."""
+    PUBLIC = "chengzhao_public"
+    CANDIDATE = "chengzhao_candidate"
+    OFFICE = "chengzhao_office"
+    """Province, prefecture and county: the rows of their own part of the tree."""
+    SITE = "chengzhao_site"
+    COLLEGE = "chengzhao_college"
+    DEPARTMENT = "chengzhao_department"
+    MINISTRY = "chengzhao_ministry"
+    OVERSIGHT = "chengzhao_oversight"
+    SYSTEM = "chengzhao_system"
+    """Accounts, roles and jobs; nothing of a candidate."""
+    FIGURES = "chengzhao_figures"
+    """Counting over everybody of a season, without a column that says who somebody is."""
+    WORK = "chengzhao_work"
+    """Background work of one season and province."""
+    MAINTENANCE = "chengzhao_maintenance"
+    """Commands of an administrator over all seasons: sealing, rotation of keys, retention."""
+
+
+DOOR_OF_ROLE: Mapping[Role, Door] = MappingProxyType(
+    {
+        Role.CANDIDATE: Door.CANDIDATE,
+        Role.COUNTY_REVIEWER: Door.OFFICE,
+        Role.SECOND_REVIEWER: Door.OFFICE,
+        Role.PREFECTURE_OFFICER: Door.OFFICE,
+        Role.PROVINCE_OFFICER: Door.OFFICE,
+        Role.PROVINCE_LEAD: Door.OFFICE,
+        Role.COMMITTEE_MEMBER: Door.OFFICE,
+        Role.SITE_HEAD: Door.SITE,
+        Role.DEPARTMENT_OFFICER: Door.DEPARTMENT,
+        Role.COLLEGE_OFFICER: Door.COLLEGE,
+        Role.COLLEGE_LEAD: Door.COLLEGE,
+        Role.MINISTRY_OFFICER: Door.MINISTRY,
+        Role.OVERSIGHT: Door.OVERSIGHT,
+    }
+)

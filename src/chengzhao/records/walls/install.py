@@ -1,0 +1,113 @@
+"""Writes the doors, grants and policies of `tables.py` into a database, whole and anew, after each migration."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from django.apps import apps
+from django.db import connections, models, transaction
+
+from chengzhao.records.walls.conditions import BORDER, EVERYTHING, FUNCTIONS, SEASON
+from chengzhao.records.walls.doors import Door
+from chengzhao.records.walls.roles import ROLES, make_missing_roles
+from chengzhao.records.walls.shape import Rule
+from chengzhao.records.walls.tables import APPEND_ONLY, HIDDEN, OPENS_HIDDEN, WALLS
+
+SHARED_TABLES = {"django_session": "SELECT, INSERT, UPDATE, DELETE", "django_migrations": "SELECT"}
+"""Tables of the framework that the service needs before it knows who asks."""
+
+_WORDS = {"s": "SELECT", "i": "INSERT", "u": "UPDATE", "d": "DELETE"}
+
+
+def install(using: str) -> None:
+    """Make the walls of a database what the tables say. Run as the owner of the tables, in one transaction."""
+    connection = connections[using]
+    make_missing_roles(connection)
+    with transaction.atomic(using=using), connection.cursor() as cursor:
+        cursor.execute(FUNCTIONS)
+        cursor.execute("\n".join(statements(connection.introspection.table_names(cursor))))
+
+
+def statements(present: Sequence[str]) -> Iterator[str]:
+    """The SQL of the whole wall, for the tables that are present."""
+    everyone = ", ".join(ROLES)
+    yield "REVOKE EXECUTE ON FUNCTION analyze_records FROM PUBLIC;"
+    yield f"GRANT EXECUTE ON FUNCTION analyze_records TO {everyone};"
+    yield f"REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {everyone};"
+    yield f"GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {everyone};"
+    for table, rights in SHARED_TABLES.items():
+        if table in present:
+            yield f"GRANT {rights} ON {table} TO {everyone};"
+    for model in apps.get_app_config("records").get_models():
+        yield from _table_statements(model)
+
+
+def _table_statements(model: type[models.Model]) -> Iterator[str]:
+    table, name = model._meta.db_table, str(model._meta.model_name)
+    yield f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY;"
+    yield f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY;"
+    yield _drop_policies(table)
+    for number, rule in enumerate([*WALLS[name], *_everywhere(model)]):
+        for door in rule.doors:
+            yield from _policies(table, name, door, rule, number)
+            yield from _grants(model, door, rule)
+
+
+def _everywhere(model: type[models.Model]) -> tuple[Rule, ...]:
+    """The doors of work and maintenance, which see every table within their border."""
+    columns = {field.column for field in model._meta.concrete_fields}
+    border = BORDER if {"season", "province"} <= columns else SEASON if "season" in columns else EVERYTHING
+    rights = "si" if model._meta.model_name in APPEND_ONLY else "siud"
+    return Rule((Door.WORK,), border, rights), Rule((Door.MAINTENANCE,), EVERYTHING, rights)
+
+
+def _policies(table: str, name: str, door: Door, rule: Rule, number: int) -> Iterator[str]:
+    base = f"{door.removeprefix('chengzhao_')}_{number}"
+    for letter in rule.rights:
+        if letter == "l":
+            yield _policy(table, f"{base}_lock", door, "UPDATE", using=rule.rows, check="false")
+        else:
+            word = _WORDS[letter]
+            using = "" if letter == "i" else rule.rows
+            check = rule.rows if letter in "iu" else ""
+            yield _policy(table, f"{base}_{word.lower()}", door, word, using=using, check=check)
+
+
+def _policy(table: str, name: str, door: Door, word: str, *, using: str, check: str) -> str:
+    parts = [f"CREATE POLICY {name} ON {table} FOR {word} TO {door}"]
+    if using:
+        parts.append(f"USING ({using})")
+    if check:
+        parts.append(f"WITH CHECK ({check})")
+    return " ".join(parts) + ";"
+
+
+def _grants(model: type[models.Model], door: Door, rule: Rule) -> Iterator[str]:
+    table, name = model._meta.db_table, str(model._meta.model_name)
+    columns = rule.columns or _readable(model, door, HIDDEN.get(name, frozenset()))
+    for letter in rule.rights:
+        if letter == "s" and columns:
+            yield f"GRANT SELECT ({', '.join(columns)}) ON {table} TO {door};"
+        elif letter == "l":
+            # A lock asks for the right to change some column; its policy lets no change pass.
+            yield f"GRANT UPDATE (id) ON {table} TO {door};"
+        else:
+            yield f"GRANT {_WORDS[letter]} ON {table} TO {door};"
+
+
+def _readable(model: type[models.Model], door: Door, hidden: frozenset[str]) -> tuple[str, ...]:
+    """The columns that a door reads where some are hidden from it; empty where it reads all."""
+    if not hidden or door in OPENS_HIDDEN:
+        return ()
+    return tuple(field.column for field in model._meta.concrete_fields if field.column not in hidden)
+
+
+def _drop_policies(table: str) -> str:
+    return f"""DO $$ DECLARE held record; BEGIN
+        FOR held IN SELECT policyname FROM pg_policies WHERE schemaname = 'public' AND tablename = '{table}' LOOP
+            EXECUTE format('DROP POLICY %I ON public.{table}', held.policyname);
+        END LOOP; END $$;"""
+
+
+def after_migration(using: str, **_: Any) -> None:
+    """The receiver of post_migrate."""
+    install(using)
