@@ -6,7 +6,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import DEFAULT_DB_ALIAS, connection, transaction
 from django.db.backends.signals import connection_created
 
 from chengzhao.records.walls.conditions import SETTINGS
@@ -100,10 +100,10 @@ def _set(wanted: Scope | None, *, is_local: bool) -> None:
         cursor.execute(f"SELECT {calls}", arguments)
 
 
-def _restore(**_: Any) -> None:
+def _restore(connection: Any, **_: Any) -> None:
     """A connection that was made anew in the middle of a session goes through the same door."""
     held = _held.get()
-    if held is not None:
+    if held is not None and connection.alias == DEFAULT_DB_ALIAS:
         _set(held, is_local=False)
 
 

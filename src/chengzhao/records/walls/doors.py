@@ -24,6 +24,8 @@ class Door(StrEnum):
     DEPARTMENT = "chengzhao_department"
     MINISTRY = "chengzhao_ministry"
     OVERSIGHT = "chengzhao_oversight"
+    AUDIT = "chengzhao_audit"
+    """The trail, and nothing of the business that it speaks of."""
     SYSTEM = "chengzhao_system"
     """Accounts, roles and jobs; nothing of a candidate."""
     FIGURES = "chengzhao_figures"
@@ -49,5 +51,9 @@ DOOR_OF_ROLE: Mapping[Role, Door] = MappingProxyType(
         Role.COLLEGE_LEAD: Door.COLLEGE,
         Role.MINISTRY_OFFICER: Door.MINISTRY,
         Role.OVERSIGHT: Door.OVERSIGHT,
+        Role.INSPECTOR: Door.OFFICE,
+        Role.SYSTEM_ADMIN: Door.SYSTEM,
+        Role.SECURITY_ADMIN: Door.SYSTEM,
+        Role.AUDIT_ADMIN: Door.AUDIT,
     }
 )

@@ -10,7 +10,7 @@ from chengzhao.records.walls.conditions import BORDER, EVERYTHING, FUNCTIONS, SE
 from chengzhao.records.walls.doors import Door
 from chengzhao.records.walls.roles import ROLES, make_missing_roles
 from chengzhao.records.walls.shape import Rule
-from chengzhao.records.walls.tables import APPEND_ONLY, HIDDEN, OPENS_HIDDEN, WALLS
+from chengzhao.records.walls.tables import APPEND_ONLY, HIDDEN, OPENS_HIDDEN, WALLS, WITHOUT_ROWS_OF_SOMEBODY
 
 SHARED_TABLES = {"django_session": "SELECT, INSERT, UPDATE, DELETE", "django_migrations": "SELECT"}
 """Tables of the framework that the service needs before it knows who asks."""
@@ -38,7 +38,11 @@ def statements(present: Sequence[str]) -> Iterator[str]:
         if table in present:
             yield f"GRANT {rights} ON {table} TO {everyone};"
     for model in apps.get_app_config("records").get_models():
-        yield from _table_statements(model)
+        shared = WITHOUT_ROWS_OF_SOMEBODY.get(str(model._meta.model_name))
+        if shared:
+            yield f"GRANT {shared} ON {model._meta.db_table} TO {everyone};"
+        else:
+            yield from _table_statements(model)
 
 
 def _table_statements(model: type[models.Model]) -> Iterator[str]:

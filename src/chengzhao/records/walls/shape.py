@@ -1,15 +1,73 @@
-"""The shape of one rule of the wall."""
+"""The shape of one rule of the wall, and the rules that many tables have in common."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from chengzhao.records.walls.conditions import (
+    BORDER,
+    EVERYTHING,
+    of_candidate,
+    of_candidate_in_office,
+    through,
+)
 from chengzhao.records.walls.doors import Door
+
+PEOPLE = (
+    Door.CANDIDATE,
+    Door.OFFICE,
+    Door.SITE,
+    Door.COLLEGE,
+    Door.DEPARTMENT,
+    Door.MINISTRY,
+    Door.OVERSIGHT,
+    Door.AUDIT,
+    Door.SYSTEM,
+)
+"""The doors of people who have logged in."""
+STAFF = PEOPLE[1:]
+EVERYBODY = (Door.ENTRY, Door.PUBLIC, *PEOPLE, Door.FIGURES)
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """Some doors, the rows that they see, their rights on these, and the columns where not all may be read."""
+    """Some doors, the rows that they see, their rights on these, and the columns where not all may be read.
+
+    Rights are letters: s select, i insert, u update, d delete, and l, which locks a row without changing it.
+    """
 
     doors: tuple[Door, ...]
     rows: str
     rights: str = "s"
     columns: tuple[str, ...] = ()
+
+
+Walls = Mapping[str, tuple[Rule, ...]]
+"""The rules of tables, by the lower-case name of the model."""
+
+
+def rule(*doors: Door, rows: str, rights: str = "s", columns: tuple[str, ...] = ()) -> Rule:
+    """A rule for some doors."""
+    return Rule(doors, rows, rights, columns)
+
+
+def shown(rows: str = EVERYTHING) -> Rule:
+    """What is published, to everybody."""
+    return rule(*EVERYBODY, rows=rows)
+
+
+def personal(
+    table: str, *, candidate: str = "siu", office: str = "siu", college: str = ""
+) -> tuple[Rule, ...]:
+    """A candidate's own rows, those of the office's part of the tree, those of whom a college holds a file."""
+    found = [
+        rule(Door.CANDIDATE, rows=f"{BORDER} AND candidate_id = app_candidate()", rights=candidate),
+        rule(Door.OFFICE, rows=of_candidate_in_office(table), rights=office),
+    ]
+    if college:
+        found.append(rule(Door.COLLEGE, rows=of_candidate(table), rights=college))
+    return tuple(found)
+
+
+def led_to(table: str, key: str, *, of: str) -> str:
+    """Rows of a season and province whose `key` leads to a row of `table` that the same door sees."""
+    return f"{BORDER} AND {through(table, key, of=of)}"

@@ -1,0 +1,31 @@
+"""Files, lists, admissions and letters (附件1 五（二）（七）)."""
+
+from chengzhao.records.walls.conditions import BORDER, OWN_COLLEGE, WHOLE_PROVINCE, of_candidate_in_office
+from chengzhao.records.walls.doors import Door
+from chengzhao.records.walls.shape import Walls, led_to, personal, rule
+
+_MOVE = led_to("candidatefile", "file_id", of="filemove")
+_LETTER = led_to("admission", "admission_id", of="admissionletter")
+
+WALLS: Walls = {
+    "admissionlist": (
+        rule(Door.OFFICE, rows=WHOLE_PROVINCE, rights="siu"),
+        rule(Door.COLLEGE, rows=OWN_COLLEGE, rights="siu"),
+        rule(Door.OVERSIGHT, rows=BORDER),
+    ),
+    "candidatefile": (
+        rule(Door.CANDIDATE, rows=f"{BORDER} AND candidate_id = app_candidate()"),
+        rule(Door.OFFICE, rows=of_candidate_in_office("candidatefile"), rights="siu"),
+        rule(Door.COLLEGE, rows=OWN_COLLEGE, rights="su"),
+        rule(Door.FIGURES, rows=BORDER),
+    ),
+    "filemove": (
+        rule(Door.OFFICE, Door.COLLEGE, rows=_MOVE, rights="si"),
+        rule(Door.CANDIDATE, rows=_MOVE),
+    ),
+    "admission": (*personal("admission", candidate="s", college="s"), rule(Door.FIGURES, rows=BORDER)),
+    "admissionletter": (
+        rule(Door.OFFICE, Door.CANDIDATE, rows=_LETTER),
+        rule(Door.COLLEGE, rows=_LETTER, rights="si"),
+    ),
+}

@@ -1,0 +1,35 @@
+"""Sites, rooms, seats, marks and extra tests (附件1 四)."""
+
+from chengzhao.records.walls.conditions import BORDER, OFFICE, OWN_COLLEGE, of_candidate_in_office
+from chengzhao.records.walls.doors import Door
+from chengzhao.records.walls.shape import Walls, led_to, personal, rule
+
+_ROOM_OF_SITE = led_to("examsite", "site_id", of="examroom")
+_SITS_HERE = f"{BORDER} AND EXISTS (SELECT 1 FROM records_seat s WHERE s.candidate_id = records_papermark.candidate_id)"
+
+WALLS: Walls = {
+    "examsite": (
+        rule(Door.OFFICE, rows=OFFICE, rights="siu"),
+        rule(Door.SITE, rows=OFFICE),
+        rule(Door.CANDIDATE, Door.OVERSIGHT, rows=BORDER),
+    ),
+    "examroom": (
+        rule(Door.OFFICE, rows=_ROOM_OF_SITE, rights="siu"),
+        rule(Door.SITE, Door.CANDIDATE, rows=_ROOM_OF_SITE),
+    ),
+    "seat": (
+        *personal("seat", candidate="s"),
+        rule(Door.SITE, rows=led_to("examroom", "room_id", of="seat")),
+        rule(Door.FIGURES, rows=BORDER),
+    ),
+    "papermark": (
+        *personal("papermark", candidate="s", college="s"),
+        rule(Door.SITE, rows=_SITS_HERE, rights="su"),
+        rule(Door.FIGURES, rows=BORDER),
+    ),
+    "extratestresult": (
+        rule(Door.CANDIDATE, rows=f"{BORDER} AND candidate_id = app_candidate()"),
+        rule(Door.OFFICE, rows=of_candidate_in_office("extratestresult"), rights="siu"),
+        rule(Door.COLLEGE, rows=OWN_COLLEGE, rights="siu"),
+    ),
+}

@@ -1,0 +1,41 @@
+"""Control lines, choices, runs and what they found (附件1 五（三）（四）)."""
+
+from chengzhao.records.walls.conditions import BORDER, WHOLE_PROVINCE, through
+from chengzhao.records.walls.doors import Door
+from chengzhao.records.walls.shape import Rule, Walls, personal, rule, shown
+
+_RELEASED = "state IN ('RELEASED', 'SUPERSEDED')"
+
+
+def _of_run(table: str) -> tuple[Rule, ...]:
+    """What a run found as a whole: to whoever sees the run."""
+    return (
+        shown(through("filingrun", "run_id", of=table)),
+        rule(Door.OFFICE, rows=WHOLE_PROVINCE, rights="si"),
+    )
+
+
+WALLS: Walls = {
+    "controlline": (
+        shown("published_at IS NOT NULL"),
+        rule(Door.OFFICE, rows=WHOLE_PROVINCE, rights="siu"),
+        rule(Door.OVERSIGHT, rows=BORDER),
+    ),
+    "choice": (*personal("choice", candidate="siud", college="s"), rule(Door.FIGURES, rows=BORDER)),
+    "filingrun": (
+        shown(_RELEASED),
+        rule(Door.OFFICE, rows=WHOLE_PROVINCE, rights="siu"),
+        rule(Door.OVERSIGHT, rows=BORDER),
+    ),
+    "filingsheet": (
+        rule(Door.OFFICE, rows=WHOLE_PROVINCE, rights="si"),
+        rule(Door.OVERSIGHT, rows=BORDER),
+    ),
+    "filingproof": _of_run("filingproof"),
+    "filedunit": _of_run("filedunit"),
+    "filingresult": (
+        *personal("filingresult", candidate="s", office="si", college="s"),
+        rule(Door.FIGURES, rows=BORDER),
+    ),
+    "filingreason": personal("filingreason", candidate="s", office="si"),
+}

@@ -1,0 +1,67 @@
+"""Seasons, organisations, accounts, roles, the trail and jobs (通知 一)."""
+
+from chengzhao.records.walls.conditions import BORDER, EVERYTHING, OFFICE, UNDER, WHOLE_PROVINCE
+from chengzhao.records.walls.doors import Door
+from chengzhao.records.walls.shape import PEOPLE, STAFF, Walls, led_to, rule, shown
+
+_STAFF_OR_SELF = "kind = 'STAFF' OR id = app_account()"
+_OWN_PATH = "path >= app_path() AND path < app_path() || chr(1114111)"
+_OF_A_CANDIDATE = "EXISTS (SELECT 1 FROM records_candidate c WHERE c.account_id = records_account.id)"
+_OWN_TRAIL = f"{BORDER} AND object_kind = 'candidate' AND object_id = app_candidate()::text"
+
+WALLS: Walls = {
+    "season": (
+        shown(),
+        rule(Door.OFFICE, rows=WHOLE_PROVINCE, rights="iu"),
+        rule(
+            *(Door.CANDIDATE, Door.SITE, Door.COLLEGE, Door.DEPARTMENT, Door.MINISTRY),
+            rows=BORDER,
+            rights="l",
+        ),
+    ),
+    "stagewindow": (shown(), rule(Door.OFFICE, rows=OFFICE, rights="iu")),
+    "responsibleperson": (
+        shown(),
+        rule(*STAFF, rows=led_to("organisation", "organisation_id", of="responsibleperson"), rights="iu"),
+    ),
+    "organisation": (
+        shown(),
+        rule(Door.OFFICE, rows=_OWN_PATH, rights="iu"),
+        rule(Door.SYSTEM, rows=EVERYTHING, rights="iu"),
+    ),
+    "account": (
+        rule(Door.ENTRY, rows=EVERYTHING, rights="siu"),
+        rule(Door.SYSTEM, rows="kind = 'STAFF'", rights="siu"),
+        rule(Door.OFFICE, rows=f"{_STAFF_OR_SELF} OR {_OF_A_CANDIDATE}", rights="siu"),
+        rule(
+            *(
+                Door.CANDIDATE,
+                Door.SITE,
+                Door.COLLEGE,
+                Door.DEPARTMENT,
+                Door.MINISTRY,
+                Door.OVERSIGHT,
+                Door.AUDIT,
+            ),
+            rows=_STAFF_OR_SELF,
+        ),
+    ),
+    "staffrole": (
+        rule(Door.ENTRY, rows=EVERYTHING),
+        rule(*PEOPLE, rows=BORDER),
+        rule(Door.OFFICE, rows=BORDER, rights="iu"),
+        rule(Door.SYSTEM, rows=BORDER, rights="iud"),
+    ),
+    "approval": (rule(*STAFF, rows=BORDER, rights="siu"),),
+    "auditrow": (
+        rule(Door.ENTRY, Door.PUBLIC, rows=EVERYTHING, rights="i"),
+        rule(*PEOPLE, rows=BORDER, rights="i"),
+        rule(Door.OVERSIGHT, Door.AUDIT, rows=BORDER),
+        rule(Door.OFFICE, rows=f"{BORDER} AND (app_is_whole_province() OR {UNDER})"),
+        rule(Door.CANDIDATE, rows=_OWN_TRAIL),
+    ),
+    "job": (
+        rule(Door.OFFICE, rows=WHOLE_PROVINCE, rights="siu"),
+        rule(Door.SYSTEM, rows=BORDER),
+    ),
+}

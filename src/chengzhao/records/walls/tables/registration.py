@@ -1,0 +1,43 @@
+"""Candidates, what they registered, their claims and the notices of these (附件1 三、五（五）、六)."""
+
+from chengzhao.records.walls.conditions import BORDER, OFFICE, held_by
+from chengzhao.records.walls.doors import Door
+from chengzhao.records.walls.shape import Walls, led_to, personal, rule, shown
+
+_COUNTED = ("id", "season", "province", "org_path")
+_CLAIM = led_to("claim", "claim_id", of="claimopinion")
+
+WALLS: Walls = {
+    "candidate": (
+        rule(Door.ENTRY, rows="account_id = app_account()"),
+        rule(Door.CANDIDATE, rows=f"{BORDER} AND account_id = app_account()", rights="siu"),
+        rule(Door.OFFICE, rows=OFFICE, rights="siu"),
+        rule(Door.COLLEGE, rows=held_by("candidatefile", " AND held.college_id = app_college()")),
+        rule(Door.SITE, rows=held_by("seat", "")),
+        rule(Door.DEPARTMENT, rows=held_by("claim", "")),
+        rule(Door.FIGURES, rows=BORDER, columns=_COUNTED),
+    ),
+    "registration": (*personal("registration", college="s"), rule(Door.FIGURES, rows=BORDER)),
+    "education": personal("education", college="s"),
+    "practicelicence": personal("practicelicence", candidate="sid", college="s"),
+    "reviewdecision": personal("reviewdecision", candidate="s", office="si"),
+    "claim": (
+        *personal("claim", candidate="siud", college="s"),
+        rule(Door.DEPARTMENT, rows=BORDER, rights="su"),
+    ),
+    "claimopinion": (
+        rule(Door.DEPARTMENT, rows=_CLAIM, rights="siu"),
+        rule(Door.OFFICE, Door.CANDIDATE, rows=_CLAIM),
+    ),
+    "publicnotice": (
+        shown("state IN ('UP', 'COMPLETED')"),
+        rule(Door.OFFICE, rows=BORDER, rights="siu"),
+        rule(Door.OVERSIGHT, rows=BORDER),
+    ),
+    "noticeentry": (
+        shown(
+            "EXISTS (SELECT 1 FROM records_publicnotice seen WHERE seen.id = records_noticeentry.notice_id)"
+        ),
+        rule(Door.OFFICE, rows=BORDER, rights="siu"),
+    ),
+}
