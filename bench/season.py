@@ -137,6 +137,8 @@ def main() -> None:
         django.setup()
         from django.core.management import call_command
 
+        from chengzhao.records.scope import Scope, session
+        from chengzhao.records.walls.doors import Door
         from chengzhao.rehearsal.generator import generate
         from chengzhao.rehearsal.player.play import Play
         from chengzhao.rehearsal.player.season import play_season
@@ -148,7 +150,8 @@ def main() -> None:
         season = generate(scenario(province=province, year=year, candidates=candidates, seed="bench"))
         generated = time.perf_counter() - begun
         watch = Stopwatch()
-        play_season(Play(season=season, keys=Keys(sealing=b"s" * 32, indexing=b"i" * 32)), watch)
+        with session(Scope(door=Door.WORK, season=year, province=province)):
+            play_season(Play(season=season, keys=Keys(sealing=b"s" * 32, indexing=b"i" * 32)), watch)
         show(watch.stages, generated, candidates)
         show_lines(season)
 

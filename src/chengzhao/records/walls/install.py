@@ -12,7 +12,7 @@ from chengzhao.records.walls.roles import ROLES, make_missing_roles
 from chengzhao.records.walls.shape import Rule
 from chengzhao.records.walls.tables import APPEND_ONLY, HIDDEN, OPENS_HIDDEN, WALLS, WITHOUT_ROWS_OF_SOMEBODY
 
-SHARED_TABLES = {"django_session": "SELECT, INSERT, UPDATE, DELETE", "django_migrations": "SELECT"}
+SHARED_TABLES = {"django_migrations": "SELECT", "django_content_type": "SELECT"}
 """Tables of the framework that the service needs before it knows who asks."""
 
 _WORDS = {"s": "SELECT", "i": "INSERT", "u": "UPDATE", "d": "DELETE"}
@@ -50,7 +50,7 @@ def _table_statements(model: type[models.Model]) -> Iterator[str]:
     yield f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY;"
     yield f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY;"
     yield _drop_policies(table)
-    for number, rule in enumerate([*WALLS[name], *_everywhere(model)]):
+    for number, rule in enumerate([*WALLS.get(name, ()), *_everywhere(model)]):
         for door in rule.doors:
             yield from _policies(table, name, door, rule, number)
             yield from _grants(model, door, rule)

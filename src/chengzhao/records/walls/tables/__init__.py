@@ -8,11 +8,12 @@ from types import MappingProxyType
 
 from chengzhao.records.walls.doors import Door
 from chengzhao.records.walls.shape import Walls
-from chengzhao.records.walls.tables import admission, exams, filing, people, plans, registration
+from chengzhao.records.walls.tables import accounts, admission, exams, filing, people, plans, registration
 
 WALLS: Walls = MappingProxyType(
     {
         **people.WALLS,
+        **accounts.WALLS,
         **plans.WALLS,
         **registration.WALLS,
         **exams.WALLS,
@@ -36,7 +37,7 @@ APPEND_ONLY = frozenset(
 """Tables whose rows are only ever added, whatever the door."""
 
 WITHOUT_ROWS_OF_SOMEBODY: Mapping[str, str] = MappingProxyType(
-    {"requestcount": "SELECT, INSERT, UPDATE, DELETE"}
+    dict.fromkeys(("requestcount", "loginsession"), "SELECT, INSERT, UPDATE, DELETE")
 )
 """Tables that belong to nobody and that the service needs before it knows who asks, with the rights on them."""
 
