@@ -14,6 +14,7 @@ STRONG = {
     "DEBUG": "0",
     "DEMO_PERSONAS": "0",
     "ALLOWED_HOSTS": "zk.example.cn",
+    "SMS_ADAPTER": "office.gateway:Adapter",
     "DATABASE_URL": "postgresql://chengzhao:secret@db.example.cn/chengzhao",
 }
 STRONG["SECRET_KEY"] += "pQ"
@@ -40,6 +41,14 @@ def test_strong_settings_are_accepted(monkeypatch: pytest.MonkeyPatch) -> None:
         ("SECRET_KEY", "123456789" * 6, WEAK_KEY),
         ("DEBUG", "1", "DEBUG: it shows source and settings to strangers, unset it."),
         ("DEMO_PERSONAS", "1", "DEMO_PERSONAS: their password is published, unset it."),
+        *(
+            (
+                "SMS_ADAPTER",
+                value,
+                "SMS_ADAPTER: name the adapter of a gateway, no code reaches anybody without one.",
+            )
+            for value in ("", "outbox", "console")
+        ),
         ("ALLOWED_HOSTS", "", WEAK_HOSTS),
         ("ALLOWED_HOSTS", "zk.example.cn,*", WEAK_HOSTS),
         (

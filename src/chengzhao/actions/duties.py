@@ -54,6 +54,7 @@ ACT_ROLES: Mapping[str, tuple[Role, ...]] = MappingProxyType(
         "call_off_phone_change": CANDIDATES,
         "send_code": ANYBODY,
         "prove_phone": ANYBODY,
+        "settle_message": ANYBODY,
         "log_in": ANYBODY,
         "fail_log_in": ANYBODY,
         "confirm_presence": ANYBODY,

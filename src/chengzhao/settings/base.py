@@ -98,6 +98,9 @@ OFFICE_NETWORKS = options.OFFICE_NETWORKS.networks()
 DEBUG = False
 ALLOWED_HOSTS = options.ALLOWED_HOSTS.items()
 DEMO_PERSONAS = False
+POLICY_DENGBAO = options.POLICY_DENGBAO.is_on()
+SMS_ADAPTER = options.SMS_ADAPTER.text()
+SMS_SIGNATURE = options.SMS_SIGNATURE.text()
 
 LOGGING = {
     "version": 1,

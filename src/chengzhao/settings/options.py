@@ -120,6 +120,22 @@ OFFICE_NETWORKS = Option(
     meaning="Networks of schools and offices where many people share one address, parted by commas. "
     "The limits of an account and of a device hold there, that of a network does not.",
 )
+SMS_ADAPTER = Option(
+    name="SMS_ADAPTER",
+    meaning="What hands text messages to a gateway: outbox (nothing is sent, the demo shows them), console, or "
+    "package.module:Class. Production refuses the first two.",
+    default="outbox",
+)
+SMS_SIGNATURE = Option(
+    name="SMS_SIGNATURE",
+    meaning="The signature that stands in 【】 before each text message, as registered with the gateway.",
+)
+POLICY_DENGBAO = Option(
+    name="POLICY_DENGBAO",
+    meaning="1 asks the passwords of staff for three kinds of characters and a change every 90 days "
+    "(GB/T 22239-2019 8.1.4.1 a). Candidates are never asked for either.",
+    default="0",
+)
 STATIC_ROOT = Option(
     name="STATIC_ROOT",
     meaning="Where `chengzhao manage collectstatic` puts the stylesheets and scripts for production. "
@@ -155,6 +171,9 @@ OPTIONS: tuple[Option, ...] = (
     HTTPS_PROXY_HEADER,
     TRUSTED_PROXIES,
     OFFICE_NETWORKS,
+    SMS_ADAPTER,
+    SMS_SIGNATURE,
+    POLICY_DENGBAO,
     STATIC_ROOT,
     FONTS_DIR,
     LISTEN_ADDRESS,

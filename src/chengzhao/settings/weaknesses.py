@@ -17,6 +17,8 @@ def weaknesses() -> list[str]:
         found.append("DEBUG: it shows source and settings to strangers, unset it.")
     if options.DEMO_PERSONAS.is_on():
         found.append("DEMO_PERSONAS: their password is published, unset it.")
+    if options.SMS_ADAPTER.text() in ("outbox", "console"):
+        found.append("SMS_ADAPTER: name the adapter of a gateway, no code reaches anybody without one.")
     hosts = options.ALLOWED_HOSTS.items()
     if not hosts or any(host.startswith("*") for host in hosts):
         found.append("ALLOWED_HOSTS: name the hosts that are answered, without *.")

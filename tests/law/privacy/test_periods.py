@@ -15,7 +15,7 @@ from chengzhao.law.privacy import PERIODS, Unit, article, period
         ("REJECTED", "2024-02-29", "2025-02-28"),
         ("NOTICE", "2024-08-31", "2025-02-28"),
         ("NOTICE", "2024-10-08", "2025-04-08"),
-        ("CODE", "2024-10-08", "2024-10-09"),
+        ("CODE", "2024-10-08", "2024-10-10"),
         ("ROLL", "2024-10-08", None),
     ],
 )

@@ -22,6 +22,7 @@ class Message(models.Model):
     text_sealed = models.BinaryField("内容（密文）")
     written_at = created_at()
     expires_at = models.DateTimeField("过期时间", null=True)
+    claimed_at = models.DateTimeField("取出时间", null=True)
     sent_at = models.DateTimeField("发出时间", null=True)
     tries = models.SmallIntegerField("已试次数", default=0)
     failure = models.CharField("失败原因", max_length=200, blank=True)

@@ -1,0 +1,73 @@
+"""The outbox as whoever delivers sees it: what waits, and what became of it."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import Q
+
+from chengzhao.actions import audit
+from chengzhao.actions.audit import Actor, Touched
+from chengzhao.actions.own import newest_border
+from chengzhao.records.models import Message
+from chengzhao.records.sealed import message_phone_place, message_text_place
+from chengzhao.vault.sealing import Keys
+
+MOST_TRIES = 5
+AGAIN_AFTER = timedelta(minutes=1)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class MessageToSend:
+    """A message in clear, for the adapter's eyes only: its repr shows neither phone nor text."""
+
+    message_id: int
+    key: str
+    phone: str = field(repr=False)
+    text: str = field(repr=False)
+
+
+@transaction.atomic
+def claim_messages(*, at: datetime, keys: Keys, most: int) -> list[MessageToSend]:
+    """Take messages that wait, so that no other process takes them at the same time."""
+    rows = list(
+        Message.objects.select_for_update(skip_locked=True)
+        .filter(
+            Q(claimed_at__isnull=True) | Q(claimed_at__lte=at - AGAIN_AFTER),
+            Q(expires_at__isnull=True) | Q(expires_at__gt=at),
+            sent_at__isnull=True,
+            tries__lt=MOST_TRIES,
+        )
+        .order_by("pk")[:most]
+    )
+    for row in rows:
+        Message.objects.filter(pk=row.pk).update(claimed_at=at, tries=row.tries + 1)
+    return [
+        MessageToSend(
+            message_id=row.pk,
+            key=row.key,
+            phone=keys.open(bytes(row.phone_sealed), row=message_phone_place(row.pk)),
+            text=keys.open(bytes(row.text_sealed), row=message_text_place(row.pk)),
+        )
+        for row in rows
+    ]
+
+
+@transaction.atomic
+def settle_message(*, at: datetime, message_id: int, failure: str, is_final: bool) -> None:
+    """Say what became of a message: sent, to be tried again, or given up (`is_final` with a `failure`)."""
+    row = Message.objects.select_for_update().get(pk=message_id)
+    if not failure:
+        row.sent_at = at
+    elif is_final:
+        row.tries = MOST_TRIES
+    row.failure = failure[:200]
+    row.save(update_fields=["sent_at", "tries", "failure"])
+    audit.record(
+        border=newest_border(),
+        actor=Actor(account=None, role=None, org_path=""),
+        at=at,
+        act="settle_message",
+        object_kind="message",
+        touched=[Touched(object_id=str(row.pk), after="", reason=row.failure)],
+    )
