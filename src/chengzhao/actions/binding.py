@@ -15,6 +15,7 @@ from chengzhao.law.words import Role
 from chengzhao.ledger.digest import digest_of
 from chengzhao.records.models import Account, Candidate
 from chengzhao.records.models.people import AccountKind
+from chengzhao.records.scope import identify
 from chengzhao.records.sealed import phone_place
 from chengzhao.vault.sealing import Keys
 
@@ -27,6 +28,7 @@ def bind_own_candidates(account: Account, *, at: datetime, keys: Keys, place: Pl
     """
     if account.identity_index is None:
         return 0
+    identify(account.pk)
     free = Candidate.objects.select_for_update().filter(
         identity_index=account.identity_index, account__isnull=True
     )

@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from django.db import IntegrityError, transaction
 
-from chengzhao.records.bulk import reserve_ids
+from chengzhao.records.bulk import copy_rows, reserve_ids
 from chengzhao.records.models import Account, Message
 from chengzhao.records.sealed import account_phone_place, message_phone_place, message_text_place
 from chengzhao.vault.sealing import Keys
@@ -30,6 +30,12 @@ TEXTS: Mapping[str, str] = MappingProxyType(
 )
 
 
+_COLUMNS = (
+    *("id", "key", "kind", "account_id", "phone_index", "phone_sealed", "text_sealed", "expires_at"),
+    *("tries", "failure"),
+)
+
+
 def put_message(
     *,
     key: str,
@@ -45,20 +51,21 @@ def put_message(
     text = TEXTS[kind].format(**words)
     try:
         with transaction.atomic():
-            Message.objects.create(
-                pk=number,
-                key=key,
-                kind=kind,
-                account_id=account_id,
-                phone_index=keys.index(phone),
-                phone_sealed=keys.seal(phone, row=message_phone_place(number)),
-                text_sealed=keys.seal(text, row=message_text_place(number)),
-                expires_at=expires_at,
+            copy_rows(
+                Message,
+                _COLUMNS,
+                [
+                    (
+                        *(number, key, kind, account_id, keys.index(phone)),
+                        keys.seal(phone, row=message_phone_place(number)),
+                        keys.seal(text, row=message_text_place(number)),
+                        *(expires_at, 0, ""),
+                    )
+                ],
             )
     except IntegrityError as error:
-        if Message.objects.filter(key=key).exists():
-            return
-        raise error
+        if "records_message_key_key" not in str(error):
+            raise
 
 
 def phone_of(account: Account, keys: Keys) -> str | None:

@@ -47,7 +47,7 @@ WALLS: Walls = {
         ),
     ),
     "staffrole": (
-        rule(Door.ENTRY, rows=EVERYTHING),
+        rule(Door.ENTRY, rows=EVERYTHING, rights="si"),
         rule(*PEOPLE, rows=BORDER),
         rule(Door.OFFICE, rows=BORDER, rights="iu"),
         rule(Door.SYSTEM, rows=BORDER, rights="iud"),

@@ -7,9 +7,16 @@ from chengzhao.records.walls.shape import Walls, led_to, personal, rule, shown
 _COUNTED = ("id", "season", "province", "org_path")
 _CLAIM = led_to("claim", "claim_id", of="claimopinion")
 
+_TO_BE_BOUND = (
+    "account_id IS NULL AND identity_index = (SELECT a.identity_index FROM records_account a "
+    "WHERE a.id = app_account())"
+)
+"""Candidates without an account who carry the document of the account that is logging in."""
+
 WALLS: Walls = {
     "candidate": (
-        rule(Door.ENTRY, rows="account_id = app_account()"),
+        rule(Door.ENTRY, rows="account_id = app_account()", rights="su"),
+        rule(Door.ENTRY, rows=_TO_BE_BOUND, rights="su"),
         rule(Door.CANDIDATE, rows=f"{BORDER} AND account_id = app_account()", rights="siu"),
         rule(Door.OFFICE, rows=OFFICE, rights="siu"),
         rule(Door.COLLEGE, rows=held_by("candidatefile", " AND held.college_id = app_college()")),
