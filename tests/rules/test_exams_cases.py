@@ -1,11 +1,13 @@
 """附件1·四: the officers' cases of papers, categories, marks, extra tests and rooms."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 from tests.rules.chapter_cases import Case, by_label, cases, check
 
-from chengzhao.law.words import Paper, PaperSlot, ProgrammeKind, ProgrammeLevel
+from chengzhao.law.provinces import SubjectOverride
+from chengzhao.law.words import ExamCategory, Paper, PaperSlot, ProgrammeKind, ProgrammeLevel
 from chengzhao.rules.exams import (
     NoSuchPaper,
     PaperState,
@@ -13,6 +15,7 @@ from chengzhao.rules.exams import (
     exam_category,
     extra_test_findings,
     invigilator_findings,
+    major_at,
     mark_findings,
     papers_of,
     programme_kind,
@@ -21,6 +24,7 @@ from chengzhao.rules.exams import (
     session_of,
     sessions_of,
     specialised_paper,
+    subject_of,
 )
 
 UPGRADE = ProgrammeLevel.ZHUANSHENGBEN
@@ -131,3 +135,22 @@ def test_clash(case: Case) -> None:
 def test_invigilators(case: Case) -> None:
     plan = case.supplement.room_plan.value
     check(case, invigilator_findings(case["监考"], case["有亲属"], plan))
+
+
+@pytest.mark.parametrize("case", cases("exams", "subjects"))
+def test_subject_looked_up(case: Case) -> None:
+    if case["专业"] == "没有":
+        with pytest.raises(NoSuchPaper):
+            major_at(UPGRADE, case["查"])
+        return
+    province = case.supplement
+    if "省里规定" in case.given:
+        word = SubjectOverride(paper=by_label(Paper, case["省里规定"]), category=ExamCategory.ENGINEERING)
+        settled = replace(province.subject_overrides, value={case["专业"]: word}, confidence=Decimal(1))
+        province = replace(province, subject_overrides=settled)
+    major = major_at(UPGRADE, case["查"])
+    found = subject_of(major.code, province)
+    assert found is not None
+    assert found.paper is not None
+    assert (major.code, found.paper.label, found.read_as) == (case["专业"], case["科目"], case["依据行"])
+    assert found.is_certain is not (case["待核"] == "是")

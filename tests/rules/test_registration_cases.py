@@ -11,6 +11,7 @@ from chengzhao.rules.registration import (
     Applicant,
     LicenceKind,
     Place,
+    Residence,
     compose_number,
     declaration_findings,
     document_findings,
@@ -19,6 +20,8 @@ from chengzhao.rules.registration import (
     level_findings,
     medical_findings,
     place_findings,
+    registration_place,
+    residence_findings,
     route_findings,
     window_findings,
 )
@@ -110,3 +113,11 @@ def test_number(case: Case) -> None:
         assert case["结果"] == "不能"
     else:
         assert number == case["结果"]
+
+
+@pytest.mark.parametrize("case", cases("registration", "residence"))
+def test_residence(case: Case) -> None:
+    document, residence = case.word(IdentityDocument, "证件"), case.word(Residence, "户口")
+    check(case, residence_findings(document, residence, case.law))
+    place = registration_place(document, residence)
+    assert (place.label if place else "无") == case["去处"]

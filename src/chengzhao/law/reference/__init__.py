@@ -7,7 +7,7 @@ and never changed.
 from chengzhao.law.reference.colleges import AmbiguousCode, CollegeEntry, college, colleges
 from chengzhao.law.reference.divisions import Division, division, division_existed, divisions
 from chengzhao.law.reference.jiangsu_2025 import FilingLineSeen, Vacancy, filing_lines, vacancies
-from chengzhao.law.reference.majors import Major, major, majors
+from chengzhao.law.reference.majors import Major, major, majors, majors_meant, search_majors
 from chengzhao.law.reference.standards import HAN, Code, EthnicGroup, codes, ethnic_groups
 from chengzhao.law.reference.subject_map import SubjectRule, subject_rule, subject_rules
 
@@ -32,6 +32,8 @@ __all__ = [
     "filing_lines",
     "major",
     "majors",
+    "majors_meant",
+    "search_majors",
     "subject_rule",
     "subject_rules",
     "vacancies",

@@ -41,6 +41,7 @@ from chengzhao.rules.exams.papers import (
     papers_of,
     programme_kind,
     specialised_paper,
+    subject_override,
 )
 from chengzhao.rules.exams.rooms import invigilator_findings, room_sizes, seat_place
 from chengzhao.rules.exams.sites import (
@@ -60,12 +61,20 @@ from chengzhao.rules.exams.staff import (
     patrol_findings,
 )
 from chengzhao.rules.exams.states import ATTENDANCE, MARKING, MarkState, PaperState
+from chengzhao.rules.exams.subjects import (
+    CategoryPapers,
+    SubjectOfMajor,
+    category_papers,
+    major_at,
+    subject_of,
+)
 from chengzhao.rules.exams.timetable import clash_findings, duration_findings, session_of, sessions_of
 
 __all__ = [
     "ATTENDANCE",
     "MARKING",
     "Arrival",
+    "CategoryPapers",
     "CustodyRecord",
     "CustodyStep",
     "Duty",
@@ -82,8 +91,10 @@ __all__ = [
     "PhonePolicy",
     "SeatingEffect",
     "SiteFacts",
+    "SubjectOfMajor",
     "absent_staff",
     "activation_findings",
+    "category_papers",
     "clash_findings",
     "counted_mark",
     "counted_slots",
@@ -99,6 +110,7 @@ __all__ = [
     "invigilator_findings",
     "is_suspected_replacement",
     "language_findings",
+    "major_at",
     "mark_findings",
     "overlong_slots",
     "paper_access_findings",
@@ -117,5 +129,7 @@ __all__ = [
     "sessions_of",
     "site_findings",
     "specialised_paper",
+    "subject_of",
+    "subject_override",
     "unchecked_rooms",
 ]

@@ -73,7 +73,7 @@ def specialised_paper(major_code: str, supplement: Supplement | None = None) -> 
 
     Raises NoSuchPaper for a code that no rule reads, or a major on which the table says nothing.
     """
-    override = _override(major_code, supplement)
+    override = subject_override(major_code, supplement)
     if override is not None:
         return override.paper
     rule = subject_rule(major_code)
@@ -93,7 +93,7 @@ def exam_category(
     where `is_science` is missing there, or the province uses no such category.
     """
     if level is ProgrammeLevel.ZHUANSHENGBEN:
-        rule = _override(major_code, supplement) or subject_rule(major_code)
+        rule = subject_override(major_code, supplement) or subject_rule(major_code)
         category = rule.category if rule else None
         if category is None:
             raise NoSuchPaper(f"专业代码{major_code}没有对应的科类，请向省级招生考试机构确认。")
@@ -150,7 +150,7 @@ def language_findings(
     return ()
 
 
-def _override(major_code: str, supplement: Supplement | None) -> SubjectOverride | None:
+def subject_override(major_code: str, supplement: Supplement | None) -> SubjectOverride | None:
     """What the province says of a major, the longest beginning of its code first."""
     overrides = supplement.subject_overrides.value if supplement else {}
     fitting = sorted((prefix for prefix in overrides if major_code.startswith(prefix)), key=len)

@@ -44,6 +44,13 @@ from chengzhao.rules.registration.medicine import (
     physician_classes,
 )
 from chengzhao.rules.registration.numbers import compose_number, split_number
+from chengzhao.rules.registration.places import (
+    PlaceKind,
+    Residence,
+    document_fits,
+    registration_place,
+    residence_findings,
+)
 from chengzhao.rules.registration.pledge import (
     SignedPledge,
     crime_notice,
@@ -75,7 +82,9 @@ __all__ = [
     "OnlineCheck",
     "PhoneRegion",
     "Place",
+    "PlaceKind",
     "RegistrationState",
+    "Residence",
     "RiskCluster",
     "SharedTrait",
     "Signal",
@@ -88,6 +97,7 @@ __all__ = [
     "crime_notice",
     "declaration_findings",
     "document_findings",
+    "document_fits",
     "education_findings",
     "eligibility_findings",
     "false_statement_findings",
@@ -106,6 +116,8 @@ __all__ = [
     "pledge_findings",
     "postcode_findings",
     "read_resident_number",
+    "registration_place",
+    "residence_findings",
     "risk_clusters",
     "route_findings",
     "split_number",
