@@ -47,6 +47,10 @@ class Question:
 def six_questions(law: YearLaw, supplement: Supplement | None) -> tuple[Question, ...]:
     """层次、学历、是否在校生、户籍和工作居住地、是否报医学类、证件类型."""
     here = supplement.province_name if supplement else HERE
+    return (*_about_level(law), *_about_place(law, here))
+
+
+def _about_level(law: YearLaw) -> tuple[Question, ...]:
     return (
         Question(
             name="level",
@@ -69,6 +73,11 @@ def six_questions(law: YearLaw, supplement: Supplement | None) -> tuple[Question
             clause="A1.3.1",
             options=(Option(value="no", label="不是"), Option(value="yes", label="是")),
         ),
+    )
+
+
+def _about_place(law: YearLaw, here: str) -> tuple[Question, ...]:
+    return (
         Question(
             name="residence",
             title="你的户口和工作、居住地在哪里？",
