@@ -137,8 +137,7 @@ def main() -> None:
         django.setup()
         from django.core.management import call_command
 
-        from chengzhao.records.scope import Scope, session
-        from chengzhao.records.walls.doors import Door
+        from chengzhao.records.scope import session
         from chengzhao.rehearsal.generator import generate
         from chengzhao.rehearsal.player.play import Play
         from chengzhao.rehearsal.player.season import play_season
@@ -150,8 +149,9 @@ def main() -> None:
         season = generate(scenario(province=province, year=year, candidates=candidates, seed="bench"))
         generated = time.perf_counter() - begun
         watch = Stopwatch()
-        with session(Scope(door=Door.WORK, season=year, province=province)):
-            play_season(Play(season=season, keys=Keys(sealing=b"s" * 32, indexing=b"i" * 32)), watch)
+        play = Play(season=season, keys=Keys(sealing=b"s" * 32, indexing=b"i" * 32))
+        with session(play.scope):
+            play_season(play, watch)
         show(watch.stages, generated, candidates)
         show_lines(season)
 

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 
 from django.db import transaction
 
+from chengzhao.records.scope import session
 from chengzhao.rehearsal.funnel import funnel
 from chengzhao.rehearsal.generator import SyntheticSeason, generate
 from chengzhao.rehearsal.player.play import Play
@@ -36,10 +37,12 @@ def small_season(province: str, year: int, *, candidates: int = 150, seed: str =
 
 
 def play(season: SyntheticSeason) -> str:
-    """Play what is left of a season and return its digest."""
-    play_season(Play(season=season, keys=KEYS), Silent())
-    year, province = season.scenario.year, season.scenario.province
-    return season_digest(year, province, funnel(year, province))
+    """Play what is left of a season through its door, as the command does, and return its digest."""
+    held = Play(season=season, keys=KEYS)
+    with session(held.scope):
+        play_season(held, Silent())
+        year, province = season.scenario.year, season.scenario.province
+        return season_digest(year, province, funnel(year, province))
 
 
 @contextmanager

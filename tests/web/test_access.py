@@ -80,9 +80,9 @@ def url_names(patterns: list[URLPattern | URLResolver], namespace: str = "") -> 
             yield f"{namespace}{pattern.name}"
 
 
-def visits(world: World) -> list[Visit]:
-    """Every URL of the table with the arguments it needs."""
-    arguments: dict[str, list[object]] = {
+def arguments_of(world: World) -> dict[str, list[object]]:
+    """What the URLs need that name one thing: a year, a clause, or an object of the small season."""
+    return {
         "public:calendar": [2024],
         "public:lines": [2024],
         "public:notice": [world.admitted.claims.get().entries.get().notice.public_id],
@@ -92,6 +92,11 @@ def visits(world: World) -> list[Visit]:
         "province:run-input": [world.run.public_id],
         "oversight:run-input": [world.run.public_id],
     }
+
+
+def visits(world: World) -> list[Visit]:
+    """Every URL of the table with the arguments it needs."""
+    arguments = arguments_of(world)
     return [Visit(name=name, href=reverse(name, args=arguments.get(name, []))) for name in TABLE]
 
 

@@ -49,8 +49,7 @@ def play(*, province: str, year: int, candidates: int, seed: str, fresh: bool) -
             raise SeasonStands(
                 f"{stands.title}已经演练完毕（{stands.message}）。{_how_to_begin_anew()}，再重新演练。"
             )
-        with session(Scope(door=Door.WORK, season=wanted.year, province=wanted.province)):
-            return _play(wanted, console, is_done=stands is not None and stands.state == "DONE")
+        return _play(wanted, console, is_done=stands is not None and stands.state == "DONE")
     except (ScenarioRefused, SeasonStands, Refused) as refusal:
         console.print(str(refusal), style="bold red")
         return 1
@@ -82,10 +81,11 @@ def _how_to_begin_anew() -> str:
 def _play(wanted: Scenario, console: Console, *, is_done: bool) -> int:
     console.print(f"[bold]{wanted.title}[/bold] 演练：{signature(wanted)}（全部为虚构人员）")
     held = Play(season=generate(wanted), keys=vault_keys())
-    if not is_done:
-        with Bars(console) as bars:
-            play_season(held, bars)
-    return report.tell(held.season, home() / "runs", console)
+    with session(held.scope):
+        if not is_done:
+            with Bars(console) as bars:
+                play_season(held, bars)
+        return report.tell(held.season, home() / "runs", console)
 
 
 def vault_keys(folder: Path | None = None) -> Keys:

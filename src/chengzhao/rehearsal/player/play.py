@@ -9,6 +9,8 @@ from itertools import pairwise
 from chengzhao.actions.audit import Actor, Border
 from chengzhao.law.words import ClaimKind, Role
 from chengzhao.records.queries.season import account_keys, candidate_keys, claim_keys
+from chengzhao.records.scope import Scope
+from chengzhao.records.walls.doors import Door
 from chengzhao.rehearsal.clock import SeasonClock
 from chengzhao.rehearsal.generator import SyntheticSeason
 from chengzhao.rehearsal.numbers import candidate_numbers
@@ -42,6 +44,11 @@ class Play:
     def clock(self) -> SeasonClock:
         """When things happen."""
         return SeasonClock(law=self.season.scenario.law, supplement=self.season.scenario.supplement)
+
+    @property
+    def scope(self) -> Scope:
+        """The door through which the whole season is played: it owns nothing and sees this season only."""
+        return Scope(door=Door.WORK, season=self.border.season, province=self.border.province)
 
     @property
     def top(self) -> str:
