@@ -86,3 +86,21 @@ def test_clause_that_does_not_exist_is_refused() -> None:
 def test_document_that_does_not_exist_is_refused() -> None:
     with pytest.raises(texts.UnknownClause, match="notice-2023"):
         texts.paragraphs("notice-2023")
+
+
+def test_chapters_are_those_of_the_notice() -> None:
+    titles = [chapter.title for chapter in texts.chapters()]
+    assert titles[:3] == ["转发通知", "通知正文", "附件1 一、招生学校"]
+    assert titles[6] == "附件1 五、录取"
+    assert titles[-2:] == ["附件2 工作安排", "附件3 考试时间表"]
+    assert [each for chapter in texts.chapters() for each in chapter.paragraphs] == list(texts.paragraphs())
+
+
+def test_every_clause_stands_in_a_chapter() -> None:
+    assert {clause for chapter in texts.chapters() for clause in chapter.clauses} == set(texts.clauses())
+
+
+@pytest.mark.parametrize("paragraph", texts.paragraphs(), ids=lambda paragraph: paragraph.id)
+def test_every_paragraph_leads_to_clauses_or_says_why_not(paragraph: texts.Paragraph) -> None:
+    assert bool(paragraph.clauses) != bool(paragraph.no_clause)
+    assert (paragraph.no_clause == texts.HEADING) <= (paragraph.is_heading or paragraph.text == "说明：")

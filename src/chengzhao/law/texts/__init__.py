@@ -1,21 +1,31 @@
 """The notice itself, paragraph by paragraph, and the clauses that stand in it.
 
 A paragraph is the unit of the text (附件1·五（三） is one); a clause is the unit of what the text asks
-for (A1.5.4 and A1.5.5 both stand in that paragraph). Every clause has at least one paragraph.
+for (A1.5.4 and A1.5.5 both stand in that paragraph). Every clause has at least one paragraph, and every
+paragraph has a clause or says why it has none.
 """
 
 import csv
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from itertools import groupby
 from types import MappingProxyType
 
 NOTICE_2024 = "notice-2024"
+HEADING = "标题"
 
 _FOLDERS = {NOTICE_2024: "2024"}
+_TITLES = {
+    "forwarding": "转发通知",
+    "notice": "通知正文",
+    "annex2": "附件2 工作安排",
+    "annex3": "附件3 考试时间表",
+}
 _PARTS = (
     "forwarding",
     "notice",
@@ -38,13 +48,24 @@ class UnknownClause(LookupError):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Paragraph:
-    """One paragraph of a document: its place as a reader would say it, and its exact words."""
+    """One paragraph of a document: its place as a reader would say it, and its exact words.
+
+    `no_clause` says why nothing is asked for in it; it is empty where `clauses` are not.
+    """
 
     id: str
     place: str
     text: str
     is_heading: bool = False
     clauses: tuple[str, ...] = ()
+    no_clause: str = ""
+
+    @property
+    def part(self) -> str:
+        """The chapter in which it stands: notice, annex1/5, annex2."""
+        document, _, rest = self.id.partition("/")
+        chapter = re.match(r"\d+", rest)
+        return f"{document}/{chapter[0] if chapter else 1}" if document == "annex1" else document
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -75,9 +96,31 @@ def paragraphs(document: str = NOTICE_2024) -> tuple[Paragraph, ...]:
             text=row["text"],
             is_heading=bool(row.get("heading")),
             clauses=tuple(row.get("clauses", ())),
+            no_clause=row.get("no_clause", HEADING if row.get("heading") else ""),
         )
         for row in rows
     )
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Chapter:
+    """A chapter of the notice: 通知正文, each of the eight of 附件1, 附件2, 附件3, and the forwarding letter."""
+
+    id: str
+    title: str
+    paragraphs: tuple[Paragraph, ...]
+
+    @property
+    def clauses(self) -> tuple[str, ...]:
+        """The clauses that stand in it, each once, in the order of the text."""
+        return tuple(dict.fromkeys(clause for each in self.paragraphs for clause in each.clauses))
+
+
+@cache
+def chapters(document: str = NOTICE_2024) -> tuple[Chapter, ...]:
+    """The chapters of a document, in its order. Raises UnknownClause for an unknown document."""
+    grouped = groupby(paragraphs(document), key=lambda paragraph: paragraph.part)
+    return tuple(_chapter(part, tuple(found)) for part, found in grouped)
 
 
 @cache
@@ -108,6 +151,12 @@ def clause(clause_id: str, document: str = NOTICE_2024) -> Clause:
         return clauses(document)[clause_id]
     except KeyError:
         raise UnknownClause(f"{document} has no clause {clause_id!r}") from None
+
+
+def _chapter(part: str, found: tuple[Paragraph, ...]) -> Chapter:
+    heading = next((each.text for each in found if each.id == part), "")
+    title = f"附件1 {heading}" if heading else _TITLES[part]
+    return Chapter(id=part, title=title, paragraphs=found)
 
 
 def _folder(document: str) -> Traversable:
