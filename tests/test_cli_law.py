@@ -12,15 +12,29 @@ YUNHAI = Path(__file__).parent / "law" / "provinces" / "yunhai_2024.toml"
 def test_show_prints_text_rule_and_number(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["law", "show", "A1.5.10", "--province", "14"]) == 0
     printed = capsys.readouterr().out
-    assert printed.startswith("A1.5.10  附件1·五（四）\n")
-    assert "- rules.control_lines.relaxation_findings: " in printed
-    assert "= 2024年 降分投档最大幅度: 20分\n" in printed
+    assert printed.startswith("A1.5.10  附件1·五（四）  降分投档\n\n（四）录取时，")
+    assert "\n\n参数：\n- 2024年 降分投档最大幅度: 20分\n" in printed
+    assert "\n- rules.control_lines.relaxation_findings: Whether a programme's candidates" in printed
+    assert "\n- actions.run_filing\n" in printed
+    assert "\n- control_lines/relaxation: 农学降20分；农学降21分；" in printed
+    assert "\n- tests/rules/test_control_lines_cases.py\n" in printed
+    assert printed.endswith("\n\n页面：\n- province:run 一次投档运行\n")
+
+
+def test_show_says_where_there_is_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["law", "show", " n1.2"]) == 0
+    printed = capsys.readouterr().out
+    assert printed.startswith("N1.2  通知·一.1  应急预案和突发事件\n")
+    assert "\n\n参数：\n- 没有\n" in printed
 
 
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        (["A9.9"], "notice-2024 has no clause 'A9.9'\n"),
+        (["A9.9"], "没有条目“A9.9”，条目的写法如N3.1、A1.5.10。\n"),
+        (["A1.5.25"], "没有条目“A1.5.25”，这一部分的条目是A1.5.1至A1.5.24。\n"),
+        (["A1.5.10", "--province", "11"], "没有省份11在2024年的补充规定，现有：山西省2024年、江苏省2025年、"),
+        (["a3"], "没有条目“A3”，这一部分的条目是A3.1至A3.2。\n"),
         (["A1.5.10", "--year", "2019"], "没有2019年的招生规定，现有：2024、2025。\n"),
     ],
 )
@@ -28,7 +42,7 @@ def test_show_refuses_what_there_is_not(
     words: list[str], message: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["law", "show", *words]) == 2
-    assert capsys.readouterr().err == message
+    assert capsys.readouterr().err.startswith(message)
 
 
 def test_diff_names_clause_and_both_values(capsys: pytest.CaptureFixture[str]) -> None:
@@ -67,6 +81,23 @@ def test_check_tells_errors_and_contradictions(
     assert capsys.readouterr().err == message
 
 
-def test_check_of_no_file_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["law", "check", str(tmp_path / "none.toml")]) == 2
-    assert capsys.readouterr().err.startswith("none.toml: ")
+def test_equal_years_do_not_differ(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["law", "diff", "2024", "2024"]) == 0
+    assert capsys.readouterr().out == "2024年和2024年的规定没有不同。\n"
+
+
+def test_diff_with_an_unknown_year_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["law", "diff", "2024", "2030"]) == 2
+    assert capsys.readouterr().err == "没有2030年的招生规定，现有：2024、2025。\n"
+
+
+def test_check_of_what_is_no_text_file_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "gbk.toml").write_bytes("云海省".encode("gbk"))
+    (tmp_path / "folder.toml").mkdir()
+    for name, sentence in (
+        ("none.toml", "没有这个文件，请核对路径。"),
+        ("folder.toml", "是文件夹，请指定其中的文件。"),
+        ("gbk.toml", "不是UTF-8文字，请另存为UTF-8。"),
+    ):
+        assert main(["law", "check", str(tmp_path / name)]) == 2
+        assert capsys.readouterr().err == f"{name}: {sentence}\n"

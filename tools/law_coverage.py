@@ -1,82 +1,49 @@
-"""Writes docs/law-coverage.md: clause → code → officers' cases. `python -m tools.law_coverage`.
+"""Writes docs/law-coverage.md and src/chengzhao/rules/coverage.csv. `python -m tools.law_coverage`.
 
-Code is what carries `@cites("A1.5.10")`, or a state machine with that clause, in law/, rules/ and
-actions/; it is read without being imported. Cases are the YAML files of tests/cases, by their 依据.
+For every clause of the notice: the code that cites it, the officers' cases, the tests that use the code, and
+the pages that show it. The page is for reading; the table goes with the package, for `chengzhao law show`
+and the pages of the law.
 """
 
-import ast
+import csv
+import io
 import re
 from collections.abc import Iterator
-from pathlib import Path
-from typing import TypeGuard
 
-import yaml
+from tools.cited_code import ROOT, SOURCE, code_by_clause
+from tools.cited_screens import screens_by_clause
+from tools.cited_tests import cases_by_clause, tests_by_clause
 
 from chengzhao.law import texts
+from chengzhao.law.texts.plain import plain_clause
 
-ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "law-coverage.md"
-SOURCE = ROOT / "src" / "chengzhao"
-CASES = ROOT / "tests" / "cases"
-FLOORS = ("law", "rules", "actions")
+TABLE = SOURCE / "rules" / "coverage.csv"
 NOT_YET = "not yet"
-OPEN_LINE = re.compile(r"^Open, without an act: (\d+) clauses", re.MULTILINE)
+OPEN_HEAD = "## Open, without an act"
 FLOOR_LINE = re.compile(r"^Floor: (\d+) clauses\.$", re.MULTILINE)
-CLAUSE_ID = re.compile(r"\b[NA]\d+(?:\.\d+)+\b")
 HEAD = """# Law coverage
 
-Every clause of the notice (`src/chengzhao/law/texts/2024/clauses.csv`), the code that carries it out and the officers'
-cases that hold it to the words. A clause is covered when it has both. This page is written by
-`python -m tools.law_coverage`; a test fails when it is not current, or when fewer clauses are covered than its floor.
+Every clause of the notice (`src/chengzhao/law/texts/2024/clauses.csv`) with the code that carries it out, the officers'
+cases that hold it to the words, the tests that use this code, and the pages that show it. A clause is covered when it
+has code, cases and tests. Besides the pages named here every clause has one of its own, `/clauses/A1.5.10/`, with its
+text, its plain words and its values; `chengzhao law show A1.5.10` prints all of it.
 
-To be covered is not to be at work: a clause of another kind than `rule` also asks for an act that somebody does. Where
-no function of `actions/` carries it out yet, it is listed as open, and that list may only shrink.
+This page and `src/chengzhao/rules/coverage.csv` are written by `python -m tools.law_coverage` (`make fix`); a test
+fails when they are not current, when a clause is not covered, or when fewer are covered than the floor. After a merge
+conflict in either, take any side and write them anew.
 """
-
-
-def code_by_clause() -> dict[str, list[str]]:
-    """For each clause the functions and state machines that cite it, as module.name, sorted."""
-    found: dict[str, set[str]] = {}
-    for floor in FLOORS:
-        for file in sorted((SOURCE / floor).rglob("*.py")):
-            module = ".".join(file.relative_to(SOURCE).with_suffix("").parts).removesuffix(".__init__")
-            for name, clauses in cited_in(ast.parse(file.read_text(encoding="utf-8"))):
-                for clause in clauses:
-                    found.setdefault(clause, set()).add(f"{module}.{name}")
-    return {clause: sorted(names) for clause, names in found.items()}
-
-
-def cited_in(tree: ast.Module) -> Iterator[tuple[str, list[str]]]:
-    """The names at the top of a module that cite, and what they cite."""
-    for node in tree.body:
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
-            for decorator in node.decorator_list:
-                if _is_call_of(decorator, "cites"):
-                    yield node.name, _strings(decorator.args)
-        elif isinstance(node, ast.Assign) and _is_call_of(node.value, "StateMachine"):
-            keywords = [each.value for each in node.value.keywords if each.arg == "clauses"]
-            yield ast.unparse(node.targets[0]), _strings(keywords)
-
-
-def cases_by_clause() -> dict[str, list[str]]:
-    """For each clause the case files that name it, with the number of their cases, sorted."""
-    found: dict[str, dict[str, int]] = {}
-    for file in sorted(CASES.rglob("*.yaml")):
-        name = file.relative_to(CASES).with_suffix("").as_posix()
-        for clauses, count in _bases(file):
-            for clause in clauses:
-                files = found.setdefault(clause, {})
-                files[name] = files.get(name, 0) + count
-    return {
-        clause: [f"{name} ({count})" for name, count in sorted(files.items())]
-        for clause, files in found.items()
-    }
+OPEN_TEXT = """\
+To be covered is not to be at work: a clause of another kind than `rule` also asks for an act that somebody does. Where
+no function of `actions/` carries it out yet, it is open. This list may only shrink: writing the page anew never adds
+to it, and a test fails on an open clause that is not in it.
+"""
 
 
 def covered() -> tuple[str, ...]:
-    """The clauses with both code and cases, in the order of the notice."""
-    code, cases = code_by_clause(), cases_by_clause()
-    return tuple(clause for clause in texts.clauses() if clause in code and clause in cases)
+    """The clauses with code, cases and tests, in the order of the notice."""
+    parts = (code_by_clause(), cases_by_clause(), tests_by_clause())
+    return tuple(clause for clause in texts.clauses() if all(part.get(clause) for part in parts))
 
 
 def floor_of_page() -> int:
@@ -95,66 +62,64 @@ def open_clauses() -> tuple[str, ...]:
     )
 
 
-def open_of_page() -> int:
-    """The number of open clauses that the page admits; all of them where there is no page."""
-    found = OPEN_LINE.search(PAGE.read_text(encoding="utf-8")) if PAGE.exists() else None
-    return int(found[1]) if found else len(texts.clauses())
+def open_of_page() -> tuple[str, ...]:
+    """The open clauses that the page admits; all of them where there is no page."""
+    if not PAGE.exists():
+        return tuple(texts.clauses())
+    _, _, rest = PAGE.read_text(encoding="utf-8").partition(OPEN_HEAD)
+    return tuple(re.findall(r"^- (\S+)", rest.partition("\n## ")[0], re.MULTILINE))
 
 
 def render() -> str:
-    """The whole page; its floor never falls."""
-    code, cases, both = code_by_clause(), cases_by_clause(), covered()
-    clauses = texts.clauses()
-    floor = max(floor_of_page(), len(both))
+    """The whole page; its floor never falls, its list of open clauses never grows."""
+    admitted = open_of_page()
     return "\n".join(
         [
             HEAD,
-            f"Covered: {len(both)} of {len(clauses)} clauses; with code: {len(code)}; with cases: {len(cases)}.\n",
-            f"Floor: {floor} clauses.\n",
-            _open_line(),
-            "| clause | place | chapter | kind | code | cases |",
-            "|---|---|---|---|---|---|",
-            *(_row(clause, code, cases) for clause in clauses.values()),
+            f"Floor: {max(floor_of_page(), len(covered()))} clauses.\n",
+            f"{OPEN_HEAD}\n",
+            OPEN_TEXT,
+            *(f"- {clause} {plain_clause(clause).title}" for clause in open_clauses() if clause in admitted),
+            *(line for clause in texts.clauses().values() for line in _section(clause)),
             "",
         ]
     )
 
 
-def _open_line() -> str:
-    names = open_clauses()
-    return f"Open, without an act: {len(names)} clauses{': ' if names else ''}{', '.join(names)}.\n"
+def render_table() -> str:
+    """The table of the package: one row for each name, test, case and page of a clause."""
+    written = io.StringIO()
+    writer = csv.writer(written, lineterminator="\n")
+    writer.writerow(("clause", "kind", "name", "title"))
+    for clause in texts.clauses():
+        writer.writerows((clause, *row) for row in _rows(clause))
+    return written.getvalue()
 
 
-def _row(clause: texts.Clause, code: dict[str, list[str]], cases: dict[str, list[str]]) -> str:
-    cells = (
-        clause.id,
-        clause.place,
-        clause.stage,
-        clause.kind,
-        "<br>".join(f"`{name}`" for name in code.get(clause.id, ())) or NOT_YET,
-        "<br>".join(cases.get(clause.id, ())) or NOT_YET,
+def _rows(clause: str) -> Iterator[tuple[str, str, str]]:
+    """What holds one clause, as kind, name and title."""
+    yield from (("code", name, "") for name in code_by_clause().get(clause, ()))
+    yield from (("case", file, title) for file, title in cases_by_clause().get(clause, ()))
+    yield from (("test", file, "") for file in tests_by_clause().get(clause, ()))
+    yield from (("screen", name, title) for name, title in screens_by_clause().get(clause, ()))
+
+
+def _section(clause: texts.Clause) -> Iterator[str]:
+    """One clause of the page; each thing on a line of its own, so that two branches seldom meet on one."""
+    yield f"\n## {clause.id} {plain_clause(clause.id).title}\n"
+    yield f"{clause.place}, {clause.stage}, {clause.kind}\n"
+    files = [file for file, _ in cases_by_clause().get(clause.id, ())]
+    screens = [f"`{name}` {title}" for name, title in screens_by_clause().get(clause.id, ())]
+    parts = (
+        ("code", [f"`{name}`" for name in code_by_clause().get(clause.id, ())]),
+        ("cases", [f"{file} ({files.count(file)})" for file in dict.fromkeys(files)]),
+        ("tests", tests_by_clause().get(clause.id, [])),
+        ("page", screens),
     )
-    return f"| {' | '.join(cells)} |"
-
-
-def _bases(file: Path) -> Iterator[tuple[list[str], int]]:
-    """The clauses named by a file or by each of its documents, with the cases under them."""
-    for document in yaml.safe_load_all(file.read_text(encoding="utf-8")):
-        yield CLAUSE_ID.findall(str(document["依据"])), len(document.get("案例", [document]))
-
-
-def _is_call_of(node: ast.expr, name: str) -> TypeGuard[ast.Call]:
-    return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == name
-
-
-def _strings(nodes: list[ast.expr]) -> list[str]:
-    return [
-        leaf.value
-        for node in nodes
-        for leaf in ast.walk(node)
-        if isinstance(leaf, ast.Constant) and isinstance(leaf.value, str)
-    ]
+    for name, found in parts:
+        yield from (f"- {name}: {each}" for each in found or [NOT_YET])
 
 
 if __name__ == "__main__":
     PAGE.write_text(render(), encoding="utf-8")
+    TABLE.write_text(render_table(), encoding="utf-8")

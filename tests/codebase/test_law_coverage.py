@@ -1,14 +1,26 @@
-"""docs/law-coverage.md is current, and no clause that was covered is lost."""
+"""Every clause has code, cases and tests; docs/law-coverage.md and the package's table say so, and are current."""
 
 import ast
 from pathlib import Path
 
+import pytest
+from tools.cited_code import cited_in, code_by_clause
+from tools.cited_tests import cases_by_clause
+from tools.used_names import home_of, imports, used_in
+
 from chengzhao.law import texts
-from tools import law_coverage
+from chengzhao.rules.coverage import coverage_of
+from tools import cited_tests, law_coverage
+
+HOW = "run `python -m tools.law_coverage` (or `make fix`) and commit what it writes"
 
 
 def test_page_is_current() -> None:
-    assert law_coverage.PAGE.read_text(encoding="utf-8") == law_coverage.render()
+    assert law_coverage.PAGE.read_text(encoding="utf-8") == law_coverage.render(), HOW
+
+
+def test_table_is_current() -> None:
+    assert law_coverage.TABLE.read_text(encoding="utf-8") == law_coverage.render_table(), HOW
 
 
 def test_coverage_is_not_below_the_floor_of_the_page() -> None:
@@ -17,26 +29,31 @@ def test_coverage_is_not_below_the_floor_of_the_page() -> None:
     assert len(law_coverage.covered()) >= floor
 
 
-def test_every_clause_of_kind_rule_has_code_and_cases() -> None:
-    rules = [clause.id for clause in texts.clauses().values() if clause.kind == "rule"]
-    assert len(rules) == 67
-    assert sorted(set(rules) - set(law_coverage.covered())) == []
+def test_every_clause_has_code_cases_and_tests() -> None:
+    parts = {"code": code_by_clause(), "cases": cases_by_clause(), "tests": cited_tests.tests_by_clause()}
+    lacking = [
+        f"{clause}: {name}"
+        for clause in texts.clauses()
+        for name, part in parts.items()
+        if not part.get(clause)
+    ]
+    assert lacking == []
 
 
 def test_open_clauses_do_not_grow() -> None:
-    assert len(law_coverage.open_clauses()) <= law_coverage.open_of_page()
+    assert set(law_coverage.open_clauses()) <= set(law_coverage.open_of_page())
 
 
 def test_code_and_cases_cite_only_clauses_that_exist() -> None:
-    cited = {*law_coverage.code_by_clause(), *law_coverage.cases_by_clause()}
+    cited = {*code_by_clause(), *cases_by_clause()}
     assert sorted(cited - set(texts.clauses())) == []
 
 
 def test_every_case_file_names_its_clauses() -> None:
     silent = [
         file.name
-        for file in sorted(law_coverage.CASES.rglob("*.yaml"))
-        if not all(clauses for clauses, _ in law_coverage._bases(file))
+        for file in sorted(cited_tests.CASES.rglob("*.yaml"))
+        if not all(clauses for clauses, _ in cited_tests.bases(file))
     ]
     assert silent == []
 
@@ -47,11 +64,61 @@ def test_decorated_functions_and_machines_are_found() -> None:
         "@other('A1.1.1')\ndef plain(): ...\n"
         'DOOR = StateMachine(name="门", clauses=("N1.1",))\n'
     )
-    assert list(law_coverage.cited_in(tree)) == [("rule", ["A1.5.10", "A1.5.8"]), ("DOOR", ["N1.1"])]
+    assert list(cited_in(tree)) == [("rule", ["A1.5.10", "A1.5.8"]), ("DOOR", ["N1.1"])]
 
 
-def test_floor_does_not_fall_when_the_page_is_written(tmp_path: Path, monkeypatch) -> None:
+def test_names_are_used_through_imports_and_modules() -> None:
+    tree = ast.parse(
+        "from chengzhao.rules import filing\nfrom chengzhao.rules.merit import tie_groups as ties, total\n"
+        "import os\ndef test(): assert ties(filing.run(os.sep))\n"
+    )
+    assert used_in(tree, imports(tree)) == {"rules.merit.tie_groups", "rules.filing", "rules.filing.run"}
+
+
+@pytest.mark.parametrize(
+    ("handed_on", "home"),
+    [
+        ({}, "a.x"),
+        ({"a.x": "a.b.x", "a.b.x": "a.b.c.x"}, "a.b.c.x"),
+        ({"a.x": "a.x"}, "a.x"),
+        ({"a.x": "b.x", "b.x": "a.x"}, "b.x"),
+    ],
+)
+def test_home_of_a_name_is_the_end_of_the_way(handed_on: dict[str, str], home: str) -> None:
+    assert home_of("a.x", handed_on) == home
+
+
+@pytest.mark.parametrize(
+    ("name", "test"),
+    [
+        ("rules.control_lines.relaxation_findings", "tests/rules/test_control_lines_cases.py"),
+        ("rules.registration.risk.risk_clusters", "tests/rules/registration/test_risk.py"),
+        ("actions.directory._kind_findings", "tests/actions/test_directory.py"),
+        ("actions.college_review.settle_returns", "tests/actions/test_college_review.py"),
+    ],
+)
+def test_own_tests_of_a_name_are_found(name: str, test: str) -> None:
+    assert test in cited_tests.tests_by_code()[name]
+
+
+def test_floor_does_not_fall_and_open_list_does_not_grow_when_written(tmp_path: Path, monkeypatch) -> None:
     page = tmp_path / "law-coverage.md"
-    page.write_text("Floor: 101 clauses.\n", encoding="utf-8")
+    page.write_text("Floor: 101 clauses.\n\n## Open, without an act\n\n- N1.2 x\n\n## N1.1\n- A9.9\n")
     monkeypatch.setattr(law_coverage, "PAGE", page)
-    assert "Floor: 101 clauses." in law_coverage.render()
+    assert law_coverage.open_of_page() == ("N1.2",)
+    monkeypatch.setattr(law_coverage, "open_clauses", lambda: ("N1.2", "N2.1"))
+    written = law_coverage.render()
+    assert "Floor: 101 clauses." in written
+    assert "\n- N1.2 应急预案和突发事件\n\n## N1.1" in written
+    assert "\n- N2.1 " not in written
+
+
+def test_package_reads_what_the_table_says() -> None:
+    found = coverage_of("A1.5.10")
+    assert found.code == tuple(code_by_clause()["A1.5.10"])
+    assert found.tests == tuple(cited_tests.tests_by_clause()["A1.5.10"])
+    assert [(file.name, title) for file in found.cases for title in file.titles] == cases_by_clause()[
+        "A1.5.10"
+    ]
+    assert found.case_count == len(cases_by_clause()["A1.5.10"])
+    assert "run_filing" in found.acts

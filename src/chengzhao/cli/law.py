@@ -16,23 +16,19 @@ from chengzhao.law.provinces import (
 )
 from chengzhao.law.texts import UnknownClause
 from chengzhao.law.years import UnknownYear, year_law
-from chengzhao.rules.explain import explain
+from chengzhao.rules.explain import ClauseExplained, explain
 
 DONE, NOT_DONE, WRONG_INPUT = 0, 1, 2
 
 
 def show(clause_id: str, year: int, province: str | None) -> int:
-    """Print a clause: its text, its rules, its parameters for a year and a province."""
+    """Print a clause: text, plain words, parameters for a year and a province, code, cases, tests, pages."""
     try:
         rules: Supplement | None = supplement(province, year) if province else None
-        found = explain(clause_id, year_law(year), rules)
-    except (UnknownClause, UnknownYear, UnknownSupplement) as error:
+        found = explain(clause_id.strip().upper(), year_law(year), rules)
+    except (UnknownClause, UnknownYear, UnknownSupplement, SupplementFileErrors, SupplementRefused) as error:
         return _refuse(str(error))
-    print(f"{found.clause.id}  {found.clause.place}\n\n{found.clause.text}\n")
-    for rule in found.rules:
-        print(f"- {rule.name}: {rule.meaning}")
-    for parameter in found.parameters:
-        print(f"= {_parameter_text(parameter)}")
+    print(_clause_text(found))
     return DONE
 
 
@@ -42,6 +38,8 @@ def diff(before: int, after: int) -> int:
         changes = year_changes(year_law(before), year_law(after))
     except UnknownYear as error:
         return _refuse(str(error))
+    if not changes:
+        print(f"{before}年和{after}年的规定没有不同。")
     for change in changes:
         print(_change_text(change))
     return DONE
@@ -50,17 +48,56 @@ def diff(before: int, after: int) -> int:
 def check(file: Path) -> int:
     """Print every error of a supplement's file, or every contradiction with its year."""
     try:
-        found = accepted(read_supplement(file.read_text(encoding="utf-8-sig"), file.name))
-    except (OSError, UnicodeDecodeError) as error:
-        return _refuse(f"{file.name}: {error}")
-    except SupplementFileErrors as refused:
-        return _refuse("\n".join(refused.errors))
+        found = accepted(read_supplement(_content(file), file.name))
+    except (FileUnreadable, SupplementFileErrors) as refused:
+        return _refuse(str(refused))
     except SupplementRefused as refused:
         lines = (f"{file.name}:{each.citation.label}: {each.message}" for each in refused.contradictions)
         print("\n".join(lines), file=sys.stderr)
         return NOT_DONE
     print(f"{found.province_name}{found.year}年的补充规定与通知不抵触。")
     return DONE
+
+
+class FileUnreadable(Exception):
+    """A file that cannot be read; the text is a sentence that says why."""
+
+
+def _content(file: Path) -> str:
+    """The text of a file. Raises FileUnreadable."""
+    try:
+        return file.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        reason = "没有这个文件，请核对路径"
+    except IsADirectoryError:
+        reason = "是文件夹，请指定其中的文件"
+    except PermissionError:
+        reason = "没有读取这个文件的权限"
+    except UnicodeDecodeError:
+        reason = "不是UTF-8文字，请另存为UTF-8"
+    except OSError as error:
+        reason = f"不能读取（{error.strerror}）"
+    raise FileUnreadable(f"{file.name}: {reason}。")
+
+
+def _clause_text(found: ClauseExplained) -> str:
+    plain, held = found.plain, found.coverage
+    cases = [f"{file.name}: {'；'.join(file.titles)}" for file in held.cases]
+    parts = (
+        ("规定", [plain.says]),
+        ("系统怎样做", [plain.does]),
+        ("参数", [_parameter_text(parameter) for parameter in found.parameters]),
+        ("规则", [f"{rule.name}: {rule.meaning}".removesuffix(": ") for rule in found.rules]),
+        ("操作", [f"actions.{name}" for name in held.acts]),
+        (f"案例（{held.case_count}个，tests/cases）", cases),
+        ("测试", held.tests),
+        ("页面", [f"{page.url_name} {page.title}" for page in held.pages]),
+    )
+    sections = [f"{found.clause.id}  {found.clause.place}  {plain.title}", found.clause.text]
+    sections += [
+        "\n".join([f"{name}：", *(f"- {line}" for line in lines or ["没有"])]) for name, lines in parts
+    ]
+    return "\n\n".join(sections)
 
 
 def _parameter_text(parameter: Parameter) -> str:

@@ -1,4 +1,4 @@
-"""From a clause to its words, its rules in plain words, and its numbers: needs no database."""
+"""From a clause to its words, plain words, rules, numbers, cases, tests and pages: needs no database."""
 
 import importlib
 import pkgutil
@@ -9,7 +9,9 @@ from functools import cache
 from chengzhao.law import texts
 from chengzhao.law.parameters import Parameter, order_parameters, supplement_parameters, year_parameters
 from chengzhao.law.provinces import Supplement
+from chengzhao.law.texts.plain import PlainClause, plain_clause
 from chengzhao.law.years import YearLaw
+from chengzhao.rules.coverage import Coverage, coverage_of
 from chengzhao.rules.states import StateMachine
 
 
@@ -23,9 +25,14 @@ class RuleOfClause:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ClauseExplained:
-    """A clause, its text, its rules, its parameters for a year and, where one is given, a province."""
+    """A clause, its text and plain words, its rules, its parameters for a year and, where one is given, a province.
+
+    `coverage` names the code, cases, tests and pages.
+    """
 
     clause: texts.Clause
+    plain: PlainClause
+    coverage: Coverage
     rules: tuple[RuleOfClause, ...]
     parameters: tuple[Parameter, ...]
 
@@ -38,6 +45,8 @@ def explain(clause_id: str, law: YearLaw, supplement: Supplement | None = None) 
         held.extend(supplement_parameters(supplement))
     return ClauseExplained(
         clause=clause,
+        plain=plain_clause(clause_id),
+        coverage=coverage_of(clause_id),
         rules=_rules_by_clause().get(clause_id, ()),
         parameters=tuple(parameter for parameter in held if clause_id in parameter.clauses),
     )

@@ -150,7 +150,16 @@ def clause(clause_id: str, document: str = NOTICE_2024) -> Clause:
     try:
         return clauses(document)[clause_id]
     except KeyError:
-        raise UnknownClause(f"{document} has no clause {clause_id!r}") from None
+        raise UnknownClause(f"没有条目“{clause_id}”，{_advice(clause_id, document)}。") from None
+
+
+def _advice(clause_id: str, document: str) -> str:
+    """What to write in the place of a clause that does not exist: the ids of its part, or how ids are written."""
+    for part in (clause_id, clause_id.rpartition(".")[0]):
+        near = [each for each in clauses(document) if part and each.startswith(f"{part}.")]
+        if near:
+            return f"这一部分的条目是{near[0]}至{near[-1]}"
+    return "条目的写法如N3.1、A1.5.10"
 
 
 def _chapter(part: str, found: tuple[Paragraph, ...]) -> Chapter:
@@ -161,7 +170,7 @@ def _chapter(part: str, found: tuple[Paragraph, ...]) -> Chapter:
 
 def _folder(document: str) -> Traversable:
     if document not in _FOLDERS:
-        raise UnknownClause(f"unknown document {document!r}; known: {', '.join(sorted(_FOLDERS))}")
+        raise UnknownClause(f"没有文件“{document}”，现有：{'、'.join(sorted(_FOLDERS))}。")
     return files("chengzhao.law.texts") / _FOLDERS[document]
 
 

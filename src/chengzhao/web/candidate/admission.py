@@ -24,6 +24,7 @@ from chengzhao.web.candidate.scores import ScoreCard, score_card
 from chengzhao.web.shared.access import StaffRequest, allow
 from chengzhao.web.shared.chinese import years
 from chengzhao.web.shared.page import page
+from chengzhao.web.shared.shows import shows
 
 VISIBLE = CANDIDATE_FILE.sets["VISIBLE_TO_CANDIDATE"]
 
@@ -41,6 +42,19 @@ class ToldFate:
         return self.fate.code in (FateCode.ADMITTED, FateCode.ADMITTED_EXEMPT)
 
 
+@shows(
+    "N8.1",
+    "A1.4.7",
+    "A1.5.2",
+    "A1.5.3",
+    "A1.5.7",
+    "A1.5.8",
+    "A1.5.9",
+    "A1.5.21",
+    "A1.5.23",
+    "A1.6.4",
+    called="录取结果",
+)
 @allow(may_see_own_result)
 def result(request: StaffRequest) -> HttpResponse:
     """What became of the candidate, choice by choice, who decided when, and how to check it."""
@@ -114,6 +128,7 @@ def own_chart(
     )
 
 
+@shows("A1.5.23", called="录取通知书")
 @allow(may_see_own_result)
 def letter(request: StaffRequest) -> HttpResponse:
     """The admission letter as a PDF, once it is issued."""

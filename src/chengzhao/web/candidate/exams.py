@@ -18,12 +18,14 @@ from chengzhao.web.candidate.permissions import may_see_own_marks, may_see_own_r
 from chengzhao.web.candidate.scores import ScoreCard, score_card
 from chengzhao.web.shared.access import StaffRequest, allow
 from chengzhao.web.shared.page import page
+from chengzhao.web.shared.shows import shows
 
 NOT_TAKING_PART = frozenset(
     {RegistrationState.REJECTED, RegistrationState.WITHDRAWN, RegistrationState.CANCELLED}
 )
 
 
+@shows("N2.4", "A1.4.6", "A3.1", "A3.2", called="准考证")
 @allow(may_see_own_registration)
 def admit_card(request: StaffRequest) -> HttpResponse:
     """The admit card as a PDF."""
@@ -74,6 +76,7 @@ def own_sessions(seat: SeatView, year: int) -> tuple[admit_cards.CardSession, ..
     )
 
 
+@shows("N3.6", "A1.4.5", "A1.4.7", "A1.5.21", called="我的成绩")
 @allow(may_see_own_marks)
 def score(request: StaffRequest) -> HttpResponse:
     """The marks, the total, the bonus and the line, once they are released."""

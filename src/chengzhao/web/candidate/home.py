@@ -14,8 +14,10 @@ from chengzhao.web.candidate.tasks import ENDED, Facts, next_deadline, steps
 from chengzhao.web.shared.access import StaffRequest, allow
 from chengzhao.web.shared.chinese import closing_moment, full_moment, masked, time_left
 from chengzhao.web.shared.page import page
+from chengzhao.web.shared.shows import shows
 
 
+@shows("N3.6", "A1.3.9", called="我的报名")
 @allow(may_see_own_registration)
 def home(request: StaffRequest) -> HttpResponse:
     """The task list."""

@@ -8,8 +8,10 @@ from chengzhao.records.queries.choices import choices_of
 from chengzhao.web.candidate.permissions import may_see_own_registration
 from chengzhao.web.shared.access import StaffRequest, allow
 from chengzhao.web.shared.page import page
+from chengzhao.web.shared.shows import shows
 
 
+@shows("A2.2", called="我的志愿")
 @allow(may_see_own_registration)
 def choices(request: StaffRequest) -> HttpResponse:
     """Every choice by round and level."""

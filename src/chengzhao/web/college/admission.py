@@ -26,10 +26,12 @@ from chengzhao.web.college.filters import address_of
 from chengzhao.web.college.permissions import may_read_files
 from chengzhao.web.shared.access import StaffRequest, allow
 from chengzhao.web.shared.page import page
+from chengzhao.web.shared.shows import shows
 
 PAGE_SIZE = 100
 
 
+@shows("N5.1", "A1.5.2", "A1.5.7", "A1.5.9", called="阅档")
 @allow(may_read_files)
 def files(request: StaffRequest, public_id: UUID | None = None) -> HttpResponse:
     """The list, with the file of that id beside it, or its first one; another college's file is not found."""

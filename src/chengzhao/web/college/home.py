@@ -17,8 +17,10 @@ from chengzhao.web.shared.access import StaffRequest, allow
 from chengzhao.web.shared.chinese import count, share
 from chengzhao.web.shared.figures import Fig
 from chengzhao.web.shared.page import page
+from chengzhao.web.shared.shows import shows
 
 
+@shows("A1.2.3", "A1.5.23", called="计划余额")
 @allow(may_see_places)
 def home(request: StaffRequest) -> HttpResponse:
     """The visitor's own college in the season."""

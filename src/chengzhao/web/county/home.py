@@ -12,10 +12,12 @@ from chengzhao.web.shared.access import StaffRequest, allow
 from chengzhao.web.shared.chinese import count, place_of, share, short_moment
 from chengzhao.web.shared.figures import Fig, funnel
 from chengzhao.web.shared.page import page
+from chengzhao.web.shared.shows import shows
 
 WAITING = (RegistrationState.SUBMITTED, RegistrationState.UNDER_REVIEW, RegistrationState.SECOND_REVIEW)
 
 
+@shows("N3.5", "N3.6", "A1.3.9", called="确认点概况")
 @allow(may_see_confirmation_point)
 def home(request: StaffRequest) -> HttpResponse:
     """The figures of the visitor's own part of the tree."""

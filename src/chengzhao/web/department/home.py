@@ -10,11 +10,13 @@ from chengzhao.web.shared.access import StaffRequest, allow
 from chengzhao.web.shared.chinese import count, share
 from chengzhao.web.shared.figures import Fig
 from chengzhao.web.shared.page import page
+from chengzhao.web.shared.shows import shows
 
 OF_A_PROVINCE = "（主管部门）"
 """What follows the province's name where the province itself is the authority of a college."""
 
 
+@shows("A1.2.3", "A1.2.7", called="所属院校计划")
 @allow(may_see_own_colleges)
 def home(request: StaffRequest) -> HttpResponse:
     """The colleges that name the visitor's organisation as their department in charge."""

@@ -9,8 +9,10 @@ from chengzhao.web.shared.access import StaffRequest, allow
 from chengzhao.web.shared.chinese import count, share
 from chengzhao.web.shared.figures import Fig
 from chengzhao.web.shared.page import page
+from chengzhao.web.shared.shows import shows
 
 
+@shows("A1.2.7", "A1.2.13", called="来源计划汇总")
 @allow(may_see_nation)
 def home(request: StaffRequest) -> HttpResponse:
     """The plans of the province that this installation carries."""

@@ -15,10 +15,12 @@ from chengzhao.web.shared.chinese import count
 from chengzhao.web.shared.figures import Fig
 from chengzhao.web.shared.page import page
 from chengzhao.web.shared.paging import key_of, word_of
+from chengzhao.web.shared.shows import shows
 
 PAGE_SIZE = 50
 
 
+@shows("A1.5.7", called="监督概况")
 @allow(may_oversee)
 def home(request: StaffRequest) -> HttpResponse:
     """Runs, notices and the audit trail of the season."""

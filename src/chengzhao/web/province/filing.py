@@ -26,10 +26,12 @@ from chengzhao.web.shared.chinese import count
 from chengzhao.web.shared.figures import Fig
 from chengzhao.web.shared.page import page
 from chengzhao.web.shared.paging import key_of
+from chengzhao.web.shared.shows import shows
 
 PAGE_SIZE = 50
 
 
+@shows("A1.5.7", called="投档运行")
 @allow(may_see_runs)
 def runs(request: StaffRequest) -> HttpResponse:
     """Every run of the season."""
@@ -37,6 +39,7 @@ def runs(request: StaffRequest) -> HttpResponse:
     return page(request, "province/runs.html", {"runs": found, "run_links": True})
 
 
+@shows("A1.5.7", "A1.5.8", "A1.5.10", called="一次投档运行")
 @allow(may_see_runs)
 def run(request: StaffRequest, public_id: UUID) -> HttpResponse:
     """One run of the visitor's own province and season."""

@@ -16,8 +16,10 @@ from chengzhao.web.shared.access import StaffRequest, allow
 from chengzhao.web.shared.chinese import count, percent, share
 from chengzhao.web.shared.figures import Fig, funnel
 from chengzhao.web.shared.page import page
+from chengzhao.web.shared.shows import shows
 
 
+@shows("A2.1", called="指挥台")
 @allow(may_see_board)
 def home(request: StaffRequest) -> HttpResponse:
     """The board of the visitor's own province and season."""

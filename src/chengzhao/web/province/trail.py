@@ -7,10 +7,12 @@ from chengzhao.web.province.permissions import may_see_trail
 from chengzhao.web.shared.access import StaffRequest, allow
 from chengzhao.web.shared.page import page
 from chengzhao.web.shared.paging import key_of, word_of
+from chengzhao.web.shared.shows import shows
 
 PAGE_SIZE = 100
 
 
+@shows("N3.2", "N5.1", called="操作记录")
 @allow(may_see_trail)
 def audit(request: StaffRequest) -> HttpResponse:
     """The audit trail of the season, page by page; `act` narrows it to one kind of act."""

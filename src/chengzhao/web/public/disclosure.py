@@ -9,10 +9,12 @@ from chengzhao.records.queries.disclosure import entries_page, public_notice, pu
 from chengzhao.records.queries.governance import current_season
 from chengzhao.web.shared.page import page
 from chengzhao.web.shared.paging import key_of
+from chengzhao.web.shared.shows import shows
 
 PAGE_SIZE = 50
 
 
+@shows("N3.6", "A1.6.3", called="信息公示")
 @login_not_required
 def notices(request: HttpRequest) -> HttpResponse:
     """The notices that are up."""
@@ -21,6 +23,7 @@ def notices(request: HttpRequest) -> HttpResponse:
     return page(request, "public/notices.html", {"notices": found})
 
 
+@shows("N3.6", "A1.6.3", "A1.6.4", called="一份公示")
 @login_not_required
 def notice(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """One notice with its persons, page by page; never offered as one file."""

@@ -7,9 +7,11 @@ from django.utils import timezone
 from chengzhao.law.years import ExamSession, UnknownYear, YearLaw, year_law
 from chengzhao.records.queries.governance import current_season, season_of, windows
 from chengzhao.web.shared.page import page
+from chengzhao.web.shared.shows import shows
 from chengzhao.web.shared.tones import PHASES
 
 
+@shows("A1.4.5", "A1.4.6", "A2.1", "A3.1", "A3.2", called="工作安排")
 @login_not_required
 def calendar(request: HttpRequest, year: int) -> HttpResponse:
     """When each stage of a year opens and closes, and when which paper is sat."""

@@ -11,6 +11,7 @@ from chengzhao.law.words import ProgrammeKind
 from chengzhao.records.queries.filing import LineView, control_lines
 from chengzhao.records.queries.governance import current_season, season_of
 from chengzhao.web.shared.page import page
+from chengzhao.web.shared.shows import shows
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -21,6 +22,7 @@ class LineRow:
     past: PastLine | None
 
 
+@shows("A1.5.3", "A1.5.4", called="控制分数线")
 @login_not_required
 def lines(request: HttpRequest, year: int) -> HttpResponse:
     """The control lines in force in a year."""

@@ -7,8 +7,10 @@ from django.http import HttpRequest, HttpResponse
 
 from chengzhao.records.queries.governance import current_season, responsible_persons
 from chengzhao.web.shared.page import page
+from chengzhao.web.shared.shows import shows
 
 
+@shows("N1.1", called="责任体系")
 @login_not_required
 def responsible(request: HttpRequest) -> HttpResponse:
     """The responsible persons of every organisation of the season, by kind of organisation."""

@@ -23,6 +23,7 @@ from chengzhao.records.queries.plans import (
 )
 from chengzhao.web.shared.chinese import closing_moment, count, full_moment, span, time_left
 from chengzhao.web.shared.page import page
+from chengzhao.web.shared.shows import shows
 from chengzhao.web.shared.tones import PHASES
 
 LINES_ON_HOME = 6
@@ -61,6 +62,7 @@ class News:
     href: str
 
 
+@shows("A1.5.3", "A1.6.3", "A2.1", called="首页")
 @login_not_required
 def home(request: HttpRequest) -> HttpResponse:
     """The first page of the site."""
@@ -184,6 +186,7 @@ def latest(
     return tuple(sorted(news, key=lambda one: one.at, reverse=True))
 
 
+@shows("A1.4.7", "A1.5.2", "A1.5.3", "A1.5.8", "A1.5.9", "A1.5.11", "A1.5.21", "A1.6.4", called="帮助")
 @login_not_required
 def help_page(request: HttpRequest) -> HttpResponse:
     """What this site does, and answers to what people ask."""

@@ -16,10 +16,12 @@ from chengzhao.records.queries.plans import (
 from chengzhao.web.public.forms import PlanSearchForm
 from chengzhao.web.shared.page import page
 from chengzhao.web.shared.paging import word_of
+from chengzhao.web.shared.shows import shows
 
 PAGE_SIZE = 50
 
 
+@shows("A1.1.2", "A1.1.3", "A1.2.1", "A1.2.2", "A1.2.13", "A1.4.2", called="招生计划")
 @login_not_required
 def plans(request: HttpRequest) -> HttpResponse:
     """The plans that answer the search; pages follow one another by the programme's code."""

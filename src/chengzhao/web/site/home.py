@@ -7,9 +7,11 @@ from chengzhao.web.shared.access import StaffRequest, allow
 from chengzhao.web.shared.chinese import count, share
 from chengzhao.web.shared.figures import Fig
 from chengzhao.web.shared.page import page
+from chengzhao.web.shared.shows import shows
 from chengzhao.web.site.permissions import may_see_site
 
 
+@shows("N2.2", "N2.4", called="考点概况")
 @allow(may_see_site)
 def home(request: StaffRequest) -> HttpResponse:
     """The site that the visitor heads."""

@@ -1,0 +1,79 @@
+"""What holds a clause: the code that cites it, the officers' cases, the tests, the pages that show it.
+
+Read from coverage.csv, which `python -m tools.law_coverage` writes from the whole project.
+"""
+
+import csv
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from itertools import groupby
+from types import MappingProxyType
+
+from chengzhao.law import texts
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CaseFile:
+    """One file of the officers' cases, tests/cases/<name>.yaml, with the 题目 of those that name the clause."""
+
+    name: str
+    titles: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ShowingPage:
+    """A page that shows the clause: the name of its URL and what a reader calls it."""
+
+    url_name: str
+    title: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Coverage:
+    """Everything that holds one clause; `code` and `tests` are names and paths as the project writes them."""
+
+    code: tuple[str, ...] = ()
+    cases: tuple[CaseFile, ...] = ()
+    tests: tuple[str, ...] = ()
+    pages: tuple[ShowingPage, ...] = ()
+
+    @property
+    def acts(self) -> tuple[str, ...]:
+        """The acts that carry the clause out, by their names in the trail; what is private stands behind one."""
+        names = (name.rpartition(".")[2] for name in self.code if name.startswith("actions."))
+        return tuple(name for name in names if not name.startswith("_"))
+
+    @property
+    def case_count(self) -> int:
+        """How many cases name the clause."""
+        return sum(len(file.titles) for file in self.cases)
+
+
+def coverage_of(clause_id: str) -> Coverage:
+    """What holds a clause. Raises UnknownClause."""
+    texts.clause(clause_id)
+    return _coverage().get(clause_id, Coverage())
+
+
+@cache
+def _coverage() -> Mapping[str, Coverage]:
+    text = (files("chengzhao.rules") / "coverage.csv").read_text(encoding="utf-8")
+    grouped = groupby(csv.DictReader(text.splitlines()), key=lambda row: row["clause"])
+    return MappingProxyType({clause: _of_rows(tuple(rows)) for clause, rows in grouped})
+
+
+def _of_rows(rows: tuple[dict[str, str], ...]) -> Coverage:
+    found: dict[str, list[dict[str, str]]] = {"code": [], "case": [], "test": [], "screen": []}
+    for row in rows:
+        found[row["kind"]].append(row)
+    return Coverage(
+        code=tuple(row["name"] for row in found["code"]),
+        cases=tuple(
+            CaseFile(name=name, titles=tuple(row["title"] for row in cases))
+            for name, cases in groupby(found["case"], key=lambda row: row["name"])
+        ),
+        tests=tuple(row["name"] for row in found["test"]),
+        pages=tuple(ShowingPage(url_name=row["name"], title=row["title"]) for row in found["screen"]),
+    )
