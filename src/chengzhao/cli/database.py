@@ -83,6 +83,8 @@ def reset() -> int:
     server.remove()
     password_file(server.home).unlink(missing_ok=True)
     shutil.rmtree(server.home / "runs", ignore_errors=True)
+    # The heads of a trail that is gone; those that AUDIT_HEADS keeps elsewhere are somebody else's to keep.
+    (server.home / "audit-heads.txt").unlink(missing_ok=True)
     print(f"The embedded database in {server.home} was deleted.")
     return 0
 

@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from chengzhao.cli.audit_parser import add_audit
 from chengzhao.settings import options
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_law(commands)
     _add_season(commands)
     _add_serving(commands)
+    add_audit(commands)
     _add_manage(commands)
     return parser
 

@@ -7,6 +7,7 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 from granian.server import Server as WebServer
 
+from chengzhao.cli.audit import sealing_meanwhile
 from chengzhao.cli.tables import (
     close_connections,
     require_current_tables,
@@ -81,7 +82,8 @@ def serve_until_stopped(address: Address) -> None:
 
     web_server.on_startup(announce)
     try:
-        web_server.serve()
+        with sealing_meanwhile():
+            web_server.serve()
     except SystemExit as ended:
         # A terminal sends Ctrl-C to the workers, too; one that ends before it is told to is not a failure.
         if ended.code and not web_server.interrupt_signal:

@@ -54,6 +54,9 @@ def apply_migrations() -> None:
     """Bring the tables of the running database up to date. Raises ServerError where they are newer."""
     _require_known_tables()
     call_command("migrate", database=owner_alias(), interactive=False, verbosity=0)
+    from chengzhao.records.trail_positions import move_positions_ahead
+
+    move_positions_ahead(using=owner_alias())
 
 
 def owner_alias() -> str:
@@ -68,6 +71,10 @@ def require_current_tables() -> None:
     missing = executor.migration_plan(executor.loader.graph.leaf_nodes())
     if missing:
         raise ServerError(f"The tables are {len(missing)} migrations behind: run `chengzhao migrate` first.")
+    from chengzhao.records.trail_positions import positions_behind
+
+    if positions_behind() > 0:
+        raise ServerError("The database was restored into a new server: run `chengzhao migrate` first.")
 
 
 def require_restricted_role() -> None:

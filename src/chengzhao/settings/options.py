@@ -136,6 +136,11 @@ POLICY_DENGBAO = Option(
     "(GB/T 22239-2019 8.1.4.1 a). Candidates are never asked for either.",
     default="0",
 )
+AUDIT_HEADS = Option(
+    name="AUDIT_HEADS",
+    meaning="The file to which the number and digest of each seal over the audit trail are added, best on storage "
+    "that is written once. `chengzhao audit verify` compares with it. Empty: audit-heads.txt in CHENGZHAO_HOME.",
+)
 STATIC_ROOT = Option(
     name="STATIC_ROOT",
     meaning="Where `chengzhao manage collectstatic` puts the stylesheets and scripts for production. "
@@ -174,6 +179,7 @@ OPTIONS: tuple[Option, ...] = (
     SMS_ADAPTER,
     SMS_SIGNATURE,
     POLICY_DENGBAO,
+    AUDIT_HEADS,
     STATIC_ROOT,
     FONTS_DIR,
     LISTEN_ADDRESS,

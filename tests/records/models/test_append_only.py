@@ -6,7 +6,9 @@ from django.db import DatabaseError, connection, transaction
 pytestmark = pytest.mark.django_db
 
 KEPT = (
+    "records_auditcheck",
     "records_auditrow",
+    "records_auditseal",
     "records_filedunit",
     "records_filemove",
     "records_filingproof",

@@ -3,8 +3,6 @@
 import django.contrib.postgres.indexes
 from django.db import migrations, models
 
-import chengzhao.records.models.audit
-
 APPEND_ONLY = (
     "records_auditrow",
     "records_filemove",
@@ -47,7 +45,11 @@ class Migration(migrations.Migration):
             "auditrow",
             "position",
             models.BigIntegerField(
-                db_default=chengzhao.records.models.audit.TransactionNumber(),
+                db_default=models.Func(
+                    function="pg_current_xact_id",
+                    template="%(function)s()::text::bigint",
+                    output_field=models.BigIntegerField(),
+                ),
                 editable=False,
                 verbose_name="事务序号",
             ),

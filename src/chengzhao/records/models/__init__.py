@@ -17,7 +17,7 @@ from chengzhao.records.models.admission import (
     CandidateFile,
     FileMove,
 )
-from chengzhao.records.models.audit import AuditRow
+from chengzhao.records.models.audit import AuditCheck, AuditRow, AuditSeal
 from chengzhao.records.models.colleges import (
     Charter,
     College,
@@ -68,7 +68,9 @@ __all__ = [
     "AdmissionLetter",
     "AdmissionList",
     "Approval",
+    "AuditCheck",
     "AuditRow",
+    "AuditSeal",
     "Candidate",
     "CandidateFile",
     "Charter",

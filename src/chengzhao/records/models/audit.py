@@ -1,20 +1,24 @@
-"""The audit trail: what was done, by whom, from where, and on what."""
+"""The audit trail: what was done, by whom, from where and on what; the seals over it and their verification."""
 
 from typing import Any
 
 from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
+from django.db.models import F, Q
 
 from chengzhao.law.words import Role
 from chengzhao.records.models.base import created_at, word_field
 from chengzhao.records.models.people import Account
 
 
-class TransactionNumber(models.Func):
-    """The number of the running transaction: it grows over the whole life of a database server."""
+class AuditPosition(models.Func):
+    """Where a row stands in the trail: the number of its transaction, which grows as long as the server lives.
 
-    function = "pg_current_xact_id"
-    template = "%(function)s()::text::bigint"
+    `audit_position` adds what a restored database needs: its new server counts from the beginning again.
+    """
+
+    function = "audit_position"
+    template = "%(function)s(pg_current_xact_id())"
     output_field = models.BigIntegerField()
 
 
@@ -43,7 +47,7 @@ class AuditRow(models.Model):
     network_address = models.GenericIPAddressField("网络地址", null=True)
     device = models.CharField("设备", max_length=32, blank=True)
     session = models.CharField("会话", max_length=32, blank=True)
-    position = models.BigIntegerField("事务序号", db_default=TransactionNumber(), editable=False)
+    position = models.BigIntegerField("事务序号", db_default=AuditPosition(), editable=False)
     written_at = created_at()
 
     class Meta:
@@ -61,3 +65,63 @@ class AuditRow(models.Model):
         if self.pk is not None:
             raise TypeError("an audit row is never changed")
         super().save(*args, **kwargs)
+
+
+class AuditSeal(models.Model):
+    """A seal over the rows of whole transactions, from position `begins` to before `ends`; see `ledger.trail`.
+
+    Sealed are the lines of the rows; `leaves` lists id and hash of each. Seals are only ever added, too.
+    """
+
+    number = models.BigIntegerField("序号", primary_key=True)
+    version = models.SmallIntegerField("格式")
+    begins = models.BigIntegerField("起始事务", unique=True)
+    ends = models.BigIntegerField("终止事务")
+    rows = models.BigIntegerField("行数")
+    first_row = models.BigIntegerField("首行")
+    last_row = models.BigIntegerField("末行")
+    sha256 = models.CharField("根摘要", max_length=64)
+    sm3 = models.CharField("国密摘要", max_length=64, blank=True)
+    previous = models.CharField("上一封签", max_length=64, blank=True)
+    at = models.DateTimeField("时间")
+    digest = models.CharField("封签摘要", max_length=64, unique=True)
+    signature = models.TextField("签名", blank=True)
+    leaves = models.BinaryField("叶")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="audit_seal_covers_rows",
+                condition=Q(number__gte=1, rows__gte=1, ends__gt=F("begins")),
+                violation_error_message="封签必须覆盖至少一行",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.digest[:8]}"
+
+
+class AuditCheck(models.Model):
+    """One verification of the whole trail: how far it is sound, and the first fault if there is one."""
+
+    at = models.DateTimeField("时间")
+    seals = models.BigIntegerField("完好封签数")
+    rows = models.BigIntegerField("完好行数")
+    head = models.CharField("末签摘要", max_length=64, blank=True)
+    fault = models.CharField("问题", max_length=16, blank=True)
+    fault_seal = models.BigIntegerField("问题封签", null=True)
+    fault_row = models.BigIntegerField("问题行", null=True)
+    said = models.CharField("说明", max_length=200, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="audit_check_names_its_fault",
+                condition=Q(fault="", fault_seal__isnull=True, fault_row__isnull=True)
+                | ~Q(fault="") & Q(fault_seal__isnull=False),
+                violation_error_message="发现问题必须写明封签",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M} {self.fault or 'INTACT'}"

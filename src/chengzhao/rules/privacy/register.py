@@ -107,6 +107,8 @@ WITHOUT_PERSONS: Mapping[str, str] = MappingProxyType(
         "season": "年度",
         "stagewindow": "阶段时间",
         "job": "后台任务",
+        "auditseal": "操作记录的封签",
+        "auditcheck": "操作记录的核验结果",
         "contenttypes.contenttype": "表名",
         "auth.permission": "未使用",
         "auth.group": "未使用",

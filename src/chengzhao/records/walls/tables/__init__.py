@@ -24,7 +24,9 @@ WALLS: Walls = MappingProxyType(
 
 APPEND_ONLY = frozenset(
     {
+        "auditcheck",
         "auditrow",
+        "auditseal",
         "filemove",
         "reviewdecision",
         "filingsheet",

@@ -60,6 +60,8 @@ WALLS: Walls = {
         rule(Door.OFFICE, rows=f"{BORDER} AND (app_is_whole_province() OR {UNDER})"),
         rule(Door.CANDIDATE, rows=_OWN_TRAIL),
     ),
+    "auditseal": (rule(Door.OVERSIGHT, Door.AUDIT, rows=EVERYTHING),),
+    "auditcheck": (rule(Door.OVERSIGHT, Door.AUDIT, rows=EVERYTHING),),
     "job": (
         rule(Door.OFFICE, rows=WHOLE_PROVINCE, rights="siu"),
         rule(Door.SYSTEM, rows=BORDER),

@@ -1,0 +1,167 @@
+"""`chengzhao audit seal|verify|export`: the trail is sealed, checked, and handed to whoever checks it elsewhere."""
+
+import os
+import select
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.db import InterfaceError, OperationalError
+
+from chengzhao.cli.tables import close_connections, require_current_tables, running_project
+from chengzhao.exchange.trail_heads import append_heads, read_head, read_heads
+from chengzhao.settings import options
+from chengzhao.settings.database import home
+
+DONE, NOT_DONE, WRONG_INPUT = 0, 1, 2
+
+SERVED_EVERY = 60
+VERIFIED_EVERY = 6 * 3600
+"""How often, in seconds, the trail is sealed and verified while the pages are served."""
+
+GLANCE_SECONDS = 2
+END_SECONDS = 10
+HEADS_AT_ONCE = 1_000
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rhythm:
+    """How often the trail is sealed and verified, in seconds; 0 is once, and never."""
+
+    seal: int = 0
+    verify: int = 0
+    until_input_ends: bool = False
+
+
+@contextmanager
+def _maintained_project() -> Iterator[None]:
+    """Django on a running database, seen through the door of maintenance: the trail of every season."""
+    with running_project():
+        require_current_tables()
+        from chengzhao.records.scope import Scope, session
+        from chengzhao.records.walls.doors import Door
+
+        with session(Scope(door=Door.MAINTENANCE)):
+            yield
+
+
+def heads_file() -> Path:
+    """Where heads are kept outside the database."""
+    named = options.AUDIT_HEADS.text()
+    return Path(named).expanduser().absolute() if named else home() / "audit-heads.txt"
+
+
+def seal(rhythm: Rhythm) -> int:
+    """`chengzhao audit seal`: once, or again and again until it is ended."""
+    with _maintained_project():
+        if not rhythm.seal:
+            print(f"{_seal_waiting()} seals were made.")
+            return DONE
+        since, parent = rhythm.verify, os.getppid()
+        while True:
+            try:
+                _seal_waiting()
+                if rhythm.verify and since >= rhythm.verify:
+                    since = 0
+                    _verify(())
+            except (InterfaceError, OperationalError) as error:
+                print(f"chengzhao: the trail could not be sealed, trying again: {error}", file=sys.stderr)
+            # Between two rounds nothing is held: the database may be stopped and started again.
+            close_connections()
+            if _has_ended(rhythm, parent):
+                return DONE
+            since += rhythm.seal
+
+
+def _has_ended(rhythm: Rhythm, parent: int) -> bool:
+    """Wait for the next round; whether meanwhile the starter closed this process's input, or was killed."""
+    watched = [sys.stdin] if rhythm.until_input_ends else []
+    ends = time.monotonic() + rhythm.seal
+    while (left := ends - time.monotonic()) > 0:
+        ready, _, _ = select.select(watched, [], [], min(left, GLANCE_SECONDS))
+        if ready and not os.read(sys.stdin.fileno(), 1):
+            return True
+        if watched and os.getppid() != parent:
+            return True
+    return False
+
+
+def _seal_waiting() -> int:
+    """Seal whatever waits, add the heads to their file, and return how many seals were made."""
+    from chengzhao.actions.sealing import seal_next
+    from chengzhao.records.bulk import server_time
+    from chengzhao.records.queries.seals import seals_after
+
+    made = 0
+    while seal_next(at=server_time()) is not None:
+        made += 1
+    file = heads_file()
+    last = max((number for number, _ in read_heads(file)), default=0)
+    while heads := seals_after(last, HEADS_AT_ONCE):
+        append_heads(file, heads)
+        last = heads[-1].number
+    return made
+
+
+def verify(heads: Sequence[str]) -> int:
+    """`chengzhao audit verify`: names the first row or seal that is not as it was sealed."""
+    try:
+        known = [read_head(text) for text in heads]
+    except ValueError as error:
+        print(f"chengzhao: {error}", file=sys.stderr)
+        return WRONG_INPUT
+    with _maintained_project():
+        return _verify(known, tells=True)
+
+
+def _verify(known: Sequence[tuple[int, str]], *, tells: bool = False) -> int:
+    from chengzhao.actions.sealing import note_check
+    from chengzhao.ledger.trail import check, verdict_text
+    from chengzhao.records.bulk import server_time
+    from chengzhao.records.queries.seals import KeptTrail
+
+    found = check(KeptTrail(), [*read_heads(heads_file()), *known])
+    note_check(at=server_time(), found=found)
+    if tells or found.fault:
+        print(verdict_text(found), flush=True)
+    return NOT_DONE if found.fault else DONE
+
+
+def export(folder: Path) -> int:
+    """`chengzhao audit export`: the trail as files, with the program that checks them."""
+    with _maintained_project():
+        from chengzhao.exchange.trail_export import TrailFolderRefused, export_trail
+
+        try:
+            rows = export_trail(folder)
+        except TrailFolderRefused as error:
+            print(f"chengzhao: {error}", file=sys.stderr)
+            return WRONG_INPUT
+    print(f"{rows} rows were written to {folder}. Check them: python3 {folder / 'trail.py'} {folder}")
+    return DONE
+
+
+@contextmanager
+def sealing_meanwhile() -> Iterator[None]:
+    """A process of its own that seals and verifies as long as this one lives: its input ends with it."""
+    words = ("audit", "seal", "--every", str(SERVED_EVERY), "--verify-every", str(VERIFIED_EVERY))
+    process = subprocess.Popen(
+        [sys.executable, "-m", "chengzhao.cli", *words, "--until-input-ends"],
+        stdin=subprocess.PIPE,
+        # What the terminal sends to all of its processes is not meant for this one.
+        start_new_session=True,
+    )
+    try:
+        yield
+    finally:
+        assert process.stdin is not None
+        process.stdin.close()
+        try:
+            process.wait(END_SECONDS)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()

@@ -1,0 +1,55 @@
+"""The words of `chengzhao audit`."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    Commands = argparse._SubParsersAction[argparse.ArgumentParser]
+
+
+def add_audit(commands: Commands) -> None:
+    """Add `audit` with its actions."""
+    audit = commands.add_parser("audit", help="the audit trail: seal, verify, export")
+    actions = audit.add_subparsers(title="actions", metavar="ACTION", required=True)
+    seal = actions.add_parser("seal", help="seal what was written since the last seal")
+    seal.add_argument("--every", type=_seconds, default=0, metavar="SECONDS", help="again and again")
+    seal.add_argument(
+        "--verify-every", type=_seconds, default=0, metavar="SECONDS", help="verify the trail meanwhile"
+    )
+    seal.add_argument("--until-input-ends", action="store_true", help="end when the standard input is closed")
+    seal.set_defaults(run=_run_seal)
+    verify = actions.add_parser("verify", help="find rows and seals that are not as they were sealed")
+    verify.add_argument("--head", action="append", default=[], metavar="NUMBER:DIGEST", help="a printed head")
+    verify.set_defaults(run=_run_verify)
+    export = actions.add_parser("export", help="write the trail, and what checks it, into a folder")
+    export.add_argument("folder", type=Path, metavar="FOLDER", help="an empty folder, or none yet")
+    export.set_defaults(run=_run_export)
+
+
+def _seconds(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and 0 < int(text) <= 86_400):
+        raise argparse.ArgumentTypeError(f"{text!r}: expected seconds, from 1 to 86400")
+    return int(text)
+
+
+def _run_seal(parsed: argparse.Namespace) -> int:
+    from chengzhao.cli import audit
+
+    return audit.seal(
+        audit.Rhythm(seal=parsed.every, verify=parsed.verify_every, until_input_ends=parsed.until_input_ends)
+    )
+
+
+def _run_verify(parsed: argparse.Namespace) -> int:
+    from chengzhao.cli import audit
+
+    return audit.verify(parsed.head)
+
+
+def _run_export(parsed: argparse.Namespace) -> int:
+    from chengzhao.cli import audit
+
+    return audit.export(parsed.folder)

@@ -1,0 +1,154 @@
+"""`chengzhao audit`, run as a person runs it, and the process that seals while the pages are served."""
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+from tests.test_cli import Terminal, answers
+
+from chengzhao.records.embedded_cluster import scratch_folder
+from chengzhao.records.embedded_processes import any_port, wait_until
+
+INSERT = """
+INSERT INTO records_auditrow (season, province, at, role, org_path, act, object_kind, object_id, before_digest,
+    after_digest, reason, request_id, device, session)
+SELECT 2024, '14', now(), 'PROVINCE_LEAD', '/14/', 'open_season', 'season', 'row ' || number, '', '', '', '', '', ''
+FROM generate_series(1, %s) AS number
+"""
+
+
+@pytest.fixture(scope="module")
+def terminal() -> Iterator[Terminal]:
+    """A terminal whose database has its tables and runs."""
+    with scratch_folder() as folder:
+        opened = Terminal(folder / "home")
+        assert opened.run("migrate")[0] == 0
+        opened.run("db", "start")
+        yield opened
+        opened.server.stop()
+
+
+def execute(terminal: Terminal, *statements: str) -> list[tuple[object, ...]]:
+    """What the last of the statements gives, on the terminal's database."""
+    with psycopg.connect(terminal.server.url()) as connection:
+        for statement in statements[:-1]:
+            connection.execute(statement)
+        found = connection.execute(statements[-1])
+        return found.fetchall() if found.description else []
+
+
+def insert(terminal: Terminal, rows: int) -> None:
+    with psycopg.connect(terminal.server.url()) as connection:
+        connection.execute(INSERT, [rows])
+
+
+def test_seal_verify_export_and_a_broken_trail(terminal: Terminal, tmp_path: Path) -> None:
+    assert terminal.run("audit", "verify") == (0, "INTACT 0 rows, head: none\n", "")
+    insert(terminal, 3)
+    assert terminal.run("audit", "seal") == (0, "1 seals were made.\n", "")
+    insert(terminal, 2)
+    assert terminal.run("audit", "seal") == (0, "1 seals were made.\n", "")
+    assert terminal.run("audit", "seal") == (0, "0 seals were made.\n", "")
+    heads = [line.split()[0] for line in (terminal.home / "audit-heads.txt").read_text().splitlines()]
+    assert [head.partition(":")[0] for head in heads] == ["1", "2"]
+    assert terminal.run("audit", "verify", "--head", heads[0]) == (
+        0,
+        f"INTACT 5 rows, head: {heads[1]}\n",
+        "",
+    )
+
+    folder = tmp_path / "trail"
+    status, output, errors = terminal.run("audit", "export", str(folder))
+    assert (status, output.startswith("5 rows were written"), errors) == (0, True, "")
+    done = subprocess.run(
+        [sys.executable, "-I", folder / "trail.py", folder, "--head", heads[1]], check=False
+    )
+    assert done.returncode == 0
+    assert terminal.run("audit", "export", str(folder))[0] == 2
+
+    [[row]] = execute(
+        terminal,
+        "SET session_replication_role = replica",
+        "UPDATE records_auditrow SET reason = 'changed' WHERE object_id = 'row 2' AND position = "
+        "(SELECT min(position) FROM records_auditrow) RETURNING id",
+    )
+    said = f"BROKEN CHANGED seal 1: row {row}: it is not as it was sealed. Last sound head: none\n"
+    assert terminal.run("audit", "verify") == (1, said, "")
+    checks = execute(terminal, "SELECT rows, fault, fault_row FROM records_auditcheck ORDER BY id")
+    assert checks == [(0, "", None), (5, "", None), (0, "CHANGED", row)]
+
+
+def test_head_that_cannot_be_read(terminal: Terminal) -> None:
+    status, output, errors = terminal.run("audit", "verify", "--head", "1:abc")
+    assert (status, output) == (2, "")
+    assert errors == "chengzhao: '1:abc' is no head: expected NUMBER:DIGEST with 64 hex digits\n"
+
+
+@pytest.mark.parametrize("seconds", ["0", "-1", "86401", "often"])
+def test_rhythm_that_makes_no_sense(terminal: Terminal, seconds: str) -> None:
+    status, _, errors = terminal.run("audit", "seal", "--every", seconds)
+    assert (status, "expected seconds, from 1 to 86400" in errors) == (2, True)
+
+
+def test_sealing_again_and_again_ends_with_its_input(terminal: Terminal) -> None:
+    before = execute(terminal, "SELECT count(*) FROM records_auditseal")[0][0]
+    sealing = subprocess.Popen(
+        [sys.executable, "-m", "chengzhao.cli", "audit", "seal", "--every", "1", "--until-input-ends"],
+        env=terminal.environment,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    insert(terminal, 1)
+    count = "SELECT count(*) FROM records_auditseal"
+    assert wait_until(lambda: execute(terminal, count)[0][0] == int(str(before)) + 1, seconds=30)
+    assert sealing.poll() is None
+    output, errors = sealing.communicate(timeout=10)
+    assert (sealing.returncode, output, errors) == (0, "", "")
+
+
+def test_serving_seals_meanwhile_also_where_it_is_killed(terminal: Terminal) -> None:
+    insert(terminal, 1)
+    before = int(str(execute(terminal, "SELECT count(*) FROM records_auditseal")[0][0]))
+    port = any_port()
+    serving = terminal.start("serve", PORT=str(port))
+    assert wait_until(lambda: answers(f"http://127.0.0.1:{port}/static/system.css"), seconds=30)
+    count = "SELECT count(*) FROM records_auditseal"
+    assert wait_until(lambda: int(str(execute(terminal, count)[0][0])) > before, seconds=30)
+    workers = children_of(serving.pid)
+    [sealer] = [process for process in workers if b"audit" in words_of(process)]
+    serving.kill()
+    serving.wait(30)
+    assert wait_until(lambda: not words_of(sealer), seconds=15)
+    # Those that answer requests live on, as whoever kills a server knows.
+    for process in workers:
+        if words_of(process):
+            os.kill(process, signal.SIGKILL)
+    serving.communicate(timeout=30)
+
+
+def children_of(process: int) -> list[int]:
+    """The processes that a process started."""
+    found = []
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            parent = (folder / "stat").read_text().rpartition(")")[2].split()[1]
+        except OSError:
+            continue
+        if int(parent) == process:
+            found.append(int(folder.name))
+    return found
+
+
+def words_of(process: int) -> list[bytes]:
+    """The command of a process; empty where it has ended."""
+    try:
+        return [word for word in Path(f"/proc/{process}/cmdline").read_bytes().split(b"\0") if word]
+    except OSError:
+        return []
