@@ -46,6 +46,7 @@ TABLE: dict[str, set[Role] | str] = {
     "college:home": STAFF_OF_COLLEGE,
     "college:files": STAFF_OF_COLLEGE,
     "college:files-csv": STAFF_OF_COLLEGE,
+    "college:files-xlsx": STAFF_OF_COLLEGE,
     "college:file": STAFF_OF_COLLEGE,
     "province:home": STAFF_OF_PROVINCE | {Role.INSPECTOR},
     "province:runs": STAFF_OF_PROVINCE,

@@ -151,6 +151,11 @@ FONTS_DIR = Option(
     meaning="A folder of further fonts for printed documents, for names whose characters the supplied "
     "fonts lack.",
 )
+CLAMD_ADDRESS = Option(
+    name="CLAMD_ADDRESS",
+    meaning="Where clamd listens, as host:port or the path of its socket file. When it is set, staff are given "
+    "a file only after it was found clean. Empty: no scanner; files are made anew all the same.",
+)
 LISTEN_ADDRESS = Option(
     name="LISTEN_ADDRESS",
     meaning="The address that `chengzhao serve` listens on.",
@@ -182,6 +187,7 @@ OPTIONS: tuple[Option, ...] = (
     AUDIT_HEADS,
     STATIC_ROOT,
     FONTS_DIR,
+    CLAMD_ADDRESS,
     LISTEN_ADDRESS,
     PORT,
 )

@@ -9,5 +9,6 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("files/", admission.files, name="files"),
     path("files.csv", export.files_csv, name="files-csv"),
+    path("files.xlsx", export.files_xlsx, name="files-xlsx"),
     path("files/<uuid:public_id>/", admission.files, name="file"),
 ]

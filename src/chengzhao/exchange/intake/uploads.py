@@ -1,0 +1,123 @@
+"""The way in of a file: size, content, name, then a confined process that makes it anew."""
+
+import hashlib
+from dataclasses import dataclass
+
+from chengzhao.exchange.confined import Answer, Limits, Refused, run_confined
+from chengzhao.exchange.intake.contents import EXTENSIONS, extension_of, media_type_of, strange_content
+from chengzhao.exchange.intake.names import shown_name
+from chengzhao.vault.accepted import AcceptedFile, MediaType
+
+MEGABYTE = 1_000_000
+MOST_PIXELS = 40_000_000
+"""More than any telephone takes in its plain mode, less than what fills the memory of a process."""
+
+LONGEST_SIDE = 3000
+"""The small print of a certificate is still read on a screen at this size."""
+
+MOST_FILES = 40
+MOST_BYTES = 100 * MEGABYTE
+"""What one person may keep in a season."""
+
+PICTURE_LIMITS = Limits(memory=768, processor=20, clock=30)
+PAPER_LIMITS = Limits(memory=512, processor=20, clock=30)
+TOO_MUCH = "这个文件太复杂，系统不能处理。请重新拍摄，或另存为普通的JPG照片后上传。"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class UploadRule:
+    """What may be sent for one purpose: kinds, megabytes, pages of a paper, the least pixels of a picture."""
+
+    label: str
+    kinds: frozenset[MediaType]
+    megabytes: int
+    pages: int = 1
+    least_width: int = 0
+    least_height: int = 0
+
+
+PORTRAIT = UploadRule(
+    label="照片",
+    kinds=frozenset({MediaType.JPEG, MediaType.PNG}),
+    megabytes=5,
+    least_width=480,
+    least_height=640,
+)
+EVIDENCE = UploadRule(label="材料", kinds=frozenset(MediaType), megabytes=10, pages=20)
+
+
+def take_in(content: bytes, *, name: str, rule: UploadRule) -> AcceptedFile:
+    """The file made anew. Raises Refused with the sentence for its sender."""
+    if len(content) > rule.megabytes * MEGABYTE:
+        raise Refused(f"文件应小于{rule.megabytes}MB，当前{_megabytes(len(content))}MB。")
+    media_type = media_type_of(content)
+    if media_type is None:
+        raise Refused(strange_content(content))
+    if media_type not in rule.kinds:
+        wanted = "或".join(kind.label for kind in MediaType if kind in rule.kinds)
+        raise Refused(f"这是{media_type.label}，{rule.label}应为{wanted}。")
+    _require_own_name(media_type, extension_of(shown_name(name)))
+    made = _made_anew(content, media_type, rule)
+    return AcceptedFile(
+        name=shown_name(name),
+        media_type=media_type,
+        content=made.content,
+        digest=hashlib.sha256(made.content).hexdigest(),
+        sent_digest=hashlib.sha256(content).hexdigest(),
+        pages=made.facts["pages"],
+        width=made.facts["width"],
+        height=made.facts["height"],
+    )
+
+
+def quota_sentence(*, held_files: int, held_bytes: int, new_bytes: int) -> str:
+    """Why a person may not keep one file more; empty where they may."""
+    if held_files >= MOST_FILES:
+        return f"每人最多保存{MOST_FILES}个文件，你已有{held_files}个。请删除不再需要的文件后再上传。"
+    if held_bytes + new_bytes > MOST_BYTES:
+        return (
+            f"每人最多保存{MOST_BYTES // MEGABYTE}MB，你已用{_megabytes(held_bytes)}MB，"
+            f"这个文件{_megabytes(new_bytes)}MB。请删除不再需要的文件后再上传。"
+        )
+    return ""
+
+
+def _require_own_name(media_type: MediaType, extension: str) -> None:
+    """A name that says another kind than the content; one without an ending says nothing."""
+    if extension and extension not in EXTENSIONS[media_type]:
+        raise Refused(
+            f"文件名以.{extension}结尾，内容却是{media_type.label}。请不要改文件的后缀名，选原来的文件上传。"
+        )
+
+
+def _made_anew(content: bytes, media_type: MediaType, rule: UploadRule) -> Answer:
+    if media_type is MediaType.PDF:
+        return run_confined(
+            "paper",
+            content,
+            limits=PAPER_LIMITS,
+            too_much=TOO_MUCH,
+            most_pages=rule.pages,
+            most_pixels=MOST_PIXELS,
+        )
+    made = run_confined(
+        "picture",
+        content,
+        limits=PICTURE_LIMITS,
+        too_much=TOO_MUCH,
+        media_type=media_type.value,
+        most_pixels=MOST_PIXELS,
+        longest_side=LONGEST_SIDE,
+    )
+    width, height = made.facts["sent"]
+    if width < rule.least_width or height < rule.least_height:
+        raise Refused(
+            f"{rule.label}宽高应为{rule.least_width}×{rule.least_height}像素以上，当前为{width}×{height}。"
+        )
+    return made
+
+
+def _megabytes(size: int) -> str:
+    """Megabytes with one decimal, rounded up, so that what is too large never reads as just right."""
+    tenths = -(-size * 10 // MEGABYTE)
+    return f"{tenths // 10}.{tenths % 10}"

@@ -1,0 +1,23 @@
+"""Tables handed out as files, by the one writer whose cells never become formulas."""
+
+from collections.abc import Iterable
+
+from django.http import HttpResponse
+
+from chengzhao.exchange.sheet_writing import CSV_TYPE, XLSX_TYPE, Row, csv_lines, xlsx
+
+
+def csv_answer(rows: Iterable[Row], *, name: str) -> HttpResponse:
+    """The rows as a download called `name`.csv: for programs."""
+    return _download("".join(csv_lines(rows)), CSV_TYPE, f"{name}.csv")
+
+
+def xlsx_answer(rows: Iterable[Row], *, name: str, title: str) -> HttpResponse:
+    """The rows as a download called `name`.xlsx with a sheet called `title`: for people, long numbers whole."""
+    return _download(xlsx(rows, title=title), XLSX_TYPE, f"{name}.xlsx")
+
+
+def _download(content: str | bytes, kind: str, name: str) -> HttpResponse:
+    answer = HttpResponse(content, content_type=kind)
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
