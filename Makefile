@@ -51,6 +51,7 @@ fix: environment
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 	$(BIN)/python -m tools.states_doc
+	$(BIN)/python -m tools.doors_doc
 	$(BIN)/python -m tools.law_coverage
 	$(BIN)/python -m tools.glossary_doc
 

@@ -300,3 +300,30 @@ def test_organisations_are_changed_from_above_only(world: World) -> None:
     with scope(office(world.tree.county.path)):
         assert Organisation.objects.filter(path="/14/").update(name="别名") == 0
         assert Organisation.objects.filter(path=world.tree.county.path).update(name="小店区") == 1
+
+
+def test_catalogue_grants_what_the_tables_say_and_nothing_else() -> None:
+    """The database's own list of rights, door by door, against the declaration."""
+    words = {"SELECT": "s", "INSERT": "i", "UPDATE": "u", "DELETE": "d"}
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT grantee, table_name, privilege_type FROM information_schema.table_privileges "
+            "WHERE grantee LIKE 'chengzhao\\_%%' UNION "
+            "SELECT grantee, table_name, privilege_type FROM information_schema.column_privileges "
+            "WHERE grantee LIKE 'chengzhao\\_%%'"
+        )
+        held: dict[tuple[str, str], set[str]] = {}
+        for grantee, table, word in cursor.fetchall():
+            held.setdefault((grantee, table.removeprefix("records_")), set()).add(words[word])
+    everywhere = {*WITHOUT_ROWS_OF_SOMEBODY, "django_migrations", "django_content_type"}
+    told = {
+        key: letters
+        for key, letters in held.items()
+        if key[1] not in everywhere and key[0] not in (Door.WORK, Door.MAINTENANCE)
+    }
+    declared: dict[tuple[str, str], set[str]] = {}
+    for table, rules in WALLS.items():
+        for rule in rules:
+            for door in rule.doors:
+                declared.setdefault((door.value, table), set()).update(rule.rights.replace("l", "u"))
+    assert told == declared

@@ -2,10 +2,14 @@
 
 from chengzhao.records.walls.conditions import BORDER, EVERYTHING, OFFICE, UNDER, WHOLE_PROVINCE
 from chengzhao.records.walls.doors import Door
-from chengzhao.records.walls.shape import PEOPLE, STAFF, Walls, led_to, rule, shown
+from chengzhao.records.walls.shape import PEOPLE, STAFF, Walls, rule, shown
 
 _STAFF_OR_SELF = "kind = 'STAFF' OR id = app_account()"
 _OWN_PATH = "path >= app_path() AND path < app_path() || chr(1114111)"
+_OF_OWN_OFFICES = (
+    f"{BORDER} AND EXISTS (SELECT 1 FROM records_organisation o WHERE o.id = organisation_id "
+    "AND o.path >= app_path() AND o.path < app_path() || chr(1114111))"
+)
 _OF_A_CANDIDATE = "EXISTS (SELECT 1 FROM records_candidate c WHERE c.account_id = records_account.id)"
 _OWN_TRAIL = f"{BORDER} AND object_kind = 'candidate' AND object_id = app_candidate()::text"
 
@@ -20,10 +24,7 @@ WALLS: Walls = {
         ),
     ),
     "stagewindow": (shown(), rule(Door.OFFICE, rows=OFFICE, rights="iu")),
-    "responsibleperson": (
-        shown(),
-        rule(*STAFF, rows=led_to("organisation", "organisation_id", of="responsibleperson"), rights="iu"),
-    ),
+    "responsibleperson": (shown(), rule(Door.OFFICE, rows=_OF_OWN_OFFICES, rights="iu")),
     "organisation": (
         shown(),
         rule(Door.OFFICE, rows=_OWN_PATH, rights="iu"),
@@ -32,7 +33,8 @@ WALLS: Walls = {
     "account": (
         rule(Door.ENTRY, rows=EVERYTHING, rights="siu"),
         rule(Door.SYSTEM, rows="kind = 'STAFF'", rights="siu"),
-        rule(Door.OFFICE, rows=f"{_STAFF_OR_SELF} OR {_OF_A_CANDIDATE}", rights="siu"),
+        rule(Door.OFFICE, rows=f"{_STAFF_OR_SELF} OR {_OF_A_CANDIDATE}"),
+        rule(Door.OFFICE, rows="app_is_whole_province()", rights="iu"),
         rule(
             *(
                 Door.CANDIDATE,
