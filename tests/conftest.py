@@ -62,6 +62,17 @@ def tables_can_be_emptied_between_tests() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def logging_in_without_the_doors_is_complete() -> Iterator[None]:
+    """`Client.force_login` stands for a whole log-in, second factor and all; the product has no such way in."""
+    from django.contrib.auth.signals import user_logged_in
+    from tests.logged_in import mark_forced
+
+    user_logged_in.connect(mark_forced)
+    yield
+    user_logged_in.disconnect(mark_forced)
+
+
 @pytest.fixture(scope="session")
 def root() -> Path:
     """The project's folder."""

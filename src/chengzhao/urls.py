@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("chengzhao.web.public.urls")),
+    path("", include("chengzhao.web.account.urls")),
     path("candidate/", include("chengzhao.web.candidate.urls")),
     path("county/", include("chengzhao.web.county.urls")),
     path("site/", include("chengzhao.web.site.urls")),

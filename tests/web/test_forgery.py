@@ -17,7 +17,7 @@ UNSAFE_AND_UNKNOWN = ("put", "patch", "delete", "options", "trace")
 
 # What a GET may write all the same, by the name of the URL: the tables, and why.
 WRITES_ON_GET = {
-    "public:seats": (
+    "account:seats": (
         {"records_loginsession"},
         "notes in the visitor's own session the only role that there is to choose",
     ),

@@ -3,32 +3,6 @@
 from django import forms
 
 from chengzhao.law.words import ExamCategory, ProgrammeLevel
-from chengzhao.web.shared.forms import PageForm
-
-
-class LoginForm(PageForm):
-    """账号 and 密码; what is wrong with the pair is said by the view, in one sentence for every case."""
-
-    username = forms.CharField(
-        label="账号",
-        max_length=64,
-        error_messages={"required": "请填写账号", "max_length": "账号最多64个字"},
-        widget=forms.TextInput(
-            attrs={
-                "class": "input",
-                "autocomplete": "username",
-                "autocapitalize": "none",
-                "spellcheck": "false",
-            }
-        ),
-    )
-    password = forms.CharField(
-        label="密码",
-        max_length=256,
-        strip=False,
-        error_messages={"required": "请填写密码", "max_length": "密码最多256个字"},
-        widget=forms.PasswordInput(attrs={"class": "input", "autocomplete": "current-password"}),
-    )
 
 
 class PlanSearchForm(forms.Form):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from chengzhao.web.public import disclosure, exams, filing, governance, home, law, plans, session
+from chengzhao.web.public import care, disclosure, exams, filing, governance, home, law, plans
 
 app_name = "public"
 urlpatterns = [
@@ -16,8 +16,5 @@ urlpatterns = [
     path("clauses/", law.clauses, name="clauses"),
     path("clauses/<str:clause_id>/", law.clause, name="clause"),
     path("help/", home.help_page, name="help"),
-    path("care/", session.care, name="care"),
-    path("login/", session.log_in, name="login"),
-    path("logout/", session.log_out, name="logout"),
-    path("seats/", session.seats, name="seats"),
+    path("care/", care.care, name="care"),
 ]

@@ -97,4 +97,4 @@ def allow(rule: Rule) -> Callable[[View], View]:
 
 def _without_seat(request: HttpRequest) -> HttpResponse:
     request.session.pop(SEAT, None)
-    return redirect("public:seats")
+    return redirect("account:seats")

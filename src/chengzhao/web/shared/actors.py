@@ -29,13 +29,13 @@ def actor_in(request: HttpRequest, acting: Acting) -> Actor:
         role=acting.role,
         org_path=acting.org_path,
         request_id=request.META.get("REQUEST_ID", ""),
-        address=_address(request),
+        address=address_text(request),
         device=device_of(request),
         session=session_mark(request),
     )
 
 
-def _address(request: HttpRequest) -> str:
+def address_text(request: HttpRequest) -> str:
     """The visitor's address; an IPv6 zone says something to this machine only, and no table keeps it."""
     found = address_of(request)
     return "" if found == NOWHERE else str(found).partition("%")[0]

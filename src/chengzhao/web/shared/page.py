@@ -115,7 +115,7 @@ def shell_of(request: HttpRequest) -> Shell:
 def _home(request: HttpRequest, acting: Acting | None) -> str:
     if acting is not None:
         return reverse(HOMES[acting.role])
-    return reverse("public:seats" if request.user.is_authenticated else "public:login")
+    return reverse("account:seats" if request.user.is_authenticated else "account:login")
 
 
 def _own_nav(acting: Acting | None) -> Iterable[NavItem]:

@@ -1,13 +1,13 @@
 """The way in and out."""
 
 import pytest
+from chengzhao.web.public.session import WRONG_PAIR
 from django.test import Client
 from tests import factories
 
 from chengzhao.law.words import Role
 from chengzhao.records.models import Account
 from chengzhao.records.models.people import AccountKind
-from chengzhao.web.public.session import WRONG_PAIR
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "correct horse"

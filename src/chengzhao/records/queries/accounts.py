@@ -1,0 +1,135 @@
+"""Accounts as their owners see them: sessions, devices, second factor, and what waits."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from chengzhao.records.models import (
+    Account,
+    Candidate,
+    LogInSession,
+    Message,
+    OneTimeCode,
+    PhoneChange,
+    RecoveryCode,
+    Season,
+    StaffRole,
+    TotpDevice,
+)
+from chengzhao.records.models.people import AccountKind
+from chengzhao.records.sealed import account_phone_place, message_text_place, totp_place
+from chengzhao.records.sessions import key_digest
+from chengzhao.rules.accounts import CANDIDATE_SESSION, STAFF_SESSION, SessionLimits
+from chengzhao.vault.sealing import Keys
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SessionView:
+    """One log-in: by its digest, device, network, times, and whether it is the one that looks."""
+
+    digest: str
+    device: str
+    network: str
+    began_at: datetime
+    seen_at: datetime
+    is_this: bool
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class OwnAccount:
+    """What somebody sees of their own account."""
+
+    username: str
+    display_name: str
+    is_staff: bool
+    is_persona: bool
+    has_password: bool
+    phone: str
+    password_changed_at: datetime | None
+    factor_since: datetime | None
+    codes_left: int
+    change_due_at: datetime | None
+
+
+def account_of(account_id: int) -> Account:
+    """The account of that key."""
+    return Account.objects.get(pk=account_id)
+
+
+def session_limits_of(account: Account) -> SessionLimits:
+    """How long a session of this account may lie idle and last: the newest season's word, else the usual."""
+    is_staff = account.kind == AccountKind.STAFF.value
+    if is_staff:
+        held = StaffRole.objects.filter(account=account).order_by("-season", "pk")
+    else:
+        held = Candidate.objects.filter(account=account).order_by("-season", "pk")  # type: ignore[assignment]
+    border = held.values_list("season", "province").first()
+    season = Season.objects.filter(season=border[0], province=border[1]).first() if border else None
+    if season is None:
+        return STAFF_SESSION if is_staff else CANDIDATE_SESSION
+    if is_staff:
+        return _limits(season.staff_idle_minutes, season.staff_session_hours)
+    return _limits(season.candidate_idle_minutes, season.candidate_session_hours)
+
+
+def _limits(minutes: int, hours: int) -> SessionLimits:
+    return SessionLimits(idle=timedelta(minutes=minutes), absolute=timedelta(hours=hours))
+
+
+def own_sessions(account_id: int, session_key: str, now: datetime) -> tuple[SessionView, ...]:
+    """The log-ins of an account that are still good, the latest used first."""
+    rows = LogInSession.objects.filter(account_id=account_id, expire_date__gt=now).order_by("-seen_at")
+    mine = key_digest(session_key)
+    return tuple(
+        SessionView(
+            digest=row.session_key,
+            device=row.device or "其他浏览器",
+            network=row.network,
+            began_at=row.began_at or now,
+            seen_at=row.seen_at or now,
+            is_this=row.session_key == mine,
+        )
+        for row in rows
+    )
+
+
+def own_account(account_id: int, keys: Keys) -> OwnAccount:
+    """What somebody sees of their own account; the phone in clear, for its masks."""
+    account = Account.objects.get(pk=account_id)
+    device = TotpDevice.objects.filter(account=account, confirmed_at__isnull=False).first()
+    waiting = PhoneChange.objects.filter(account=account, done_at__isnull=True, called_off_at__isnull=True)
+    return OwnAccount(
+        username=account.username,
+        display_name=account.display_name,
+        is_staff=account.kind == AccountKind.STAFF.value,
+        is_persona=account.is_persona,
+        has_password=account.has_usable_password(),
+        phone=_phone(account, keys),
+        password_changed_at=account.password_changed_at,
+        factor_since=device.confirmed_at if device else None,
+        codes_left=RecoveryCode.objects.filter(account=account, used_at__isnull=True).count(),
+        change_due_at=waiting.values_list("due_at", flat=True).first(),
+    )
+
+
+def _phone(account: Account, keys: Keys) -> str:
+    if account.phone_sealed is None:
+        return ""
+    return keys.open(bytes(account.phone_sealed), row=account_phone_place(account.pk))
+
+
+def totp_secret(account_id: int, keys: Keys) -> bytes | None:
+    """The secret that waits to be bound; None once it is bound: it is never shown again."""
+    row = TotpDevice.objects.filter(account_id=account_id, confirmed_at__isnull=True).first()
+    return bytes.fromhex(keys.open(bytes(row.secret_sealed), row=totp_place(account_id))) if row else None
+
+
+def code_sent_at(code_id: int, browser: bytes) -> datetime | None:
+    """When the code of this browser was sent."""
+    rows = OneTimeCode.objects.filter(pk=code_id, browser_digest=browser)
+    return rows.values_list("sent_at", flat=True).first()
+
+
+def message_text(key: str, keys: Keys) -> str:
+    """The text of a message in the outbox, for demonstrations; empty where there is none."""
+    row = Message.objects.filter(key=key).first()
+    return keys.open(bytes(row.text_sealed), row=message_text_place(row.pk)) if row else ""

@@ -1,0 +1,91 @@
+"""Binding the authenticator: staff who have none reach this page and no other."""
+
+import io
+
+import segno
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_GET, require_http_methods
+
+from chengzhao.actions.log_in import LogInStep, log_in_after_enrolment
+from chengzhao.actions.second_factors import (
+    confirm_second_factor,
+    provisioning_uri,
+    secret_text,
+)
+from chengzhao.records.queries.accounts import account_of, totp_secret
+from chengzhao.web.account.forms import EnrolForm
+from chengzhao.web.account.ways import STAFF, come_in, with_next
+from chengzhao.web.shared.keys import vault_keys
+from chengzhao.web.shared.limits import limited
+from chengzhao.web.shared.page import page
+from chengzhao.web.shared.scoping import at_the_entry
+from chengzhao.web.shared.sessions import half_way, place_of
+
+ISSUER = "成招业务平台"
+WRONG_FIRST = "动态码不对，请核对手机的时间是否准确，等下一个动态码再填"
+
+
+@login_not_required
+@at_the_entry
+@never_cache
+@limited("login")
+@sensitive_post_parameters("factor")
+@require_http_methods(["GET", "POST"])
+def enrol(request: HttpRequest) -> HttpResponse:
+    """Show the secret, take the first code, show the recovery codes this once, then let the person in."""
+    guest = half_way(request, LogInStep.ENROL.value)
+    if guest is None:
+        return redirect(with_next("account:login", "", door=STAFF))
+    if request.POST.get("go_on"):
+        return _enter(request, guest.account_id, guest.wanted)
+    form = EnrolForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        codes = confirm_second_factor(
+            account_id=guest.account_id,
+            typed=form.cleaned_data["factor"],
+            at=timezone.now(),
+            keys=vault_keys(),
+            place=place_of(request),
+        )
+        if codes is not None:
+            return page(request, "account/recovery_codes.html", {"codes": codes, "is_first": True})
+        form.add_error("factor", WRONG_FIRST)
+    secret = totp_secret(guest.account_id, vault_keys())
+    if secret is None:
+        return _enter(request, guest.account_id, guest.wanted)
+    context = {"form": form, "secret": secret_text(secret), "issuer": ISSUER}
+    return page(request, "account/enrol.html", context)
+
+
+def _enter(request: HttpRequest, account_id: int, wanted: str) -> HttpResponseRedirect:
+    came = log_in_after_enrolment(
+        at=timezone.now(), keys=vault_keys(), account_id=account_id, place=place_of(request)
+    )
+    if came.account_id is None:
+        return redirect(with_next("account:login", "", door=STAFF))
+    return come_in(request, came.account_id, wanted)
+
+
+@login_not_required
+@at_the_entry
+@never_cache
+@require_GET
+def qr_code(request: HttpRequest) -> HttpResponse:
+    """The secret as a picture for the authenticator's camera; gone once it is bound."""
+    guest = half_way(request, LogInStep.ENROL.value)
+    secret = totp_secret(guest.account_id, vault_keys()) if guest else None
+    if guest is None or secret is None:
+        raise Http404
+    name = f"{ISSUER}（演示）" if settings.DEMO_PERSONAS else ISSUER
+    uri = provisioning_uri(secret, username=account_of(guest.account_id).username, issuer=name)
+    drawn = io.BytesIO()
+    segno.make(uri, error="m", micro=False).save(drawn, kind="svg", scale=4, border=4, xmldecl=False)
+    answer = HttpResponse(drawn.getvalue(), content_type="image/svg+xml")
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
