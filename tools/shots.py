@@ -11,7 +11,7 @@ import urllib.request
 from pathlib import Path
 from shutil import which
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from chengzhao.cli.tables import require_current_tables, running_project
 from chengzhao.law.words import Role
@@ -24,6 +24,8 @@ ALL_SHOTS = ROOT / "build" / "shots"
 README_SHOTS = ROOT / "docs" / "shots"
 SHOWN_IN_README = {"candidate-result-390", "province-home-1366"}
 WIDTHS = (390, 1366)
+HALF_A_STEP = 15_000
+"""Milliseconds: an authenticator's code changes every 30 seconds."""
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 # Who looks (a role of the staff, the story of a candidate, or the public), at which page, under which name.
@@ -31,6 +33,10 @@ PAGES: tuple[tuple[str | None, str, str], ...] = (
     (None, "/", "public-home"),
     (None, "/plans/", "public-plans"),
     (None, "/login/", "public-login"),
+    (None, "/login/?door=staff", "staff-login"),
+    (None, "/register/", "public-register"),
+    ("SECOND_CHOICE", "/account/", "candidate-account"),
+    (Role.PROVINCE_OFFICER, "/account/", "staff-account"),
     ("SECOND_CHOICE", "/candidate/", "candidate-home"),
     ("SECOND_CHOICE", "/candidate/result/", "candidate-result"),
     ("UNIT_FULL", "/candidate/result/", "candidate-result-not-admitted"),
@@ -67,16 +73,27 @@ def take_shots(browser: Browser, address: str, names: dict[str, str], password: 
             context = browser.new_context(viewport={"width": width, "height": 900}, locale="zh-CN")
             page = context.new_page()
             if visitor is not None:
-                page.goto(f"{address}/login/")
-                page.get_by_label("账号", exact=True).fill(names[visitor])
-                page.get_by_label("密码", exact=True).fill(password)
-                page.get_by_role("button", name="登录", exact=True).click()
+                log_in(page, address, names[visitor], password, is_staff=isinstance(visitor, Role))
             page.goto(f"{address}{path}")
             name = f"{title}-{width}"
             folder = README_SHOTS if name in SHOWN_IN_README else ALL_SHOTS
             page.screenshot(path=folder / f"{name}.png", full_page=True)
             print(f"{folder.relative_to(ROOT)}/{name}.png", flush=True)
             context.close()
+
+
+def log_in(page: Page, address: str, username: str, password: str, *, is_staff: bool) -> None:
+    """Log in as whoever tries the demonstration does; a code that was used a moment ago is waited out."""
+    page.goto(f"{address}/login/?door={'staff' if is_staff else 'candidate'}")
+    page.get_by_label("账号" if is_staff else "证件号码或手机号", exact=True).fill(username)
+    page.get_by_label("密码", exact=True).fill(password)
+    page.get_by_role("button", name="登录", exact=True).click()
+    while is_staff and page.get_by_label("动态码或恢复码", exact=True).count():
+        code = page.locator(".inset .mono").inner_text()
+        page.get_by_label("动态码或恢复码", exact=True).fill(code)
+        page.get_by_role("button", name="验证并登录").click()
+        if page.get_by_role("alert").count():
+            page.wait_for_timeout(HALF_A_STEP)
 
 
 def is_served(address: str) -> bool:

@@ -6,9 +6,12 @@ from collections.abc import Iterator
 import pytest
 from django.db.models import Count, F
 from django.test import Client
+from django.utils import timezone
 from pytest_django import DjangoDbBlocker
 from tests.rehearsal.seasons import play, small_season, undone
 
+from chengzhao.actions.personas import PUBLISHED_SECRET
+from chengzhao.actions.second_factors import code_of
 from chengzhao.law.words import EntryRoute, ProgrammeKind, ProgrammeLevel, Role
 from chengzhao.records.models import (
     Account,
@@ -206,8 +209,13 @@ def test_every_persona_logs_in_and_sees_the_page_it_is_shown(played: Played, cli
     assert len(rows) == 12 + len(lent) > 12
     seen = {}
     for row in rows:
-        answer = client.post("/login/", {"username": row.username, "password": row.password})
+        door = "candidate" if row.role.startswith("考生") else "staff"
+        typed = {"door": door, "username": row.username, "password": row.password}
+        answer = client.post("/login/", typed)
         assert answer.status_code == 302, row.username
+        if door == "staff":
+            factor = {"factor": code_of(PUBLISHED_SECRET, timezone.now())}
+            assert client.post("/login/second-factor/", factor).status_code == 302, row.username
         seen[row.username] = client.get(row.url).status_code
         client.post("/logout/")
     assert seen == dict.fromkeys(seen, 200)

@@ -5,6 +5,8 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
+from chengzhao.actions.personas import PUBLISHED_SECRET
+from chengzhao.actions.second_factors import secret_text
 from chengzhao.law.words import EntryRoute, ProgrammeLevel
 from chengzhao.ledger.digest import digest_of
 from chengzhao.records.queries.filing import control_lines
@@ -33,6 +35,10 @@ def tell(season: SyntheticSeason, runs: Path, console: Console) -> int:
     )
     console.print(personas_table(season))
     console.print(f"以上账号的密码都是 {PASSWORD}，网址前加 http://127.0.0.1:8000 或自己的地址。")
+    console.print(
+        "工作人员登录还要动态码：登录页上显示现在的动态码，也可以把公开的密钥 "
+        f"{secret_text(PUBLISHED_SECRET)} 加进验证器应用。"
+    )
     console.print(f"年度摘要 {season_digest(year, province, held)}")
     faults = [
         *held.faults(),

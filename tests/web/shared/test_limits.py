@@ -10,7 +10,6 @@ from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 from django.utils import timezone
 from pytest_django.fixtures import Settings
-from tests import factories
 
 from chengzhao.records.models import RequestCount
 from chengzhao.web.shared import limits
@@ -34,31 +33,6 @@ def attempt(client: Client) -> Callable[..., int]:
         return client.post("/login/", {"username": username, "password": "wrong"}, **extra).status_code  # type: ignore[arg-type]
 
     return trying
-
-
-def test_login_of_one_account_is_limited_wherever_it_comes_from(attempt: Callable[..., int]) -> None:
-    statuses = [attempt(REMOTE_ADDR=f"203.0.{place}.1") for place in range(11)]
-    assert statuses == [200] * 10 + [429]
-    assert attempt("qian") == 200
-
-
-def test_login_counts_one_account_however_it_is_written(attempt: Callable[..., int]) -> None:
-    for name in ("zhao", " ZHAO ", "z hao", "Zhao", "zhao", "zhao", "zhao", "zhao", "zhao", "zhao"):
-        assert attempt(name) == 200
-    assert attempt("zhaO") == 429
-
-
-def test_login_answers_alike_whether_the_account_exists(client: Client, attempt: Callable[..., int]) -> None:
-    factories.an_account(username="zhao", password="right")
-    for name in ("zhao", "nobody"):
-        for _ in range(10):
-            assert attempt(name) == 200
-    pages = []
-    for name in ("zhao", "nobody"):
-        response = client.post("/login/", {"username": name, "password": "right"})
-        assert response.status_code == 429
-        pages.append(response.content.decode().replace(response.headers["X-Request-ID"], ""))
-    assert pages[0] == pages[1]
 
 
 def test_login_of_one_browser_is_limited(client: Client, attempt: Callable[..., int]) -> None:
@@ -106,12 +80,13 @@ def test_subject_may_be_read_by_a_function(monkeypatch: pytest.MonkeyPatch) -> N
 
 
 def test_refusal_says_which_limit_and_when(client: Client, attempt: Callable[..., int]) -> None:
-    for _ in range(10):
-        attempt()
+    client.get("/login/")
+    for place in range(30):
+        attempt(f"a{place}")
     response = client.post("/login/", {"username": "zhao", "password": "wrong"})
     page = response.content.decode()
     assert response.headers["Retry-After"] == str(int(timedelta(minutes=16, seconds=30).total_seconds()))
-    assert "同一账号或号码在15分钟内最多10次。" in page
+    assert "同一台设备在15分钟内最多30次。" in page
     assert "请在12:17以后再试，还要等17分钟。" in page
     assert response.headers["X-Request-ID"] in page
 
@@ -124,8 +99,7 @@ def test_an_unknown_limit_is_refused_when_the_view_is_made() -> None:
 def test_table_holds_neither_name_nor_address(attempt: Callable[..., int]) -> None:
     attempt("zhao", REMOTE_ADDR="203.0.113.1")
     keys = [bytes(key) for key in RequestCount.objects.values_list("key", flat=True)]
-    assert len(keys) == 2
-    assert [len(key) for key in keys] == [16, 16]
+    assert [len(key) for key in keys] == [16]
     assert not any(text in key for key in keys for text in (b"zhao", b"203.0"))
 
 

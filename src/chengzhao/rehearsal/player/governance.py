@@ -19,6 +19,7 @@ from chengzhao.actions.people import (
     create_accounts,
     grant_roles,
 )
+from chengzhao.actions.personas import equip_personas
 from chengzhao.law.reference import HAN
 from chengzhao.law.words import Role, Sex, Stage
 from chengzhao.records.queries.season import account_keys
@@ -38,6 +39,7 @@ def acts(play: Play) -> Sequence[Act]:
     found = [
         Act(title="登记单位", run=lambda: _add_offices(play)),
         Act(title="开设账号", run=lambda: _create_accounts(play)),
+        Act(title="配备演示动态码", run=lambda: _equip_personas(play)),
         Act(title="授予角色", run=lambda: _grant_roles(play)),
         Act(title="明确责任人", run=lambda: _name_responsible(play)),
     ]
@@ -68,6 +70,12 @@ def _create_accounts(play: Play) -> int:
     ]
     at = play.clock.before_season()
     return len(create_accounts(border=play.border, actor=SYSTEM, at=at, accounts=forms))
+
+
+def _equip_personas(play: Play) -> int:
+    keys = account_keys(post.username for post in posts(play.season) if post.is_persona)
+    at = play.clock.before_season()
+    return equip_personas(border=play.border, actor=SYSTEM, at=at, account_ids=keys.values(), keys=play.keys)
 
 
 def _grant_roles(play: Play) -> int:

@@ -26,7 +26,7 @@ PROVED = "proved_owner"
 @login_not_required
 @at_the_entry
 @never_cache
-@limited("recover")
+@limited("recover", subject="who")
 @sensitive_post_parameters("who")
 @require_http_methods(["GET", "POST"])
 def ask(request: HttpRequest) -> HttpResponse:

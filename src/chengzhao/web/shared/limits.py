@@ -1,7 +1,7 @@
 """How often things may be asked for: every limit of the site in one table, and the decorator that keeps it.
 
-    @limited("login", subject="username")
-    def log_in(request): ...
+    @limited("look_up", subject="number")
+    def look_up(request): ...
 
 Limits count by what is typed (an account, a number), by browser and by network; they look at no answer, so that
 a refusal says nothing about whether an account exists. docs/decisions tells where the counts are kept.
@@ -49,8 +49,9 @@ _MINUTE, _HOUR, _DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=
 
 LIMITS: Mapping[str, tuple[Limit, ...]] = MappingProxyType(
     {
+        # Who guesses at one account waits longer with each wrong try, on devices that it does not know
+        # (rules.accounts.delays): a limit of the account here would let any stranger lock its owner out.
         "login": (
-            Limit(per=Per.SUBJECT, most=10, window=15 * _MINUTE),
             Limit(per=Per.DEVICE, most=30, window=15 * _MINUTE),
             Limit(per=Per.NETWORK, most=200, window=15 * _MINUTE),
         ),
@@ -65,9 +66,9 @@ LIMITS: Mapping[str, tuple[Limit, ...]] = MappingProxyType(
             Limit(per=Per.DEVICE, most=20, window=_HOUR),
             Limit(per=Per.NETWORK, most=100, window=_HOUR),
         ),
-        # A code costs a message: ten a day for a phone (trust A-08).
+        # A code costs a message. Ten a day for a phone are counted with the codes (rules.accounts.limits),
+        # which know the phone of an account that is named by its document.
         "code": (
-            Limit(per=Per.SUBJECT, most=10, window=_DAY),
             Limit(per=Per.DEVICE, most=60, window=_DAY),
             Limit(per=Per.NETWORK, most=300, window=_HOUR),
         ),
