@@ -5,6 +5,18 @@ import re
 import pytest
 
 from chengzhao.law import texts
+from chengzhao.law.orders import (
+    CRIMINAL_LAW,
+    EIGHT_REQUIREMENTS,
+    ORDER_33,
+    ORDER_36,
+    SIX_BANS,
+    TEN_BANS,
+    TEN_DISCLOSURES,
+    THIRTY_BANS,
+    bans,
+    order_rows,
+)
 from chengzhao.law.parameters import (
     Parameter,
     order_parameters,
@@ -17,6 +29,7 @@ from chengzhao.law.years import known_years, year_law
 
 YEARS = [each for year in known_years() for each in year_parameters(year_law(year))]
 PROVINCES = [each for key in known_supplements() for each in supplement_parameters(supplement(*key))]
+BAN_LISTS = (TEN_BANS, THIRTY_BANS, EIGHT_REQUIREMENTS, SIX_BANS, TEN_DISCLOSURES)
 EVERY = [*YEARS, *PROVINCES, *order_parameters()]
 
 
@@ -51,6 +64,17 @@ def test_values_are_said_in_chinese(parameter: Parameter) -> None:
     for line in parameter.lines:
         assert line == line.strip() != ""
         assert not re.search("[a-z]{3}|[<>]|True|False|None", line), line
+
+
+ADDRESS = re.compile(r"[\w.-]+\.(?:cn|com|net|org)[\w./…-]*|[0-9a-f_]+\.pdf|www\.\S+")
+
+
+def test_sources_are_chinese_but_for_their_addresses() -> None:
+    sources = {each.provision.source for each in EVERY}
+    sources |= {row.source for name in (ORDER_33, ORDER_36, CRIMINAL_LAW) for row in order_rows(name)}
+    sources |= {ban.source for name in BAN_LISTS for ban in bans(name)}
+    strange = [source for source in sources if re.search("[A-Za-z]{3}", ADDRESS.sub("", source))]
+    assert [each for each in strange if not re.search("ghqlgyb|jgsdaily|anxinzuo", each)] == []
 
 
 def test_relaxation_reads_with_its_unit() -> None:

@@ -157,5 +157,5 @@ def test_what_was_not_seen_is_not_certain() -> None:
         found = supplement(*key)
         for field in fields(found):
             value = getattr(found, field.name)
-            if isinstance(value, Provision) and value.source.startswith("not seen"):
+            if isinstance(value, Provision) and value.source.startswith("没有查到"):
                 assert value.is_certain is False, (key, field.name)

@@ -43,7 +43,7 @@ def test_non_full_time_keeps_the_longer_years() -> None:
 def test_dates_are_said_to_be_assumed() -> None:
     law = year_law(2025)
     for dated in (law.exempt_deadline, law.sessions, law.calendar):
-        assert dated.source == "assumed: 2024 pattern"
+        assert dated.source == "按2024年推定"
         assert dated.confidence < 1
 
 

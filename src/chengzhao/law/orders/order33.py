@@ -14,7 +14,7 @@ _READ = Decimal("0.9")
 
 
 def _article(number: str) -> str:
-    return f"{ORDER_33}第{number}条, read in a repost"
+    return f"{ORDER_33}第{number}条，据转载"
 
 
 SIGNERS = Provision(2, Citation("N9.1"), _article("十八、十九"), _READ)

@@ -28,8 +28,8 @@ _CHINA_TIME = timezone(timedelta(hours=8))
 _ADMISSION_2024 = (
     "江苏录取办法 2024: chaocharen.com/jijiao/w_kaoshiyuan/363809.shtml; 2022: jtgov.cn/ckzn/11450.html"
 )
-_FILES_2025 = "jseea.cn files of 2025: 院校投档线 by 院校 and 科类; 征求计划"
-_NOT_SEEN = "not seen for 江苏"
+_FILES_2025 = "江苏2025年分院校、分科类投档线和征求计划: jseea.cn"
+_NOT_SEEN = "没有查到江苏的规定"
 
 _SURE = Decimal("0.95")
 _LIKELY, _ASSUMED = Decimal("0.7"), Decimal("0.4")
@@ -74,13 +74,13 @@ JIANGSU_2025 = Supplement(
             }
         ),
         Citation("A2.2"),
-        f"{_NOT_SEEN} how many; 2 to 3 colleges with 2 programmes as elsewhere (m.xuefen.net/xueli/1249598.html)",
+        f"{_NOT_SEEN}；参照其他省的2至3个院校、各2个专业（m.xuefen.net/xueli/1249598.html）",
         _ASSUMED,
     ),
     side_levels=Provision(
         MappingProxyType({GAOQIBEN: (GAOQIZHUAN,)}),
         Citation("A1.5.7"),
-        f"{_NOT_SEEN}; 高起本可兼报专科 as elsewhere",
+        f"{_NOT_SEEN}；参照其他省，高起本可兼报专科",
         _ASSUMED,
     ),
     choice_moment=Provision(
@@ -103,7 +103,7 @@ JIANGSU_2025 = Supplement(
             RoundRule(kind=RoundKind.RELAXED, relaxation=20, takes_new_choices=True),
         ),
         Citation("A1.5.11"),
-        f"{_ADMISSION_2024}: 省控线上预填志愿→征求志愿→省控线下降分; the points: the national ceiling",
+        f"{_ADMISSION_2024}: 省控线上预填志愿→征求志愿→省控线下降分；分数按国家规定的上限",
         _LIKELY,
     ),
     mechanism=Provision(
@@ -119,19 +119,17 @@ JIANGSU_2025 = Supplement(
         _SURE,
     ),
     unit=Provision(
-        FilingUnit.COLLEGE, Citation("A1.5.7"), f"{_FILES_2025}: one filing line for each", Decimal("0.85")
+        FilingUnit.COLLEGE, Citation("A1.5.7"), f"{_FILES_2025}: 每个院校一条投档线", Decimal("0.85")
     ),
     ratio=Provision(Fraction(1), Citation("A1.5.7"), f"{_ADMISSION_2024}: 1:1", _SURE),
     ties=Provision(TieRule.ALL_IN, Citation("A1.5.8"), f"{_ADMISSION_2024}: 同分考生按志愿全部投档", _SURE),
-    tie_keys=Provision(
-        MappingProxyType({}), Citation("A1.5.8"), f"{_ADMISSION_2024}: no order among equals", _SURE
-    ),
+    tie_keys=Provision(MappingProxyType({}), Citation("A1.5.8"), f"{_ADMISSION_2024}: 同分不分先后", _SURE),
     assignment=Provision(
-        AssignmentRule.SCORE_FIRST, Citation("A1.5.2"), f"{_NOT_SEEN}; 从高分到低分择优录取", _LIKELY
+        AssignmentRule.SCORE_FIRST, Citation("A1.5.2"), f"{_NOT_SEEN}；按从高分到低分择优录取", _LIKELY
     ),
     gaps=Provision((), Citation("A1.5.2"), f"{_NOT_SEEN}", _LIKELY),
     merit=Provision(MeritScore.FILING_SCORE, Citation("A1.5.16"), f"{_NOT_SEEN}", _ASSUMED),
-    refills=Provision(True, Citation("A1.5.11"), f"{_NOT_SEEN}; the plan is to be filled", _ASSUMED),
+    refills=Provision(True, Citation("A1.5.11"), f"{_NOT_SEEN}；按计划应当完成", _ASSUMED),
     exempt_are_placed_first=Provision(
         True, Citation("A1.5.12"), f"{_ADMISSION_2024}: 免试生先于统考生", _SURE
     ),
@@ -147,47 +145,43 @@ JIANGSU_2025 = Supplement(
             }
         ),
         Citation("A1.5.3"),
-        f"专升本: {_FILES_2025} (certain); 高起点: names of 2017, codes of the old 普通高考 (0.5)",
+        f"专升本: {_FILES_2025}，可靠; 高起点: 2017年的名称，参照旧普通高考的代码，可靠程度0.5",
         _LIKELY,
     ),
     line_floor_ratio=Provision(Fraction(7, 10), Citation("A1.5.4")),
     line_rounding=Provision(
-        LineRounding.UP, Citation("A1.5.4"), f"{_NOT_SEEN}; the strict reading of 不得低于", _LIKELY
+        LineRounding.UP, Citation("A1.5.4"), f"{_NOT_SEEN}；按“不得低于”从严理解", _LIKELY
     ),
-    low_fill_rate=Provision(Fraction(1, 2), Citation("A1.2.5"), f"{_NOT_SEEN}; our own default", _ASSUMED),
-    full_time_share=Provision(Fraction(1, 10), Citation("A1.2.8"), f"{_NOT_SEEN}; our own default", _ASSUMED),
+    low_fill_rate=Provision(Fraction(1, 2), Citation("A1.2.5"), f"{_NOT_SEEN}；系统的默认值", _ASSUMED),
+    full_time_share=Provision(Fraction(1, 10), Citation("A1.2.8"), f"{_NOT_SEEN}；系统的默认值", _ASSUMED),
     registration_window=Provision(
         (
             datetime(2025, 9, 1, 8, tzinfo=_CHINA_TIME),
             datetime(2025, 9, 6, 18, tzinfo=_CHINA_TIME),
         ),
         Citation("A2.1"),
-        f"{_NOT_SEEN}; the days of 山西 2023",
+        f"{_NOT_SEEN}；参照山西2023年的日期",
         Decimal("0.3"),
     ),
     out_of_place_proofs=Provision(
         ("居住证", "社会保险缴纳证明", "在职证明"),
         Citation("N3.3"),
-        f"{_NOT_SEEN}; as in 广东: 居住证、社保",
+        f"{_NOT_SEEN}；参照广东的居住证、社保",
         _ASSUMED,
     ),
     fee=Provision(None, Citation("A1.3.9"), f"{_NOT_SEEN}", _ASSUMED),
     number_formats=WIDE_CATEGORY_FORMATS,
-    bonus_points=Provision(MappingProxyType({}), Citation("A1.5.21"), "the national table as it is"),
+    bonus_points=Provision(MappingProxyType({}), Citation("A1.5.21"), "与国家规定相同"),
     age_reference_day=Provision(
-        date(2025, 10, 18), Citation("A1.5.19"), f"{_NOT_SEEN}; the first day of the exam", _ASSUMED
+        date(2025, 10, 18), Citation("A1.5.19"), f"{_NOT_SEEN}；按考试第一天", _ASSUMED
     ),
     age_is_publicised=Provision(True, Citation("N3.6")),
-    publicity_days=Provision(
-        10, Citation("N3.6"), f"{_NOT_SEEN}; as bonuses of the 普通高考 are publicised", Decimal("0.5")
-    ),
+    publicity_days=Provision(10, Citation("N3.6"), f"{_NOT_SEEN}；参照普通高考加分公示", Decimal("0.5")),
     room_plan=Provision(
         RoomPlan(rows=6, columns=5, invigilators=2),
         Citation("N2.4"),
-        "30 single seats, no. 1 at the door, two invigilators: 国家教育考试 practice, as reposted by several provinces",
+        "国家教育考试的通行做法，据多省转载：单人单桌30座、1号座位靠门、监考2人",
         Decimal("0.85"),
     ),
-    non_english_upgrade=Provision(
-        False, Citation("A1.4.2"), f"{_NOT_SEEN}: 专升本 in English only", _ASSUMED
-    ),
+    non_english_upgrade=Provision(False, Citation("A1.4.2"), f"{_NOT_SEEN}；按专升本只考英语", _ASSUMED),
 )

@@ -24,12 +24,8 @@ def _formats(category_width: int) -> NumberFormats:
     )
 
 
-_SOURCE = (
-    "准考证号 after the 16 digits of 山东; 考生号 CHAR(18) as in the student records; 报名号: our own layout"
-)
+_SOURCE = "准考证号参照山东的16位；考生号18位，与学籍一致；报名号是系统的默认编法"
 
 NUMBER_FORMATS = Provision(_formats(2), Citation("A1.3.10"), _SOURCE, Decimal("0.4"))
 
-WIDE_CATEGORY_FORMATS = Provision(
-    _formats(4), Citation("A1.3.10"), f"{_SOURCE}; category codes of four digits", Decimal("0.4")
-)
+WIDE_CATEGORY_FORMATS = Provision(_formats(4), Citation("A1.3.10"), f"{_SOURCE}；科类代码4位", Decimal("0.4"))

@@ -33,12 +33,12 @@ _ADMISSION = (
     "m.educity.cn/chengkao/3313253.html; chengkao.eolce.com/a/2023090194315.html"
 )
 _LINES_2018 = "山西 2018 控制线: www.michael-hudson.org/chengkao/ck-wyw/20250710125827.html"
-_GAOKAO_CODES = f"old 普通高考 codes 1 to 8, often reused for 高起点; names: {_LINES_2018}, {_CHOICES_2021}"
+_GAOKAO_CODES = f"参照旧普通高考的代码1至8；名称: {_LINES_2018}, {_CHOICES_2021}"
 _UPGRADE_CODES = (
-    "codes 11 to 18 of 河南 and 江苏 2025; 文史、外语、中医 share one code and get a line each: "
-    f"{_CHOICES_2021}; names: {_LINES_2018}"
+    "代码参照河南、江苏2025年的11至18；文史、外语、中医同一代码，分别划线: "
+    f"{_CHOICES_2021}; 名称: {_LINES_2018}"
 )
-_NOT_SEEN = "not seen for 山西"
+_NOT_SEEN = "没有查到山西的规定"
 
 _SURE, _FAIR = Decimal("0.95"), Decimal("0.9")
 _LIKELY, _ASSUMED = Decimal("0.7"), Decimal("0.4")
@@ -100,7 +100,7 @@ SHANXI_2024 = Supplement(
             }
         ),
         Citation("A2.2"),
-        f"{_CHOICES_2023}; {_CHOICES_2021}: 本科栏、专科栏各2个院校志愿，每院校1个专业; 调剂 not mentioned",
+        f"{_CHOICES_2023}; {_CHOICES_2021}: 本科栏、专科栏各2个院校志愿，每院校1个专业；没有提到调剂",
         _FAIR,
     ),
     side_levels=Provision(
@@ -137,23 +137,23 @@ SHANXI_2024 = Supplement(
     unit=Provision(
         FilingUnit.PROGRAMME,
         Citation("A1.5.7"),
-        f"{_ADMISSION}: 按计划; one programme in each college choice makes the programme the unit",
+        f"{_ADMISSION}: 按计划投档；每个院校志愿只有一个专业，所以按专业投档",
         _LIKELY,
     ),
     ratio=Provision(Fraction(1), Citation("A1.5.7"), f"{_ADMISSION}: 1:1", _SURE),
     ties=Provision(
         TieRule.SEED,
         Citation("A1.5.8"),
-        f"{_NOT_SEEN} what follows the last tie key; with 1:1 of the plan a replayable seed leaves no tie",
+        f"{_NOT_SEEN}；按1:1投档，用可以重算的种子不留同分",
         _ASSUMED,
     ),
     tie_keys=Provision(MappingProxyType(_tie_keys()), Citation("A1.5.8"), _ADMISSION, _SURE),
     assignment=Provision(
-        AssignmentRule.SCORE_FIRST, Citation("A1.5.2"), f"{_ADMISSION}: 从高分到低分; one programme", _FAIR
+        AssignmentRule.SCORE_FIRST, Citation("A1.5.2"), f"{_ADMISSION}: 从高分到低分；每个志愿一个专业", _FAIR
     ),
-    gaps=Provision((), Citation("A1.5.2"), f"{_NOT_SEEN}; one programme a choice needs none", _FAIR),
+    gaps=Provision((), Citation("A1.5.2"), f"{_NOT_SEEN}；每个志愿一个专业，不需要级差", _FAIR),
     merit=Provision(MeritScore.FILING_SCORE, Citation("A1.5.16"), f"{_ADMISSION}: 按加分后成绩投档", _LIKELY),
-    refills=Provision(True, Citation("A1.5.11"), f"{_NOT_SEEN}; the plan is to be filled", _ASSUMED),
+    refills=Provision(True, Citation("A1.5.11"), f"{_NOT_SEEN}；按计划应当完成", _ASSUMED),
     exempt_are_placed_first=Provision(
         True, Citation("A1.5.12"), f"{_ADMISSION}: 每批免试生在公布的计划中优先", _SURE
     ),
@@ -172,44 +172,40 @@ SHANXI_2024 = Supplement(
     line_floor_ratio=Provision(Fraction(7, 10), Citation("A1.5.4")),
     # 2018: 92 × 0.7 = 64.4 was published as 64, 97 × 0.7 = 67.9 as 68.
     line_rounding=Provision(LineRounding.HALF_UP, Citation("A1.5.4"), _LINES_2018, Decimal("0.85")),
-    low_fill_rate=Provision(Fraction(1, 2), Citation("A1.2.5"), f"{_NOT_SEEN}; our own default", _ASSUMED),
-    full_time_share=Provision(Fraction(1, 10), Citation("A1.2.8"), f"{_NOT_SEEN}; our own default", _ASSUMED),
+    low_fill_rate=Provision(Fraction(1, 2), Citation("A1.2.5"), f"{_NOT_SEEN}；系统的默认值", _ASSUMED),
+    full_time_share=Provision(Fraction(1, 10), Citation("A1.2.8"), f"{_NOT_SEEN}；系统的默认值", _ASSUMED),
     registration_window=Provision(
         (
             datetime(2024, 9, 1, 8, tzinfo=_CHINA_TIME),
             datetime(2024, 9, 6, 18, tzinfo=_CHINA_TIME),
         ),
         Citation("A2.1"),
-        f"the days of 2023: {_CHOICES_2023}",
+        f"参照2023年的日期: {_CHOICES_2023}",
         Decimal("0.5"),
     ),
     out_of_place_proofs=Provision(
         ("居住证", "社会保险缴纳证明", "在职证明"),
         Citation("N3.3"),
-        f"{_NOT_SEEN}; as in 广东: 居住证、社保",
+        f"{_NOT_SEEN}；参照广东的居住证、社保",
         _ASSUMED,
     ),
     fee=Provision(None, Citation("A1.3.9"), f"{_NOT_SEEN}", _ASSUMED),
     number_formats=NUMBER_FORMATS,
-    bonus_points=Provision(MappingProxyType({}), Citation("A1.5.21"), "the national table as it is"),
+    bonus_points=Provision(MappingProxyType({}), Citation("A1.5.21"), "与国家规定相同"),
     age_reference_day=Provision(
-        date(2024, 10, 19), Citation("A1.5.19"), f"{_NOT_SEEN}; the first day of the exam", Decimal("0.5")
+        date(2024, 10, 19), Citation("A1.5.19"), f"{_NOT_SEEN}；按考试第一天", Decimal("0.5")
     ),
     # _ADMISSION publishes the bonus list without 年满25周岁; N3.6 gives no effect to what was not
     # publicised and knows no exception, and a supplement cannot loosen it (A1.8.2).
     age_is_publicised=Provision(
-        True, Citation("N3.6"), f"the notice, against {_ADMISSION}: 加分名单公示（年满25周岁的除外）"
+        True, Citation("N3.6"), f"按通知，不按山西的做法；{_ADMISSION}: 加分名单公示（年满25周岁的除外）"
     ),
-    publicity_days=Provision(
-        10, Citation("N3.6"), f"{_NOT_SEEN}; as bonuses of the 普通高考 are publicised", Decimal("0.5")
-    ),
+    publicity_days=Provision(10, Citation("N3.6"), f"{_NOT_SEEN}；参照普通高考加分公示", Decimal("0.5")),
     room_plan=Provision(
         RoomPlan(rows=6, columns=5, invigilators=2),
         Citation("N2.4"),
-        "30 single seats, no. 1 at the door, two invigilators: 国家教育考试 practice, as reposted by several provinces",
+        "国家教育考试的通行做法，据多省转载：单人单桌30座、1号座位靠门、监考2人",
         Decimal("0.85"),
     ),
-    non_english_upgrade=Provision(
-        False, Citation("A1.4.2"), f"{_NOT_SEEN}: 专升本 in English only", _ASSUMED
-    ),
+    non_english_upgrade=Provision(False, Citation("A1.4.2"), f"{_NOT_SEEN}；按专升本只考英语", _ASSUMED),
 )

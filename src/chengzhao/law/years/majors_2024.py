@@ -15,7 +15,7 @@ from chengzhao.law.years.shape import MajorGroup
 _ALL = (ProgrammeLevel.GAOQIBEN, ProgrammeLevel.ZHUANSHENGBEN, ProgrammeLevel.GAOQIZHUAN)
 _BENKE = (ProgrammeLevel.GAOQIBEN, ProgrammeLevel.ZHUANSHENGBEN)
 _ZHUANKE = (ProgrammeLevel.GAOQIZHUAN,)
-_READING = "the words of the notice read in the catalogues of 2025 (undergraduate) and 2021 (vocational)"
+_READING = "通知只写名称；专业代码按2025年本科专业目录和2021年高职专业目录对应"
 
 
 def _named(name: str, *prefixes: str) -> MajorGroup:
@@ -91,7 +91,7 @@ PHYSICIANS = Provision(
         (PhysicianClass.CLINICAL, _named("临床", "1002", "1006", "520101")),
     ),
     Citation("A1.3.4"),
-    "相应类别 read as the four classes of 执业医师法 (临床、中医、口腔、公共卫生), general knowledge; 中西医 takes two",
+    "“相应类别”按执业医师的四个类别理解（临床、中医、口腔、公共卫生），没有核对原文；中西医结合取两类",
     Decimal("0.85"),
 )
 
@@ -114,7 +114,7 @@ LOWERABLE = Provision(
 PRISON = Provision(
     (MajorGroup(name="监狱管理", levels=_ZHUANKE, prefixes=("580501",)),),
     Citation("A1.5.6"),
-    f"{_READING}; 监狱管理 is 刑事执行 in the catalogue of 2021",
+    f"{_READING}；监狱管理在2021年目录中称刑事执行",
     Decimal("0.8"),
 )
 

@@ -10,9 +10,7 @@ from chengzhao.law.years.shape import AthletePlacing, Preference
 
 _ANY_LEVEL = (ProgrammeLevel.GAOQIBEN, ProgrammeLevel.ZHUANSHENGBEN, ProgrammeLevel.GAOQIZHUAN)
 _UPGRADE = (ProgrammeLevel.ZHUANSHENGBEN,)
-_DEPARTMENT_READING = (
-    "the department in charge follows from the evidence; the notice names the sports one only"
-)
+_DEPARTMENT_READING = "主管部门按证明材料的出具部门推定，通知只写明体育部门"
 
 ATHLETE_PLACINGS = Provision(
     (
@@ -177,5 +175,5 @@ PREFERENCES: Mapping[ClaimKind, Provision[Preference]] = MappingProxyType(
     }
 )
 
-BONUS_CEILING = Provision(50, Citation("A1.5.21"), "不得累计：the highest single bonus of 五（五）4")
+BONUS_CEILING = Provision(50, Citation("A1.5.21"), "照顾分不得累计，单项最高为五（五）4的50分")
 BONUS_AGE = Provision(25, Citation("A1.5.19"))

@@ -105,7 +105,7 @@ Y2024 = YearLaw(
             }
         ),
         Citation("A1.3.3"),
-        "高起本、高起专: A1.3.2",
+        "高起本、高起专见A1.3.2",
     ),
     identity_documents=Provision(tuple(IdentityDocument), Citation("A1.3.8")),
     medical_majors=majors_2024.MEDICAL,
@@ -123,7 +123,7 @@ Y2024 = YearLaw(
             }
         ),
         Citation("A1.4.1"),
-        "专升本: A1.4.2",
+        "专升本见A1.4.2",
     ),
     slot_papers=Provision(
         MappingProxyType(
@@ -146,7 +146,7 @@ Y2024 = YearLaw(
             }
         ),
         Citation("A1.4.2"),
-        "高起本、高起专: A1.4.1; 汉语: A1.4.4",
+        "高起本、高起专见A1.4.1，汉语见A1.4.4",
     ),
     science_categories=Provision(
         (
@@ -189,7 +189,7 @@ Y2024 = YearLaw(
             _session(_SECOND_DAY, time(9), time(11, 30), _FROM_ZHUANKE, PaperSlot.SPECIALISED),
         ),
         Citation("A3.1"),
-        "专升本: A3.2",
+        "专升本见A3.2",
     ),
     kind_majors=majors_2024.KINDS,
     foreign_language_majors=majors_2024.FOREIGN_LANGUAGE,
@@ -216,7 +216,7 @@ Y2024 = YearLaw(
     line_floor_kinds=Provision((ProgrammeKind.ARTS, ProgrammeKind.SPORTS), Citation("A1.5.4")),
     line_floor_levels=Provision(_FROM_SECONDARY, Citation("A1.5.4")),
     lowerable_majors=majors_2024.LOWERABLE,
-    prison_college=Provision("11903", Citation("A1.5.6"), "national code of 中央司法警官学院, list of 2024"),
+    prison_college=Provision("11903", Citation("A1.5.6"), "2024年成人高校名单中的国标代码"),
     prison_majors=majors_2024.PRISON,
     relaxation_ceiling=Provision(20, Citation("A1.5.10")),
     relaxable_majors=majors_2024.RELAXABLE,

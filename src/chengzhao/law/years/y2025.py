@@ -14,7 +14,7 @@ from chengzhao.law.citation import Citation, Provision
 from chengzhao.law.words import ProgrammeLevel, StudyForm
 from chengzhao.law.years.y2024 import Y2024
 
-_ASSUMED = "assumed: 2024 pattern"
+_ASSUMED = "按2024年推定"
 _DOUBT = Decimal("0.5")
 _EXAM_DAYS = {date(2024, 10, 19): date(2025, 10, 18), date(2024, 10, 20): date(2025, 10, 19)}
 GAOQIBEN, ZHUANSHENGBEN, GAOQIZHUAN = ProgrammeLevel
@@ -36,19 +36,19 @@ Y2025 = replace(
             }
         ),
         Citation("A1.1.3"),
-        "assumed: 非脱产 keeps the years of 业余 and 函授",
+        "推定：非脱产沿用业余、函授的年限",
         Decimal("0.8"),
     ),
     teaching_site_forms=Provision(
         (StudyForm.NON_FULL_TIME,),
         Citation("A1.2.9"),
-        "assumed: 非脱产 keeps the rule of 函授 and 业余",
+        "推定：非脱产沿用函授、业余的规定",
         Decimal("0.7"),
     ),
     correspondence_forms=Provision(
         (),
         Citation("N4.4"),
-        "函授 is no longer a form; whether the ban of 附件1·二（六） passes on to 非脱产 is not known",
+        "不再使用函授；附件1·二（六）的限制是否转到非脱产，没有查到",
         _DOUBT,
     ),
     exempt_deadline=Provision(date(2025, 9, 30), Citation("N3.8"), _ASSUMED, _DOUBT),
