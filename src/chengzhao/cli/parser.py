@@ -6,7 +6,9 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from chengzhao.cli.arguments import province_code
 from chengzhao.cli.audit_parser import add_audit
+from chengzhao.cli.eligible_parser import add_eligible
 from chengzhao.settings import options
 
 if TYPE_CHECKING:
@@ -32,6 +34,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_database(commands)
     _add_filing(commands)
     _add_law(commands)
+    add_eligible(commands)
     _add_season(commands)
     _add_serving(commands)
     add_audit(commands)
@@ -69,7 +72,7 @@ def _add_law(commands: Commands) -> None:
     show = actions.add_parser("show", help="a clause: text, rules, parameters")
     show.add_argument("clause", metavar="CLAUSE", help="an id of docs/law-coverage.md, such as A1.5.10")
     show.add_argument("--year", type=int, default=2024, help="default 2024")
-    show.add_argument("--province", type=_province, help="two digits; with its parameters")
+    show.add_argument("--province", type=province_code, help="two digits; with its parameters")
     show.set_defaults(run=_run_law_show)
     diff = actions.add_parser("diff", help="what changed between two years")
     diff.add_argument("before", type=int, metavar="YEAR")
@@ -94,7 +97,7 @@ def _add_season(commands: Commands) -> None:
 
 
 def _add_season_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--province", type=_province, default="14", help="two digits, default 14 (山西)")
+    parser.add_argument("--province", type=province_code, default="14", help="two digits, default 14 (山西)")
     parser.add_argument("--year", type=int, default=2024, help="default 2024")
     parser.add_argument("--candidates", type=_count, default=5000, help="how many, default 5000")
     parser.add_argument("--seed", default="chengzhao", help="equal seeds give equal seasons")
@@ -115,12 +118,6 @@ def _add_manage(commands: Commands) -> None:
     manage = commands.add_parser("manage", help="Django's management commands, for developers")
     manage.add_argument("arguments", nargs=argparse.REMAINDER, metavar="...")
     manage.set_defaults(run=_run_manage)
-
-
-def _province(text: str) -> str:
-    if not (text.isascii() and text.isdigit() and len(text) == 2):
-        raise argparse.ArgumentTypeError(f"{text!r}: expected the two digits of a province, such as 14")
-    return text
 
 
 def _count(text: str) -> int:

@@ -114,6 +114,12 @@ class Benefit:
         """Whether it admits without an exam instead of giving points."""
         return self.points == 0
 
+    @property
+    def reviewers(self) -> str:
+        """Who reviews a claim: the exam authority, with the department in charge where that is another (N3.5)."""
+        office = "招生考试机构"
+        return office if self.department == office else f"{office}会同主管部门（{self.department}）"
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Entitlements:

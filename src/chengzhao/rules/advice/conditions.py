@@ -174,16 +174,16 @@ def time_points(law: YearLaw, supplement: Supplement | None) -> Iterator[Point]:
     """When to register: the province's window, or the months of 附件2 without one."""
     if supplement is not None:
         opens, closes = supplement.registration_window.value
-        span = f"{opens:%Y-%m-%d %H:%M}至{closes:%Y-%m-%d %H:%M}"
+        span = f"{opens:%Y-%m-%d %H:%M}至{closes:%Y-%m-%d %H:%M}办理"
         is_certain = supplement.registration_window.is_certain
     else:
         window = law.window(Stage.REGISTRATION)
-        span, is_certain = f"{window.opens}至{window.closes}，由报考省份确定", False
+        span, is_certain = f"在{window.opens}至{window.closes}之间，由报考省份确定", False
     yield Point(
         topic=Topic.TIME,
         standing=Standing.NOTED,
         clause="A2.1",
-        sentence=f"报名时间：{span}。",
+        sentence=f"{span}。",
         mend="统考、单考、免试入学都要办理报名手续。",
         is_certain=is_certain,
     )

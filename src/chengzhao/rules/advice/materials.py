@@ -81,6 +81,6 @@ def _claims(entitlements: Entitlements) -> Iterator[Material]:
             if paper != "身份证":
                 yield Material(
                     any_of=(paper,),
-                    why=f"申请“{benefit.kind.label}”（{benefit.department}部门审核），原件",
+                    why=f"原件，申请“{benefit.kind.label}”，由{benefit.reviewers}审核",
                     clause=benefit.clause,
                 )

@@ -144,6 +144,11 @@ class _Reader:
     def _wrong(self, name: str, value: object, allowed: str) -> None:
         self.errors.append(FactError(field=FIELDS[name].label, value=str(value), allowed=allowed))
 
+    def _ask_for_level(self, name: str, value: str) -> None:
+        """A level decides what the value means; one that was written wrongly was told already."""
+        if "level" not in self.facts:
+            self._wrong(name, value, "请同时填报考层次")
+
     def _look_for_contradictions(self, residence: Residence | None, major_code: str) -> None:
         """Two facts that cannot be one person's."""
         document, said = self.facts.get("document"), self.facts.get("medical")
@@ -160,7 +165,7 @@ class _Reader:
         if not words:
             return ""
         if level is None:
-            self._wrong("major", words, "请同时填报考层次")
+            self._ask_for_level("major", words)
             return ""
         try:
             return major_at(level, words).code
@@ -174,7 +179,7 @@ class _Reader:
         if not text:
             return None, None
         if level is None:
-            self._wrong("category", text, "请同时填报考层次")
+            self._ask_for_level("category", text)
             return None, None
         if text in (_SCIENCE, _HUMANITIES) and level is not ProgrammeLevel.ZHUANSHENGBEN:
             return None, text == _SCIENCE
