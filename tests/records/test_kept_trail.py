@@ -28,7 +28,7 @@ def write(*touched: Touched, account: int | None = None, address: str = "") -> N
     actor = Actor(
         account=account, role=Role.COUNTY_REVIEWER, org_path="/14/1401/", request_id="r-1", address=address
     )
-    record(border=BORDER, actor=actor, at=AT, act="approve_claims", object_kind="claim", touched=touched)
+    record(border=BORDER, actor=actor, at=AT, act="approve_claims", object_kind="thing", touched=touched)
 
 
 def line_of(row: AuditRow) -> bytes:
@@ -42,6 +42,7 @@ def line_of(row: AuditRow) -> bytes:
         **{name: getattr(row, name, None) for name in FIELDS},
         "at_us": micros(row.at),
         "account": row.account_id,
+        "candidate": row.candidate_id,
         "written_at_us": micros(row.written_at),
     }
     cells = (
@@ -104,6 +105,7 @@ def test_sound_trail_has_no_fault(sealed: list[AuditRow]) -> None:
 CHANGES = (
     ("reason", "'别的'"),
     ("account_id", "4711"),
+    ("candidate_id", "4711"),
     ("role", "'PROVINCE_LEAD'"),
     ("org_path", "'/32/'"),
     ("act", "'refuse_claims'"),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from chengzhao.actions.duties import ACT_ROLES, ANYBODY
+from chengzhao.actions.whose import candidates_of
 from chengzhao.law.words import Role
 from chengzhao.records.bulk import copy_rows
 from chengzhao.records.models import AuditRow
@@ -75,6 +76,7 @@ _FIELDS = (
     "network_address",
     "device",
     "session",
+    "candidate_id",
     "object_id",
     "before_digest",
     "after_digest",
@@ -105,5 +107,10 @@ def record(
         actor.device,
         actor.session,
     )
-    rows = ((*head, item.object_id, item.before, item.after, item.reason) for item in touched)
+    held = list(touched)
+    whose = candidates_of(border.season, border.province, object_kind, (item.object_id for item in held))
+    rows = [
+        (*head, whose.get(item.object_id), item.object_id, item.before, item.after, item.reason)
+        for item in held
+    ]
     return copy_rows(AuditRow, _FIELDS, rows)

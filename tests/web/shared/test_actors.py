@@ -88,7 +88,7 @@ def write(actor: Actor) -> AuditRow:
     """The row of an act by the actor, as the table keeps it."""
     act = {
         "act": "take_up_files",
-        "object_kind": "candidate_file",
+        "object_kind": "thing",
         "touched": [Touched(object_id="1", after="")],
     }
     record(border=Border(season=2024, province="14"), actor=actor, at=timezone.now(), **act)  # type: ignore[arg-type]

@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from chengzhao.law.words import Role
 from chengzhao.records.models.base import created_at, word_field
 from chengzhao.records.models.people import Account
+from chengzhao.records.models.registration import Candidate
 
 
 class AuditPosition(models.Func):
@@ -33,13 +34,22 @@ class AuditRow(models.Model):
     province = models.CharField("省份", max_length=2)
     at = models.DateTimeField("时间")
     account = models.ForeignKey(
-        Account, models.PROTECT, null=True, verbose_name="经办人", db_constraint=False
+        Account, models.PROTECT, null=True, verbose_name="经办人", db_constraint=False, db_index=False
     )
     role = word_field("角色", Role, blank=True)
     org_path = models.CharField("单位路径", max_length=200)
     act = models.CharField("动作", max_length=64)
     object_kind = models.CharField("对象", max_length=32)
     object_id = models.CharField("对象编号", max_length=64)
+    candidate = models.ForeignKey(
+        Candidate,
+        models.DO_NOTHING,
+        null=True,
+        verbose_name="考生",
+        db_constraint=False,
+        db_index=False,
+        related_name="trail",
+    )
     before_digest = models.CharField("之前摘要", max_length=64, blank=True)
     after_digest = models.CharField("之后摘要", max_length=64, blank=True)
     reason = models.CharField("理由", max_length=400, blank=True)
@@ -55,7 +65,17 @@ class AuditRow(models.Model):
             # Rows come in the order of their transactions, so that block ranges find a batch at no cost a row.
             BrinIndex(fields=["position"], name="audit_by_position", pages_per_range=32, autosummarize=True),
             models.Index(fields=["season", "province", "-id"], name="audit_by_season"),
-            models.Index(fields=["season", "province", "object_kind", "object_id"], name="audit_by_object"),
+            models.Index(
+                fields=["season", "province", "object_kind", "object_id"],
+                name="audit_by_object",
+                condition=Q(candidate__isnull=True),
+            ),
+            models.Index(
+                fields=["candidate", "-id"], name="audit_by_candidate", condition=Q(candidate__isnull=False)
+            ),
+            models.Index(
+                fields=["account", "-id"], name="audit_by_account", condition=Q(account__isnull=False)
+            ),
         ]
 
     def __str__(self) -> str:

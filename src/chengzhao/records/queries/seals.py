@@ -21,6 +21,7 @@ FIELDS = {
     "act": "act",
     "object_kind": "object_kind",
     "object_id": "object_id",
+    "candidate": "candidate_id",
     "before_digest": "before_digest",
     "after_digest": "after_digest",
     "reason": "reason",

@@ -11,7 +11,7 @@ _OF_OWN_OFFICES = (
     "AND o.path >= app_path() AND o.path < app_path() || chr(1114111))"
 )
 _OF_A_CANDIDATE = "EXISTS (SELECT 1 FROM records_candidate c WHERE c.account_id = records_account.id)"
-_OWN_TRAIL = f"{BORDER} AND object_kind = 'candidate' AND object_id = app_candidate()::text"
+_OWN_TRAIL = f"{BORDER} AND candidate_id = app_candidate()"
 
 WALLS: Walls = {
     "season": (
