@@ -135,6 +135,7 @@ def main() -> None:
         import django
 
         django.setup()
+        from django.conf import settings
         from django.core.management import call_command
 
         from chengzhao.records.scope import session
@@ -142,14 +143,13 @@ def main() -> None:
         from chengzhao.rehearsal.player.play import Play
         from chengzhao.rehearsal.player.season import play_season
         from chengzhao.rehearsal.scenario import scenario
-        from chengzhao.vault.sealing import Keys
 
         call_command("migrate", verbosity=0)
         begun = time.perf_counter()
         season = generate(scenario(province=province, year=year, candidates=candidates, seed="bench"))
         generated = time.perf_counter() - begun
         watch = Stopwatch()
-        play = Play(season=season, keys=Keys(sealing=b"s" * 32, indexing=b"i" * 32))
+        play = Play(season=season, keys=settings.VAULT.keys())
         with session(play.scope):
             play_season(play, watch)
         show(watch.stages, generated, candidates)

@@ -19,6 +19,8 @@ from chengzhao.cli.serving import Address
 from chengzhao.records.embedded import Server, ServerError
 from chengzhao.records.embedded_cluster import scratch_folder
 from chengzhao.records.embedded_processes import any_port, is_port_free, wait_until
+from chengzhao.vault.key_files import FileKeys
+from chengzhao.vault.suites import suite_called
 
 
 class Terminal:
@@ -143,6 +145,7 @@ def test_unreadable_option_is_a_sentence(terminal: Terminal) -> None:
 def test_reset_deletes_the_database(terminal: Terminal) -> None:
     terminal.run("db", "start")
     (terminal.home / "runs" / "2024-14").mkdir(parents=True)
+    FileKeys(terminal.home / "vault.keys", first=suite_called("intl")).keys()
     deleted = f"The embedded database in {terminal.home} was deleted.\n"
     assert terminal.run("reset") == (0, deleted, "")
     assert terminal.server.status().is_running is False

@@ -57,7 +57,6 @@ from chengzhao.records.models import (
     Registration,
 )
 from chengzhao.records.models.people import AccountKind
-from chengzhao.records.sealed import identity_place, phone_place
 
 pytestmark = pytest.mark.django_db
 
@@ -132,19 +131,6 @@ def test_submit_a_registration_with_all_that_belongs_to_it() -> None:
     claims = [(row.kind, row.points, row.exempts, row.state) for row in candidate.claims.all()]
     assert claims == [("THIRD_CLASS_MERIT", 20, False, "CLAIMED")]
     assert trail_of("submit_registrations") == [("registration", form.candidate_number)]
-
-
-@pytest.mark.usefixtures("_county")
-def test_submit_seals_identity_number_and_phone() -> None:
-    form = a_form()
-    spaced = f" {form.identity_number[:6]} {form.identity_number[6:].lower()}"
-    submit(replace(form, identity_number=spaced))
-    candidate = Candidate.objects.get()
-    sealed = bytes(candidate.identity_sealed)
-    assert form.identity_number.encode() not in sealed
-    assert KEYS.open(sealed, row=identity_place(candidate.pk)) == form.identity_number
-    assert KEYS.open(bytes(candidate.phone_sealed), row=phone_place(candidate.pk)) == form.phone
-    assert bytes(candidate.identity_index) == KEYS.index(form.identity_number)
 
 
 @pytest.mark.usefixtures("_county")
@@ -227,17 +213,6 @@ def test_submit_the_same_person_again_is_refused() -> None:
         submit(twin, twin)
 
 
-@pytest.mark.usefixtures("_county")
-def test_submit_with_a_permit_issued_anew_is_the_same_person() -> None:
-    permit = IdentityDocument.HK_MACAO_PERMIT
-    form = replace(a_form(), identity_kind=permit, identity_number="h12345678 01")
-    submit(form)
-    assert bytes(Candidate.objects.get().identity_index) == KEYS.index("H12345678")
-    again = replace(a_form(), identity_kind=permit, identity_number="H1234567802")
-    with rows_refused((1, again.candidate_number, "该证件本年度已经报名，不能重复报名")):
-        submit(again)
-
-
 @pytest.mark.django_db(transaction=True)
 def test_submit_the_same_person_at_once_registers_once() -> None:
     open_county()
@@ -281,6 +256,9 @@ UNSIGNED = [
     [
         ({"pledge_signed": False}, UNSIGNED),
         ({"phone": ""}, ["手机号不能为空"]),
+        ({"address": " "}, ["通讯地址不能为空"]),
+        ({"address": "路" * 121}, ["通讯地址不能超过120个字"]),
+        ({"postcode": "03000"}, ["邮政编码应为6位数字：03000（通知·二.3）"]),
         ({"ethnicity": "99"}, ["民族代码不在国家标准之内"]),
         ({"hukou_division": "14010"}, ["户籍所在地应为6位行政区划代码"]),
         ({"account_id": 0}, ["没有这个考生账号"]),

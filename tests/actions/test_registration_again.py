@@ -40,7 +40,7 @@ from chengzhao.records.models import (
     Registration,
     StageWindow,
 )
-from chengzhao.records.sealed import identity_place
+from chengzhao.records.sealed import BY_NUMBER, IDENTITY_NUMBER
 from chengzhao.rules.preferences import ClaimState
 from chengzhao.rules.registration import REGISTRATION, RegistrationState
 
@@ -100,7 +100,8 @@ def test_resubmit_puts_the_corrected_form_in_the_place_of_the_old_one() -> None:
         "zhang san feng",
         "山西第二机床厂",
     )
-    assert KEYS.open(bytes(candidate.identity_sealed), row=identity_place(key)) == form.identity_number
+    held = bytes(candidate.identity_sealed)
+    assert IDENTITY_NUMBER.text(KEYS, key, held) == form.identity_number
     registration = candidate.registration
     assert (registration.state, registration.submitted_at) == ("SUBMITTED", AGAIN)
     assert [row.rank for row in candidate.choices.order_by("rank")] == [1, 2]
@@ -163,7 +164,7 @@ def test_resubmit_with_a_corrected_identity_number() -> None:
     corrected = replace(form, identity_number=an_identity_number(birth=form.birth_date))
     resubmit(corrected)
     index = bytes(Candidate.objects.get().identity_index)
-    assert index == KEYS.index(corrected.identity_number)
+    assert index == BY_NUMBER.of(KEYS, corrected.identity_number)
 
 
 def test_resubmit_with_the_identity_of_another_is_refused() -> None:

@@ -19,6 +19,7 @@ from tests.factories import (
     an_actor_for,
     an_open_stage,
 )
+from tests.vault.rings import a_key_set, keys_of
 
 from chengzhao.actions import registration
 from chengzhao.actions.registration import (
@@ -45,7 +46,6 @@ from chengzhao.records.models import (
     Registration,
 )
 from chengzhao.rules.registration import RegistrationState
-from chengzhao.vault.sealing import Keys
 
 COUNTY = "/14/1401/140105/"
 TABLES = (Candidate, Registration, Education, PracticeLicence, Choice, Claim, AuditRow)
@@ -129,7 +129,7 @@ def test_three_are_handed_in_and_reviewed_in_as_many_statements_as_one() -> None
     assert Registration.objects.filter(state="CONFIRMED").count() == 4
 
 
-def test_the_digest_of_a_form_covers_every_field_and_hides_two() -> None:
+def test_the_digest_of_a_form_covers_every_field_and_hides_what_is_sealed() -> None:
     form = a_form()
     digest = form_digest(form, KEYS)
     assert form_digest(replace(form), KEYS) == digest
@@ -137,6 +137,8 @@ def test_the_digest_of_a_form_covers_every_field_and_hides_two() -> None:
         replace(form, name="李四"),
         replace(form, phone="10087654321"),
         replace(form, identity_number="999999200103051234"),
+        replace(form, address="太原市小店区演练路2号"),
+        replace(form, postcode="030007"),
         replace(form, education=replace(form.education, school="山西大学")),
         replace(form, choices=(replace(form.choices[0], rank=2),)),
         replace(form, claims=()),
@@ -144,5 +146,5 @@ def test_the_digest_of_a_form_covers_every_field_and_hides_two() -> None:
     ]
     digests = {form_digest(one, KEYS) for one in changed}
     assert len(digests | {digest}) == len(changed) + 1
-    other_keys = Keys(sealing=KEYS.sealing, indexing=b"j" * 32)
+    other_keys = keys_of(a_key_set(2))
     assert form_digest(form, other_keys) != digest

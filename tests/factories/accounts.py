@@ -10,7 +10,8 @@ from chengzhao.actions.second_factors import code_of
 from chengzhao.law.words import IdentityDocument
 from chengzhao.records.models import Account, TotpDevice
 from chengzhao.records.models.people import AccountKind
-from chengzhao.records.sealed import account_identity_place, account_phone_place, totp_place
+from chengzhao.records.sealed import ACCOUNT_IDENTITY, ACCOUNT_PHONE
+from chengzhao.records.sealed import TOTP_SECRET as TOTP
 from chengzhao.rules.registration import check_digit
 
 TOTP_SECRET = b"a secret of the test"
@@ -35,11 +36,9 @@ def a_candidate_account(
     account = an_account(kind=AccountKind.CANDIDATE, display_name=name, password=password)
     phone = phone or f"199{a_new_number():08d}"
     number = number or a_document_number()
-    account.phone_index = KEYS.index(phone)
-    account.phone_sealed = KEYS.seal(phone, row=account_phone_place(account.pk))
+    account.phone_sealed, account.phone_index = ACCOUNT_PHONE.values(KEYS, account.pk, phone)
     account.identity_kind = IdentityDocument.RESIDENT_ID.value
-    account.identity_index = KEYS.index(number)
-    account.identity_sealed = KEYS.seal(number, row=account_identity_place(account.pk))
+    account.identity_sealed, account.identity_index = ACCOUNT_IDENTITY.values(KEYS, account.pk, number)
     account.save()
     return account
 
@@ -48,7 +47,7 @@ def a_second_factor(account: Account, *, at: datetime = REGISTRATION_DAY) -> Tot
     """An authenticator with the secret of these tests."""
     return TotpDevice.objects.create(
         account=account,
-        secret_sealed=KEYS.seal(TOTP_SECRET.hex(), row=totp_place(account.pk)),
+        secret_sealed=KEYS.seal(TOTP_SECRET.hex(), row=TOTP.place(account.pk)),
         started_at=at,
         confirmed_at=at,
     )

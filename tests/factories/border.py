@@ -4,6 +4,7 @@ from datetime import datetime
 from itertools import count
 from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from tests.canaries import Kind, plant
 
 from chengzhao.actions.audit import Border
@@ -13,7 +14,7 @@ YEAR = 2024
 PROVINCE = "14"
 BEIJING = ZoneInfo("Asia/Shanghai")
 BORDER = Border(season=YEAR, province=PROVINCE)
-KEYS = Keys(sealing=b"s" * 32, indexing=b"i" * 32)
+KEYS: Keys = settings.VAULT.keys()
 REGISTRATION_DAY = datetime(2024, 9, 5, 10, tzinfo=BEIJING)
 
 _numbers = count(1)

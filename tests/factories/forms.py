@@ -55,6 +55,8 @@ def a_registration_form(
         "identity_kind": IdentityDocument.RESIDENT_ID,
         "identity_number": an_identity_number(birth=birth_date, sex=sex),
         "phone": a_phone(),
+        "address": "太原市小店区演练路1号",
+        "postcode": "030006",
         "hukou_division": "140105",
         "employer": "太原市第一机械厂",
         "route": EntryRoute.UNIFIED,

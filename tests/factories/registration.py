@@ -31,7 +31,7 @@ from chengzhao.records.models import (
     Registration,
 )
 from chengzhao.records.models.filing import FilingRound
-from chengzhao.records.sealed import identity_place, phone_place
+from chengzhao.records.sealed import CANDIDATE_COLUMN_NAMES, sealed_values
 from chengzhao.rules.registration import RegistrationState
 
 _REGISTRATION_TIMES = {
@@ -60,28 +60,35 @@ def a_candidate(
     chosen: Sequence[Programme] = (),
     season: int = YEAR,
     province: str = PROVINCE,
+    identity_number: str | None = None,
+    phone: str | None = None,
+    address: str = "太原市小店区演练路1号",
+    postcode: str = "030006",
     **facts: Any,
 ) -> Candidate:
     """A candidate with registration, education and, for each programme in `chosen`, a choice in that order."""
     number = a_new_number()
-    point = confirmation_point or an_organisation()
     [key] = reserve_ids(Candidate, 1)
-    identity = an_identity_number()
+    texts = {
+        "identity_number": identity_number or an_identity_number(),
+        "phone": a_phone() if phone is None else phone,
+        "address": address,
+        "postcode": postcode,
+    }
+    point = confirmation_point or an_organisation()
     given: dict[str, Any] = {
-        "id": key,
         "candidate_number": plant(Kind.NUMBER, f"{season % 100:02d}{province}0105{number:06d}"),
         "name_pinyin": "zhang sanfeng",
         "sex": Sex.MALE,
         "birth_date": date(1990, 1, 1),
         "ethnicity": "01",
         "identity_kind": IdentityDocument.RESIDENT_ID,
-        "identity_sealed": KEYS.seal(identity, row=identity_place(key)),
-        "identity_index": KEYS.index(identity),
-        "phone_sealed": KEYS.seal(a_phone(), row=phone_place(key)),
         "hukou_division": "140105",
         "employer": "太原市第一机械厂",
+        **dict(zip(CANDIDATE_COLUMN_NAMES, sealed_values(KEYS, key, texts), strict=True)),
     }
     candidate = Candidate.objects.create(
+        pk=key,
         season=season,
         province=province,
         name=plant(Kind.NAME, name),

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from django.conf import settings
 from django.db import transaction
 
 from chengzhao.records.scope import session
@@ -12,7 +13,6 @@ from chengzhao.rehearsal.player.play import Play
 from chengzhao.rehearsal.player.season import play_season
 from chengzhao.rehearsal.report import season_digest
 from chengzhao.rehearsal.scenario import scenario
-from chengzhao.vault.sealing import Keys
 
 
 class Silent:
@@ -28,9 +28,6 @@ class Silent:
         """Say nothing."""
 
 
-KEYS = Keys(sealing=b"s" * 32, indexing=b"i" * 32)
-
-
 def small_season(province: str, year: int, *, candidates: int = 150, seed: str = "tests") -> SyntheticSeason:
     """A season of so few people that it plays in seconds."""
     return generate(scenario(province=province, year=year, candidates=candidates, seed=seed))
@@ -38,7 +35,7 @@ def small_season(province: str, year: int, *, candidates: int = 150, seed: str =
 
 def play(season: SyntheticSeason) -> str:
     """Play what is left of a season through its door, as the command does, and return its digest."""
-    held = Play(season=season, keys=KEYS)
+    held = Play(season=season, keys=settings.VAULT.keys())
     with session(held.scope):
         play_season(held, Silent())
         year, province = season.scenario.year, season.scenario.province

@@ -11,7 +11,7 @@ from tests.rehearsal.seasons import undone
 from chengzhao.exchange.filing_export import export_run
 from chengzhao.records.models import Job, Season, SourcePlan
 from chengzhao.rehearsal import command, exports
-from chengzhao.rehearsal.command import KEY_FILE, vault_keys
+from chengzhao.vault.key_files import FileKeys
 
 pytestmark = [pytest.mark.season, pytest.mark.django_db]
 
@@ -61,6 +61,15 @@ def test_settings_without_personas_play_nothing(home: Path, capsys: pytest.Captu
     with override_settings(DEMO_PERSONAS=False):
         assert play() == 1
     assert "当前设置不允许演示账号" in capsys.readouterr().out
+    assert not Season.objects.exists()
+
+
+def test_without_keys_nothing_is_played_and_a_sentence_says_why(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with override_settings(VAULT=FileKeys(home / "no.keys")):
+        assert play() == 1
+    assert "There is no ring of keys in" in capsys.readouterr().out
     assert not Season.objects.exists()
 
 
@@ -138,9 +147,3 @@ def test_a_funnel_that_does_not_add_up_is_said_and_the_status_is_one(
     plan.save()
     assert play() == 1
     assert "两者不等" in capsys.readouterr().out
-
-
-def test_keys_are_made_once_and_kept_from_others(tmp_path: Path) -> None:
-    first = vault_keys(tmp_path / "new")
-    assert vault_keys(tmp_path / "new") == first
-    assert (tmp_path / "new" / KEY_FILE).stat().st_mode & 0o777 == 0o600

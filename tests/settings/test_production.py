@@ -16,6 +16,8 @@ STRONG = {
     "ALLOWED_HOSTS": "zk.example.cn",
     "SMS_ADAPTER": "office.gateway:Adapter",
     "DATABASE_URL": "postgresql://chengzhao:secret@db.example.cn/chengzhao",
+    "VAULT_KEY_FILE": "/etc/chengzhao/vault.keys",
+    "VAULT_KEYS": "",
 }
 STRONG["SECRET_KEY"] += "pQ"
 WEAK_KEY = "SECRET_KEY: set one of at least 50 random characters."
@@ -56,6 +58,11 @@ def test_strong_settings_are_accepted(monkeypatch: pytest.MonkeyPatch) -> None:
             "",
             "DATABASE_URL: name a server of your own, the embedded one is for one machine.",
         ),
+        (
+            "VAULT_KEY_FILE",
+            "",
+            "VAULT_KEY_FILE: name the file of the keys that seal personal fields.",
+        ),
     ],
 )
 def test_weak_setting_is_refused(
@@ -63,6 +70,11 @@ def test_weak_setting_is_refused(
 ) -> None:
     set_all(monkeypatch, STRONG | {name: value})
     assert weaknesses() == [sentence]
+
+
+def test_a_ring_in_the_environment_stands_for_the_key_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    set_all(monkeypatch, STRONG | {"VAULT_KEY_FILE": "", "VAULT_KEYS": "{}"})
+    assert weaknesses() == []
 
 
 def load(values: Mapping[str, str]) -> subprocess.CompletedProcess[str]:

@@ -16,7 +16,8 @@ from chengzhao.ledger.digest import digest_of
 from chengzhao.records.models import Account, Candidate
 from chengzhao.records.models.people import AccountKind
 from chengzhao.records.scope import identify
-from chengzhao.records.sealed import phone_place
+from chengzhao.records.sealed import ACCOUNT_IDENTITY, BY_NUMBER, PHONE
+from chengzhao.rules.registration import searched_phone
 from chengzhao.vault.sealing import Keys
 
 
@@ -29,13 +30,12 @@ def bind_own_candidates(account: Account, *, at: datetime, keys: Keys, place: Pl
     if account.identity_index is None:
         return 0
     identify(account.pk)
+    number = ACCOUNT_IDENTITY.text(keys, account.pk, account.identity_sealed)
     free = Candidate.objects.select_for_update().filter(
-        identity_index=account.identity_index, account__isnull=True
+        identity_index__in=BY_NUMBER.any_of(keys, number), account__isnull=True
     )
     phone = phone_of(account, keys)
-    same = [
-        row for row in free if phone and keys.open(bytes(row.phone_sealed), row=phone_place(row.pk)) == phone
-    ]
+    same = [row for row in free if phone and _is_same(PHONE.text(keys, row.pk, row.phone_sealed), phone)]
     for row in same:
         border = Border(season=row.season, province=row.province)
         _, own = own_side(account, place)
@@ -44,10 +44,14 @@ def bind_own_candidates(account: Account, *, at: datetime, keys: Keys, place: Pl
     return len(same)
 
 
+def _is_same(phone: str, other: str) -> bool:
+    return searched_phone(phone) == searched_phone(other)
+
+
 @cites("N3.2")
 @transaction.atomic
 def bind_candidate_in_person(
-    *, border: Border, actor: Actor, at: datetime, candidate_number: str, username: str
+    *, border: Border, actor: Actor, at: datetime, candidate_number: str, username: str, keys: Keys
 ) -> None:
     """Bind a candidate to the account of the person who stands at the confirmation point with the document.
 
@@ -64,7 +68,8 @@ def bind_candidate_in_person(
     require_reach(actor, {row.candidate_number: row.org_path})
     if row.account_id is not None:
         raise Refused("这份报名已绑定账号，不能再绑定另一个。")
-    if account.identity_index is None or bytes(account.identity_index) != bytes(row.identity_index):
+    number = ACCOUNT_IDENTITY.text(keys, account.pk, account.identity_sealed)
+    if bytes(row.identity_index) not in BY_NUMBER.any_of(keys, number):
         raise Refused("账号的证件与报名的证件不是同一个，不能绑定。")
     _bind(border, actor, at, account, row, act="bind_candidate_in_person")
 

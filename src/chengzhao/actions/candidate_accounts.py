@@ -22,7 +22,7 @@ from chengzhao.records.bulk import reserve_ids
 from chengzhao.records.models import Account, OneTimeCode
 from chengzhao.records.models.accounts import CodePurpose
 from chengzhao.records.models.people import AccountKind
-from chengzhao.records.sealed import account_identity_place
+from chengzhao.records.sealed import ACCOUNT_IDENTITY, BY_NUMBER, BY_PHONE
 from chengzhao.rules.registration import kept_name, kept_number, name_findings, number_findings
 from chengzhao.vault.sealing import Keys
 
@@ -54,8 +54,8 @@ def register_account(
         raise Refused(TOO_LATE)
     name = _checked(application, proved.phone, at, keys)
     number = kept_number(application.identity_kind, application.identity_number)
-    index = keys.index(number)
-    held = Account.objects.select_for_update().filter(identity_index=index).first()
+    same = BY_NUMBER.any_of(keys, number)
+    held = Account.objects.select_for_update().filter(identity_index__in=same).first()
     password = make_password(application.password or None)
     if held is not None:
         notify(held, "document_again", keys=keys, at=at)
@@ -83,7 +83,7 @@ def _checked(application: AccountApplication, phone: str, at: datetime, keys: Ke
             application.password,
             kind=AccountKind.CANDIDATE,
             names=(name,),
-            numbers=(keys.index(application.identity_number), keys.index(phone)),
+            numbers=(BY_NUMBER.of(keys, application.identity_number), BY_PHONE.of(keys, phone)),
             at=at,
             keys=keys,
         )
@@ -103,8 +103,9 @@ def _open(
             password=password,
             password_changed_at=at if application.password else None,
             identity_kind=application.identity_kind.value,
-            identity_index=keys.index(identity),
-            identity_sealed=keys.seal(identity, row=account_identity_place(number)),
+            **dict(
+                zip(ACCOUNT_IDENTITY.columns(), ACCOUNT_IDENTITY.values(keys, number, identity), strict=True)
+            ),
         )
 
 

@@ -10,7 +10,7 @@ from chengzhao.actions import audit
 from chengzhao.actions.audit import Actor, Touched
 from chengzhao.actions.own import newest_border
 from chengzhao.records.models import Message
-from chengzhao.records.sealed import message_phone_place, message_text_place
+from chengzhao.records.sealed import MESSAGE_PHONE, MESSAGE_TEXT
 from chengzhao.vault.sealing import Keys
 
 MOST_TRIES = 5
@@ -46,8 +46,8 @@ def claim_messages(*, at: datetime, keys: Keys, most: int) -> list[MessageToSend
         MessageToSend(
             message_id=row.pk,
             key=row.key,
-            phone=keys.open(bytes(row.phone_sealed), row=message_phone_place(row.pk)),
-            text=keys.open(bytes(row.text_sealed), row=message_text_place(row.pk)),
+            phone=MESSAGE_PHONE.text(keys, row.pk, row.phone_sealed),
+            text=MESSAGE_TEXT.text(keys, row.pk, row.text_sealed),
         )
         for row in rows
     ]

@@ -7,7 +7,7 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from chengzhao.actions.binding import bind_own_candidates
-from chengzhao.actions.one_time_codes import document_indexes, use_code
+from chengzhao.actions.one_time_codes import use_code
 from chengzhao.actions.outbox import notify
 from chengzhao.actions.own import Place, record_own
 from chengzhao.actions.passwords import password_is_old
@@ -18,7 +18,7 @@ from chengzhao.law.words import Word
 from chengzhao.records.models import Account
 from chengzhao.records.models.accounts import CodePurpose
 from chengzhao.records.models.people import AccountKind
-from chengzhao.rules.accounts import account_phone
+from chengzhao.records.sealed import BY_NUMBER, BY_PHONE
 from chengzhao.vault.sealing import Keys
 
 
@@ -146,8 +146,8 @@ def find_account(typed: str, *, is_staff: bool, keys: Keys) -> Account | None:
     if is_staff:
         return accounts.filter(kind=AccountKind.STAFF.value, username=typed.strip()).first()
     candidates = accounts.filter(kind=AccountKind.CANDIDATE.value)
-    by_phone = candidates.filter(phone_index=keys.index(account_phone(typed) or typed)).first()
-    by_document = candidates.filter(identity_index__in=document_indexes(typed, keys)).first()
+    by_phone = candidates.filter(phone_index__in=BY_PHONE.any_of(keys, typed)).first()
+    by_document = candidates.filter(identity_index__in=BY_NUMBER.any_of(keys, typed)).first()
     by_name = candidates.filter(username=typed.strip()).first()
     return by_phone or by_document or by_name
 

@@ -1,6 +1,5 @@
 """One-time codes: sent to a phone, bound to purpose, browser and phone, kept as a keyed digest, used once."""
 
-import hmac
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -10,12 +9,11 @@ from django.db.models import F
 
 from chengzhao.actions.outbox import phone_of, put_message
 from chengzhao.actions.own import Place, record_own
-from chengzhao.law.words import IdentityDocument
 from chengzhao.records.bulk import reserve_ids
 from chengzhao.records.models import Account, OneTimeCode
 from chengzhao.records.models.accounts import CodePurpose
 from chengzhao.records.models.people import AccountKind
-from chengzhao.records.sealed import code_phone_place
+from chengzhao.records.sealed import BY_NUMBER, BY_PHONE, CODE_PHONE
 from chengzhao.rules.accounts import (
     CODE_DIGITS,
     CODE_LIFE,
@@ -23,7 +21,6 @@ from chengzhao.rules.accounts import (
     account_phone,
     code_wait,
 )
-from chengzhao.rules.registration import kept_number
 from chengzhao.vault.sealing import Keys
 
 PROOF_LIFE = timedelta(minutes=30)
@@ -74,9 +71,9 @@ def send_code(
         purpose=purpose.value,
         account=account or owner,
         phone_index=index,
-        phone_sealed=keys.seal(phone or typed, row=code_phone_place(number)) if is_live else None,
+        phone_sealed=keys.seal(phone or typed, row=CODE_PHONE.place(number)) if is_live else None,
         browser_digest=browser,
-        code_digest=_digest(keys, number, purpose, browser, digits),
+        code_digest=keys.index(_bound(number, purpose, browser, digits)),
         sent_at=at,
         expires_at=at + CODE_LIFE,
     )
@@ -95,26 +92,22 @@ def _addressee(
     phone = account_phone(typed)
     candidates = Account.objects.filter(kind=AccountKind.CANDIDATE.value, is_active=True)
     if phone is not None:
-        return phone, candidates.filter(phone_index=keys.index(phone)).first()
+        return phone, candidates.filter(phone_index__in=BY_PHONE.any_of(keys, phone)).first()
     if purpose in (CodePurpose.REGISTER, CodePurpose.NEW_PHONE):
         return None, None
-    owner = candidates.filter(identity_index__in=document_indexes(typed, keys)).first()
+    owner = candidates.filter(identity_index__in=BY_NUMBER.any_of(keys, typed)).first()
     return (phone_of(owner, keys), owner) if owner else (None, None)
-
-
-def document_indexes(typed: str, keys: Keys) -> set[bytes]:
-    """The indexes that a number may have, whatever kind of document it is of: permits lose their issue count."""
-    return {keys.index(kept_number(kind, typed)) for kind in IdentityDocument}
 
 
 def _opens(
     purpose: CodePurpose, phone: str, owner: Account | None, account: Account | None, keys: Keys
 ) -> bool:
     """Whether the code will open something: a free phone at registration, an account everywhere else."""
+    holders = Account.objects.filter(phone_index__in=BY_PHONE.any_of(keys, phone))
     if purpose is CodePurpose.REGISTER:
-        return not Account.objects.filter(phone_index=keys.index(phone)).exists()
+        return not holders.exists()
     if purpose is CodePurpose.NEW_PHONE:
-        return account is not None and not Account.objects.filter(phone_index=keys.index(phone)).exists()
+        return account is not None and not holders.exists()
     return (account or owner) is not None
 
 
@@ -146,14 +139,15 @@ def _wait(phone_index: bytes, at: datetime) -> timedelta:
     """How long before a message may go to this phone again; two presses at once see each other."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT pg_advisory_xact_lock(%s)", [int.from_bytes(phone_index[:8], "big", signed=True)]
+            "SELECT pg_advisory_xact_lock(%s)", [int.from_bytes(phone_index[-8:], "big", signed=True)]
         )
     rows = OneTimeCode.objects.filter(phone_index=phone_index, sent_at__gt=at - timedelta(days=1))
     return code_wait(tuple(rows.values_list("sent_at", flat=True)), at)
 
 
-def _digest(keys: Keys, number: int, purpose: CodePurpose, browser: bytes, digits: str) -> bytes:
-    return keys.index(f"one-time-code/{number}/{purpose.value}/{browser.hex()}/{digits}")
+def _bound(number: int, purpose: CodePurpose, browser: bytes, digits: str) -> str:
+    """What the keyed digest of a code is of."""
+    return f"one-time-code/{number}/{purpose.value}/{browser.hex()}/{digits}"
 
 
 def use_code(
@@ -178,14 +172,12 @@ def use_code(
     digits = "".join(typed.split())
     if row is None:
         return None
-    given = _digest(keys, row.pk, purpose, browser, digits)
+    is_right = keys.is_index(row.code_digest, _bound(row.pk, purpose, browser, digits))
     OneTimeCode.objects.filter(pk=row.pk).update(tries=F("tries") + 1)
-    if not hmac.compare_digest(bytes(row.code_digest), given) or row.phone_sealed is None:
+    if not is_right or row.phone_sealed is None:
         return None
     OneTimeCode.objects.filter(pk=row.pk).update(used_at=at)
-    return CodeUsed(
-        account_id=row.account_id, phone=keys.open(bytes(row.phone_sealed), row=code_phone_place(row.pk))
-    )
+    return CodeUsed(account_id=row.account_id, phone=CODE_PHONE.text(keys, row.pk, row.phone_sealed))
 
 
 @transaction.atomic
@@ -214,6 +206,4 @@ def proved_phone(
     ).first()
     if row is None or row.phone_sealed is None:
         return None
-    return CodeUsed(
-        account_id=row.account_id, phone=keys.open(bytes(row.phone_sealed), row=code_phone_place(row.pk))
-    )
+    return CodeUsed(account_id=row.account_id, phone=CODE_PHONE.text(keys, row.pk, row.phone_sealed))

@@ -12,7 +12,7 @@ from django.db import IntegrityError, transaction
 
 from chengzhao.records.bulk import copy_rows, reserve_ids
 from chengzhao.records.models import Account, Message
-from chengzhao.records.sealed import account_phone_place, message_phone_place, message_text_place
+from chengzhao.records.sealed import ACCOUNT_PHONE, BY_PHONE, MESSAGE_PHONE, MESSAGE_TEXT
 from chengzhao.vault.sealing import Keys
 
 TEXTS: Mapping[str, str] = MappingProxyType(
@@ -56,9 +56,9 @@ def put_message(
                 _COLUMNS,
                 [
                     (
-                        *(number, key, kind, account_id, keys.index(phone)),
-                        keys.seal(phone, row=message_phone_place(number)),
-                        keys.seal(text, row=message_text_place(number)),
+                        *(number, key, kind, account_id, BY_PHONE.of(keys, phone)),
+                        keys.seal(phone, row=MESSAGE_PHONE.place(number)),
+                        keys.seal(text, row=MESSAGE_TEXT.place(number)),
                         *(expires_at, 0, ""),
                     )
                 ],
@@ -72,7 +72,7 @@ def phone_of(account: Account, keys: Keys) -> str | None:
     """The phone of an account in clear; None where it has none."""
     if account.phone_sealed is None:
         return None
-    return keys.open(bytes(account.phone_sealed), row=account_phone_place(account.pk))
+    return ACCOUNT_PHONE.text(keys, account.pk, account.phone_sealed)
 
 
 def notify(account: Account, kind: str, *, keys: Keys, at: datetime) -> None:

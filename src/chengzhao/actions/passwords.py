@@ -11,6 +11,7 @@ from pypinyin import lazy_pinyin
 from chengzhao.actions.audit import Refused
 from chengzhao.records.models import Account, Candidate, StaffRole
 from chengzhao.records.models.people import AccountKind
+from chengzhao.records.sealed import BY_NUMBER, BY_PHONE
 from chengzhao.rules.accounts import (
     CANDIDATE_MINIMUM,
     PASSWORD_AGE,
@@ -57,7 +58,11 @@ def require_good_password(
             years=(at.year + step for step in ROUND_THE_YEAR),
             pinyin=(" ".join(lazy_pinyin(name)) for name in names),
         ),
-        numbers_of_owner=lambda text: any(keys.index(part) in own for part in _numbers_in(text)),
+        numbers_of_owner=lambda text: any(
+            not own.isdisjoint(index.any_of(keys, part))
+            for part in _numbers_in(text)
+            for index in (BY_NUMBER, BY_PHONE)
+        ),
         is_common=lambda text: text.casefold() in common_passwords(),
         needs_kinds=is_staff and policy_is_strict(),
     )

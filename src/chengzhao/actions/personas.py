@@ -16,7 +16,7 @@ from chengzhao.ledger.digest import digest_of
 from chengzhao.records.bulk import update_rows
 from chengzhao.records.models import Account, Candidate, TotpDevice
 from chengzhao.records.models.people import AccountKind
-from chengzhao.records.sealed import totp_place
+from chengzhao.records.sealed import TOTP_SECRET
 from chengzhao.vault.sealing import Keys
 
 PUBLISHED_SECRET = b"demo-chengzhao-totp!"
@@ -96,7 +96,7 @@ def equip_personas(
     TotpDevice.objects.bulk_create(
         TotpDevice(
             account_id=key,
-            secret_sealed=keys.seal(PUBLISHED_SECRET.hex(), row=totp_place(key)),
+            secret_sealed=keys.seal(PUBLISHED_SECRET.hex(), row=TOTP_SECRET.place(key)),
             started_at=at,
             confirmed_at=at,
         )

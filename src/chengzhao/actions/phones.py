@@ -7,7 +7,7 @@ from django.db import transaction
 from chengzhao.actions import audit
 from chengzhao.actions.audit import Actor, Border, Refused, Touched
 from chengzhao.actions.grounds import kept
-from chengzhao.actions.one_time_codes import document_indexes, use_code
+from chengzhao.actions.one_time_codes import use_code
 from chengzhao.actions.outbox import notify, put_message
 from chengzhao.actions.own import Place, record_own
 from chengzhao.law.word import Word
@@ -15,7 +15,7 @@ from chengzhao.records.bulk import reserve_ids
 from chengzhao.records.models import Account, PhoneChange
 from chengzhao.records.models.accounts import CodePurpose
 from chengzhao.records.models.people import AccountKind
-from chengzhao.records.sealed import account_phone_place, phone_change_place
+from chengzhao.records.sealed import ACCOUNT_PHONE, BY_NUMBER, BY_PHONE, NEW_PHONE
 from chengzhao.rules.accounts import PHONE_WAIT, account_phone
 from chengzhao.vault.sealing import Keys
 
@@ -70,7 +70,7 @@ def ask_for_phone_change(
         code_id=code_id, typed=typed, purpose=CodePurpose.NEW_PHONE, browser=browser, at=at, keys=keys
     )
     held = bytes(account.identity_index or b"")
-    is_owner = held in document_indexes(identity_number, keys)
+    is_owner = held in BY_NUMBER.any_of(keys, identity_number)
     if used is None or used.account_id != account.pk or not is_owner:
         return None
     [number] = reserve_ids(PhoneChange, 1)
@@ -78,8 +78,8 @@ def ask_for_phone_change(
         PhoneChange.objects.create(
             pk=number,
             account=account,
-            phone_index=keys.index(used.phone),
-            phone_sealed=keys.seal(used.phone, row=phone_change_place(number)),
+            phone_index=BY_PHONE.of(keys, used.phone),
+            phone_sealed=keys.seal(used.phone, row=NEW_PHONE.place(number)),
             asked_at=at,
             due_at=at + PHONE_WAIT,
         )
@@ -95,8 +95,8 @@ def finish_due_change(account: Account, *, at: datetime, keys: Keys, place: Plac
     ).first()
     if change is None:
         return False
-    phone = keys.open(bytes(change.phone_sealed), row=phone_change_place(change.pk))
-    if Account.objects.filter(phone_index=keys.index(phone)).exists():
+    phone = NEW_PHONE.text(keys, change.pk, change.phone_sealed)
+    if Account.objects.filter(phone_index__in=BY_PHONE.any_of(keys, phone)).exists():
         PhoneChange.objects.filter(pk=change.pk).update(called_off_at=at)
         return False
     take_phone(account, phone, at=at, keys=keys)
@@ -145,7 +145,8 @@ def take_phone(account: Account, phone: str, *, at: datetime, keys: Keys) -> Non
     """Give an account its phone and tell that phone so. Must be called inside an act. Raises Refused."""
     with kept(records_account_phone_index_key=TAKEN):
         Account.objects.filter(pk=account.pk).update(
-            phone_index=keys.index(phone), phone_sealed=keys.seal(phone, row=account_phone_place(account.pk))
+            phone_index=BY_PHONE.of(keys, phone),
+            phone_sealed=keys.seal(phone, row=ACCOUNT_PHONE.place(account.pk)),
         )
     account.refresh_from_db(fields=["phone_index", "phone_sealed"])
     put_message(

@@ -19,6 +19,7 @@ from chengzhao.law.words import ClaimKind, EducationKind, EntryRoute, IdentityDo
 from chengzhao.law.years import YearLaw
 from chengzhao.records.models import Account, Candidate, Organisation
 from chengzhao.records.models.people import AccountKind
+from chengzhao.records.sealed import BY_NUMBER
 from chengzhao.rules.exams import NoSuchPaper, language_findings, papers_of
 from chengzhao.rules.preferences import exemption_findings, is_of_bonus_age
 from chengzhao.rules.registration import (
@@ -30,9 +31,13 @@ from chengzhao.rules.registration import (
     level_findings,
     medical_findings,
     place_findings,
+    postcode_findings,
     split_number,
 )
 from chengzhao.vault.sealing import Keys
+
+LONGEST_ADDRESS = 120
+"""As long as an address line on an envelope of three rows."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,18 +94,19 @@ def identity_faults(
     )
     numbers = {form.candidate_number for form in forms}
     taken = set(here.filter(candidate_number__in=numbers).values_list("candidate_number", flat=True))
-    indexes = [keys.index(form.kept_identity) for form in forms]
+    indexes = [BY_NUMBER.any_of(keys, form.identity_number) for form in forms]
+    wanted = [index for own in indexes for index in own]
     persons = {
-        bytes(one) for one in here.filter(identity_index__in=indexes).values_list("identity_index", flat=True)
+        bytes(one) for one in here.filter(identity_index__in=wanted).values_list("identity_index", flat=True)
     }
-    for row, (form, index) in enumerate(zip(forms, indexes, strict=True), start=1):
+    for row, (form, own) in enumerate(zip(forms, indexes, strict=True), start=1):
         if form.candidate_number in taken:
             yield RowFault(row=row, value=form.candidate_number, expected="报名号已被使用")
-        if index in persons:
+        if not persons.isdisjoint(own):
             yield RowFault(
                 row=row, value=form.candidate_number, expected="该证件本年度已经报名，不能重复报名"
             )
-        persons.add(index)
+        persons.update(own)
 
 
 def _field_faults(form: RegistrationForm, grounds: Grounds) -> Iterator[str]:
@@ -116,6 +122,8 @@ def _field_faults(form: RegistrationForm, grounds: Grounds) -> Iterator[str]:
     wrong = [
         (not form.name.strip(), "姓名不能为空"),
         (not form.phone.strip(), "手机号不能为空"),
+        (not form.address.strip(), "通讯地址不能为空"),
+        (len(form.address) > LONGEST_ADDRESS, f"通讯地址不能超过{LONGEST_ADDRESS}个字"),
         (form.birth_date >= grounds.day, "出生日期不能晚于今天"),
         (form.education.graduated_on > grounds.day, "毕业日期不能晚于今天"),
         (form.ethnicity not in grounds.ethnic_codes, "民族代码不在国家标准之内"),
@@ -133,6 +141,7 @@ def _form_findings(form: RegistrationForm, grounds: Grounds) -> tuple[Finding, .
     law, extra = grounds.law, grounds.extra
     return (
         *document_findings(form.identity_kind, form.identity_number, form.birth_date, form.sex, law),
+        *postcode_findings(form.postcode),
         *level_findings(form.levels, extra),
         *_category_findings(form, extra),
         *_eligibility_findings(form, grounds),

@@ -72,7 +72,7 @@ class RegistrationForm:
 
     By `pledge_signed` the person declares what A1.3.1 and A1.3.11 ask for: keeps the law, is no full-time
     student, is healthy, and that everything is true. `residence_proofs` are what a candidate from another
-    province shows (N3.3). `identity_number` and `phone` are kept sealed only.
+    province shows (N3.3). What identifies or reaches the person (`records.sealed`) is kept sealed only.
     """
 
     account_id: int | None
@@ -84,6 +84,8 @@ class RegistrationForm:
     identity_kind: IdentityDocument
     identity_number: str
     phone: str
+    address: str
+    postcode: str
     hukou_division: str
     employer: str
     confirmation_path: str

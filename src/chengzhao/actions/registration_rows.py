@@ -15,7 +15,13 @@ from chengzhao.ledger.digest import digest_of
 from chengzhao.records.bulk import copy_rows
 from chengzhao.records.models import Candidate, Choice, Claim, Education, PracticeLicence, Registration
 from chengzhao.records.models.filing import FilingRound
-from chengzhao.records.sealed import identity_place, phone_place
+from chengzhao.records.sealed import (
+    CANDIDATE_COLUMN_NAMES,
+    CANDIDATE_COLUMNS,
+    IDENTITY_NUMBER,
+    blinded,
+    sealed_values,
+)
 from chengzhao.rules.preferences import ClaimState, bonus_points, is_of_bonus_age
 from chengzhao.rules.registration import RegistrationState
 from chengzhao.vault.sealing import Keys
@@ -28,13 +34,11 @@ PERSON_COLUMNS = {
     "birth_date": "date",
     "ethnicity": "text",
     "identity_kind": "text",
-    "identity_sealed": "bytea",
-    "identity_index": "bytea",
-    "phone_sealed": "bytea",
     "hukou_division": "text",
     "employer": "text",
     "confirmation_point_id": "bigint",
     "org_path": "text",
+    **dict.fromkeys(CANDIDATE_COLUMN_NAMES, "bytea"),
 }
 REGISTRATION_COLUMNS = {
     "route": "text",
@@ -66,14 +70,18 @@ def person_row(form: RegistrationForm, key: int, point: int, keys: Keys) -> tupl
         form.birth_date,
         form.ethnicity,
         form.identity_kind.value,
-        keys.seal(form.kept_identity, row=identity_place(key)),
-        keys.index(form.kept_identity),
-        keys.seal(form.phone, row=phone_place(key)),
         form.hukou_division,
         form.employer,
         point,
         form.confirmation_path,
+        *sealed_values(keys, key, _sealed_texts(form)),
     )
+
+
+def _sealed_texts(form: RegistrationForm) -> dict[str, str]:
+    """The texts of a form that are kept sealed only, by their names."""
+    held = {one.name: str(getattr(form, one.name)) for one in CANDIDATE_COLUMNS}
+    return held | {IDENTITY_NUMBER.name: form.kept_identity}
 
 
 @cites("A1.3.11")
@@ -216,10 +224,9 @@ def add_claims(
 
 
 def form_digest(form: RegistrationForm, keys: Keys) -> str:
-    """The digest of a form for the trail; identity number and phone stand in it as their blind index."""
+    """The digest of a form for the trail; what is kept sealed stands in it as a keyed hash."""
     facts = vars(form) | {
-        "identity_number": keys.index(form.kept_identity).hex(),
-        "phone": keys.index(form.phone).hex(),
+        **blinded(keys, _sealed_texts(form)),
         "education": vars(form.education),
         "licences": [vars(licence) for licence in form.licences],
         "choices": [vars(choice) for choice in form.choices],

@@ -13,7 +13,7 @@ from chengzhao.actions.audit import Refused
 from chengzhao.actions.own import Place, record_own
 from chengzhao.records.models import Account, RecoveryCode, TotpDevice
 from chengzhao.records.models.people import AccountKind
-from chengzhao.records.sealed import totp_place
+from chengzhao.records.sealed import TOTP_SECRET
 from chengzhao.rules.accounts import RECOVERY_CODES
 from chengzhao.vault.sealing import Keys
 
@@ -60,11 +60,11 @@ def start_second_factor(*, account_id: int, at: datetime, keys: Keys, place: Pla
     if held is not None and held.confirmed_at is not None:
         raise Refused("两步验证已经绑定。要换设备，请先用原设备或恢复码登录。")
     if held is not None:
-        return bytes.fromhex(keys.open(bytes(held.secret_sealed), row=totp_place(account.pk)))
+        return bytes.fromhex(TOTP_SECRET.text(keys, account.pk, held.secret_sealed))
     secret = secrets.token_bytes(SECRET_BYTES)
     TotpDevice.objects.create(
         account=account,
-        secret_sealed=keys.seal(secret.hex(), row=totp_place(account.pk)),
+        secret_sealed=keys.seal(secret.hex(), row=TOTP_SECRET.place(account.pk)),
         started_at=at,
     )
     _record(account, at, act="start_second_factor", place=place)
@@ -126,7 +126,7 @@ def is_right_factor(account: Account, typed: str, *, at: datetime, keys: Keys) -
 def _takes(device: TotpDevice, typed: str, at: datetime, keys: Keys) -> bool:
     """Whether the code is that of a time step after the last one taken: no code is taken twice."""
     digits = "".join(typed.split())
-    secret = bytes.fromhex(keys.open(bytes(device.secret_sealed), row=totp_place(device.account_id)))
+    secret = bytes.fromhex(TOTP_SECRET.text(keys, device.account_id, device.secret_sealed))
     now = int(at.timestamp()) // STEP_SECONDS
     for step in (now + shift for shift in TOLERANCE):
         expected = _totp(secret).generate(step * STEP_SECONDS)
@@ -138,18 +138,20 @@ def _takes(device: TotpDevice, typed: str, at: datetime, keys: Keys) -> bool:
 
 def _takes_paper(account: Account, typed: str, at: datetime, keys: Keys) -> bool:
     unused = RecoveryCode.objects.filter(account=account, used_at__isnull=True)
-    return unused.filter(code_digest=_paper_digest(account, typed, keys)).update(used_at=at) == 1
+    digests = keys.indexes(_paper_text(account, typed))
+    return unused.filter(code_digest__in=digests).update(used_at=at) == 1
 
 
-def _paper_digest(account: Account, typed: str, keys: Keys) -> bytes:
-    return keys.index(f"recovery-code/{account.pk}/{typed.replace('-', '')}")
+def _paper_text(account: Account, typed: str) -> str:
+    """What the keyed digest of a code on paper is of."""
+    return f"recovery-code/{account.pk}/{typed.replace('-', '')}"
 
 
 def _new_codes(account: Account, at: datetime, keys: Keys) -> tuple[str, ...]:
     RecoveryCode.objects.filter(account=account).delete()
     codes = tuple("".join(secrets.choice(_PAPER) for _ in range(10)) for _ in range(RECOVERY_CODES))
     RecoveryCode.objects.bulk_create(
-        RecoveryCode(account=account, code_digest=_paper_digest(account, code, keys), made_at=at)
+        RecoveryCode(account=account, code_digest=keys.index(_paper_text(account, code)), made_at=at)
         for code in codes
     )
     return tuple(f"{code[:5]}-{code[5:]}" for code in codes)

@@ -10,6 +10,7 @@ from chengzhao.records.embedded_roles import lend_log_in, password_file
 from chengzhao.records.walls.roles import role_statements
 from chengzhao.settings import options
 from chengzhao.settings.database import embedded_server, uses_embedded
+from chengzhao.settings.vault import KEY_FILE
 
 
 @contextmanager
@@ -85,6 +86,8 @@ def reset() -> int:
     shutil.rmtree(server.home / "runs", ignore_errors=True)
     # The heads of a trail that is gone; those that AUDIT_HEADS keeps elsewhere are somebody else's to keep.
     (server.home / "audit-heads.txt").unlink(missing_ok=True)
+    for name in (KEY_FILE, f"{KEY_FILE}.lock"):
+        (server.home / name).unlink(missing_ok=True)
     print(f"The embedded database in {server.home} was deleted.")
     return 0
 

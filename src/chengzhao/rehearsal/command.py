@@ -1,7 +1,6 @@
 """`chengzhao season play`: a whole synthetic season, then what came of it."""
 
-from pathlib import Path
-
+from django.conf import settings
 from django.db import InterfaceError, OperationalError
 from psycopg.errors import DiskFull
 from rich.console import Console
@@ -20,11 +19,7 @@ from chengzhao.rehearsal.player.stage import KIND
 from chengzhao.rehearsal.progress import Bars
 from chengzhao.rehearsal.scenario import Scenario, ScenarioRefused, scenario
 from chengzhao.settings.database import home, uses_embedded
-from chengzhao.vault.sealing import Keys, read_keys
-
-KEY_FILE = "vault.keys"
-"""The keys of sealed fields on one's own machine, in CHENGZHAO_HOME."""
-
+from chengzhao.vault.key_files import KeysMissing
 
 WIDTH = 120
 """Columns that the tables need: a narrower terminal wraps lines rather than losing digits."""
@@ -50,7 +45,7 @@ def play(*, province: str, year: int, candidates: int, seed: str, fresh: bool) -
                 f"{stands.title}已经演练完毕（{stands.message}）。{_how_to_begin_anew()}，再重新演练。"
             )
         return _play(wanted, console, is_done=stands is not None and stands.state == "DONE")
-    except (ScenarioRefused, SeasonStands, Refused) as refusal:
+    except (ScenarioRefused, SeasonStands, Refused, KeysMissing) as refusal:
         console.print(str(refusal), style="bold red")
         return 1
     except (OperationalError, InterfaceError) as error:
@@ -80,19 +75,12 @@ def _how_to_begin_anew() -> str:
 
 def _play(wanted: Scenario, console: Console, *, is_done: bool) -> int:
     console.print(f"[bold]{wanted.title}[/bold] 演练：{signature(wanted)}（全部为虚构人员）")
-    held = Play(season=generate(wanted), keys=vault_keys())
+    held = Play(season=generate(wanted), keys=settings.VAULT.keys())
     with session(held.scope):
         if not is_done:
             with Bars(console) as bars:
                 play_season(held, bars)
         return report.tell(held.season, home() / "runs", console)
-
-
-def vault_keys(folder: Path | None = None) -> Keys:
-    """The keys that seal identity numbers and phones here, made at the first use."""
-    place = folder or home()
-    place.mkdir(parents=True, exist_ok=True)
-    return read_keys(place / KEY_FILE)
 
 
 def _standing(wanted: Scenario) -> JobView | None:

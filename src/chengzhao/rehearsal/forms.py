@@ -57,6 +57,8 @@ class Forms:
             identity_kind=IdentityDocument.RESIDENT_ID,
             identity_number=person.identity_number,
             phone=person.phone,
+            address=_address(stream(season.scenario.seed, f"address {person.number}"), person),
+            postcode=f"{person.lives_in.code[:2]}0000",
             hukou_division=person.hukou_division,
             employer=INCOMPLETE_EMPLOYER if faulty else employer,
             confirmation_path=person.lives_in.path,
@@ -118,6 +120,12 @@ class Forms:
 
 def _employer(chance: Random, person: Person, trade: str) -> str:
     return f"{person.lives_in.name}{trade}单位{chance.randrange(1, 100):02d}"
+
+
+def _address(chance: Random, person: Person) -> str:
+    """A street that no town has, so that nobody gets a letter."""
+    street, house, room = (chance.randrange(1, most) for most in (200, 400, 40))
+    return f"{person.lives_in.name}演练路{street}号{house}栋{room}室"
 
 
 def _certificate(school: CollegeEntry, year: int, number: int) -> str:

@@ -6,11 +6,11 @@ from chengzhao.settings.base import ALLOWED_HOSTS as NAMED_HOSTS
 from chengzhao.settings.base import DATABASES
 from chengzhao.settings.database import home
 from chengzhao.settings.secret_key import kept_key
-from chengzhao.settings.vault import KEY_FILE, FileKeys
+from chengzhao.settings.vault import key_source
 
 DEBUG = options.DEBUG.is_on()
 DEMO_PERSONAS = True
-VAULT = FileKeys(path=home() / KEY_FILE)
+VAULT = key_source(makes_first=True)
 SECRET_KEY = options.SECRET_KEY.text() or kept_key(home())
 ALLOWED_HOSTS = NAMED_HOSTS or ["127.0.0.1", "localhost", "[::1]"]
 

@@ -90,6 +90,23 @@ SECRET_KEY = Option(
     meaning="The key that signs sessions and forms: at least 50 random characters. Production refuses to "
     "start without it; the demo makes one of its own.",
 )
+VAULT_KEY_FILE = Option(
+    name="VAULT_KEY_FILE",
+    meaning="The file, mode 0600, with the ring of keys that seal identity numbers, phones, addresses and "
+    "evidence. Empty: vault.keys in CHENGZHAO_HOME, which the demo makes by itself. Keep it out of the "
+    "backups of the database.",
+)
+VAULT_KEYS = Option(
+    name="VAULT_KEYS",
+    meaning="The ring of keys itself, the text of such a file, for services that hand secrets over in the "
+    "environment. When it is set, no key file is read, and keys are made and retired by hand.",
+)
+VAULT_SUITE = Option(
+    name="VAULT_SUITE",
+    meaning="The algorithms of new keys: intl (AES-256-GCM, HMAC-SHA-256, Ed25519) or sm (SM4-GCM, HMAC-SM3, "
+    "SM2). `chengzhao keys rotate` brings what is sealed already to them.",
+    default="intl",
+)
 ALLOWED_HOSTS = Option(
     name="ALLOWED_HOSTS",
     meaning="Host names that are answered, parted by commas. Production refuses an empty list and *.",
@@ -175,6 +192,9 @@ OPTIONS: tuple[Option, ...] = (
     CHENGZHAO_DB_PORT,
     PG_BIN,
     SECRET_KEY,
+    VAULT_KEY_FILE,
+    VAULT_KEYS,
+    VAULT_SUITE,
     ALLOWED_HOSTS,
     DEBUG,
     DEMO_PERSONAS,

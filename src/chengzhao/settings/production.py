@@ -6,14 +6,14 @@ from chengzhao.settings import options
 from chengzhao.settings.base import *  # noqa: F403
 from chengzhao.settings.base import DATABASES
 from chengzhao.settings.database import home
-from chengzhao.settings.vault import KEY_FILE, FileKeys
+from chengzhao.settings.vault import key_source
 from chengzhao.settings.weaknesses import weaknesses
 
 if found := weaknesses():
     raise ImproperlyConfigured("These settings are too weak for production. " + " ".join(found))
 
+VAULT = key_source()
 SECRET_KEY = options.SECRET_KEY.text()
-VAULT = FileKeys(path=home() / KEY_FILE)
 ALLOWED_HOSTS = options.ALLOWED_HOSTS.items()
 
 RESTRICTED_ROLE_REQUIRED = True

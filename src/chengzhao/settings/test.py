@@ -1,16 +1,27 @@
-"""Settings of the test suite: a throwaway database server, and hashes that cost nothing."""
+"""Settings of the test suite: a throwaway database server, known keys, and hashes that cost nothing."""
+
+from datetime import UTC, datetime
 
 from chengzhao.settings.base import *  # noqa: F403
 from chengzhao.settings.base import DATABASES
-from chengzhao.settings.vault import HeldKeys
-from chengzhao.vault.sealing import Keys
+from chengzhao.vault.key_files import TextKeys
+from chengzhao.vault.ring import KeySet, Ring, ring_text
+from chengzhao.vault.suites import suite_called
 
 SECRET_KEY = "the key of the test suite, which signs nothing that outlives a test run"
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 DEMO_PERSONAS = True
-VAULT = HeldKeys(held=Keys(sealing=b"s" * 32, indexing=b"i" * 32))
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 WHITENOISE_USE_FINDERS = True
 
 # Factories write as the owner; each request goes through its door all the same (records.scope).
 del DATABASES["owner"]
+_KNOWN = KeySet(
+    id="7e57ca5e",
+    suite=suite_called("intl"),
+    made_at=datetime(2024, 1, 1, tzinfo=UTC),
+    sealing=b"s" * 32,
+    indexing=b"i" * 32,
+    signing=b"g" * 32,
+)
+VAULT = TextKeys(ring_text(Ring(sets=(_KNOWN,))))

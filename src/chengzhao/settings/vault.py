@@ -1,34 +1,30 @@
-"""Where this installation keeps the keys that seal personal fields."""
+"""Where this installation keeps the ring of keys that seal personal fields."""
 
-from dataclasses import dataclass, field
 from pathlib import Path
 
-from chengzhao.vault.sealing import Keys, read_keys
+from chengzhao.settings import options
+from chengzhao.settings.database import home
+from chengzhao.vault.key_files import FileKeys, KeySource, TextKeys
+from chengzhao.vault.suites import Suite, UnknownSuite, suite_called
 
 KEY_FILE = "vault.keys"
 
 
-@dataclass(kw_only=True)
-class FileKeys:
-    """The keys of a file with mode 0600, made at the first use."""
-
-    path: Path
-    _held: Keys | None = field(default=None, init=False)
-
-    def keys(self) -> Keys:
-        """The keys, read once for a process."""
-        if self._held is None:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            self._held = read_keys(self.path)
-        return self._held
+def key_file() -> Path:
+    """The file of the ring: VAULT_KEY_FILE, else vault.keys in the home folder."""
+    named = options.VAULT_KEY_FILE.text()
+    return Path(named).expanduser().absolute() if named else home() / KEY_FILE
 
 
-@dataclass(frozen=True, kw_only=True)
-class HeldKeys:
-    """Keys that are given, as in tests."""
+def wanted_suite() -> Suite:
+    """The suite of new keys. Raises OptionError."""
+    try:
+        return suite_called(options.VAULT_SUITE.text())
+    except UnknownSuite as error:
+        raise options.OptionError(f"VAULT_SUITE: {error}.") from error
 
-    held: Keys
 
-    def keys(self) -> Keys:
-        """The keys."""
-        return self.held
+def key_source(*, makes_first: bool = False) -> KeySource:
+    """The ring of VAULT_KEYS, else that of the key file. Raises OptionError."""
+    text = options.VAULT_KEYS.text()
+    return TextKeys(text) if text else FileKeys(key_file(), first=wanted_suite() if makes_first else None)

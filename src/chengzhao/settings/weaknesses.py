@@ -24,4 +24,6 @@ def weaknesses() -> list[str]:
         found.append("ALLOWED_HOSTS: name the hosts that are answered, without *.")
     if not options.DATABASE_URL.text():
         found.append("DATABASE_URL: name a server of your own, the embedded one is for one machine.")
+    if not options.VAULT_KEYS.text() and not options.VAULT_KEY_FILE.text():
+        found.append("VAULT_KEY_FILE: name the file of the keys that seal personal fields.")
     return found

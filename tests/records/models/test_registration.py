@@ -29,7 +29,7 @@ def a_registration(state: S = S.SUBMITTED, **facts: Any) -> Registration:
 
 def test_candidate_number_once() -> None:
     row = a_candidate()
-    other = {"identity_index": KEYS.index("other")}
+    other = {"identity_index": KEYS.index("other", purpose="identity_number")}
     with breaks("candidate_number_once"):
         again(row, **other)
     again(row, candidate_number="24140105999999", **other)

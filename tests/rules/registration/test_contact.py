@@ -16,6 +16,8 @@ from chengzhao.rules.registration import (
     name_findings,
     phone_findings,
     postcode_findings,
+    searched_address,
+    searched_phone,
 )
 
 
@@ -88,3 +90,50 @@ def test_numbers_elsewhere_are_those_of_the_collected_patterns(
 ) -> None:
     fits = re.fullmatch(collected["phone"][pattern], number) is not None
     assert (phone_findings(number, region) == ()) is fits
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "13800000000",
+        " 138 0000 0000",
+        "138-0000-0000",
+        "+86 13800000000",
+        "8613800000000",
+        "008613800000000",
+        "１３８００００００００",
+        "(86)138 00000000",
+    ],
+)
+def test_a_phone_is_searched_however_it_is_typed(typed: str) -> None:
+    assert searched_phone(typed) == "13800000000"
+
+
+@pytest.mark.parametrize(
+    ("typed", "searched"),
+    [
+        ("+852 6123 4567", "61234567"),
+        ("6123-4567", "61234567"),
+        ("+886 912 345 678", "912345678"),
+        ("0912345678", "912345678"),
+        ("0351-7654321", "03517654321"),
+        ("10012345678", "10012345678"),
+        ("", ""),
+    ],
+)
+def test_a_phone_of_elsewhere_is_searched_without_its_country(typed: str, searched: str) -> None:
+    assert searched_phone(typed) == searched
+
+
+def test_two_phones_that_differ_in_a_digit_are_searched_apart() -> None:
+    assert searched_phone("13800000000") != searched_phone("13800000001")
+
+
+def test_an_address_is_searched_without_its_signs() -> None:
+    typed = (
+        "太原市小店区学府街1号（3-501）",
+        "太原市 小店区 学府街１号 3－501",
+        "太原市小店区学府街1号3—501",
+    )
+    assert {searched_address(one) for one in typed} == {"太原市小店区学府街1号3501"}
+    assert searched_address("太原市小店区学府街2号") != searched_address("太原市小店区学府街1号")

@@ -14,6 +14,7 @@ from chengzhao.rules.registration import (
     BadIdentityNumber,
     check_digit,
     read_resident_number,
+    searched_number,
 )
 from chengzhao.rules.registration.identity import _read
 
@@ -95,3 +96,34 @@ def test_one_wrong_digit_is_always_found(birth: date, sequence: int, place: int,
     wrong = number[:place] + str((int(number[place]) + step) % 10) + number[place + 1 :]
     with pytest.raises(BadIdentityNumber):
         read_resident_number(wrong)
+
+
+@pytest.mark.parametrize(
+    ("typed", "searched"),
+    [
+        ("11010519491231002x", "11010519491231002X"),
+        (" 110105 19491231 002X\n", "11010519491231002X"),
+        ("１１０１０５１９４９１２３１００２Ｘ", "11010519491231002X"),
+        ("130503670401001", "130503196704010016"),
+        ("140105900101001", "140105199001010016"),
+        ("440524000101997", "440524180001019979"),
+        ("140105900230001", "140105900230001"),
+        ("H1234567801", "H12345678"),
+        ("12345678", "12345678"),
+        ("m12345678", "M12345678"),
+        ("ABC123456789012", "ABC123456789012"),
+        ("0123456789", "01234567"),
+        ("0123456789（B）", "01234567"),
+        ("", ""),
+    ],
+)
+def test_a_number_is_compared_in_one_form(typed: str, searched: str) -> None:
+    assert searched_number(typed) == searched
+    assert searched_number(searched) == searched
+
+
+@given(st.dates(date(1900, 1, 1), date(1999, 12, 31)), st.integers(0, 995))
+def test_a_number_of_the_first_generation_becomes_the_later_one(birth: date, sequence: int) -> None:
+    first = f"140105{birth:%Y%m%d}{sequence:03d}"
+    longer = first + check_digit(first)
+    assert searched_number(longer[:6] + longer[8:17]) == longer

@@ -12,6 +12,7 @@ from tests.factories.accounts import a_candidate_account, a_document_number, a_f
 from chengzhao.law.words import Role
 from chengzhao.records.models import Account, AuditRow, KnownDevice, Message, TotpDevice
 from chengzhao.records.models.people import AccountKind
+from chengzhao.records.sealed import BY_NUMBER
 from chengzhao.web.account.doors import WRONG_FACTOR, WRONG_PAIR
 
 pytestmark = pytest.mark.django_db
@@ -119,7 +120,9 @@ def test_staff_without_second_factor_reach_only_its_enrolment(client: Client, of
     "typed", ["19900000101", "199 0000 0101", "+8619900000101", "999999199003070019", " 999999199003070019 "]
 )
 def test_candidate_comes_in_by_phone_or_document(client: Client, candidate: Account, typed: str) -> None:
-    Account.objects.filter(pk=candidate.pk).update(identity_index=factories.KEYS.index("999999199003070019"))
+    Account.objects.filter(pk=candidate.pk).update(
+        identity_index=BY_NUMBER.of(factories.KEYS, "999999199003070019")
+    )
     assert as_candidate(client, typed).redirect_chain[-1][0] == "/candidate/"
 
 

@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from chengzhao.law.words import Role, Word
 from chengzhao.records.models.base import one_of, public_id, word_field
 from chengzhao.records.models.people import Account, Organisation
+from chengzhao.vault.sealing import INDEX_BYTES
 
 
 class InvitationPurpose(Word):
@@ -88,10 +89,10 @@ class OneTimeCode(models.Model):
 
     purpose = word_field("用途", CodePurpose)
     account = models.ForeignKey(Account, models.CASCADE, null=True, verbose_name="账号", related_name="+")
-    phone_index = models.BinaryField("手机号索引", max_length=32)
+    phone_index = models.BinaryField("手机号索引", max_length=INDEX_BYTES)
     phone_sealed = models.BinaryField("手机号（密文）", null=True)
     browser_digest = models.BinaryField("浏览器摘要", max_length=32)
-    code_digest = models.BinaryField("验证码摘要", max_length=32)
+    code_digest = models.BinaryField("验证码摘要", max_length=INDEX_BYTES)
     sent_at = models.DateTimeField("发送时间")
     expires_at = models.DateTimeField("失效时间")
     tries = models.SmallIntegerField("已试次数", default=0)
@@ -129,7 +130,7 @@ class RecoveryCode(models.Model):
     """One of the codes to write down, for the day the authenticator is lost; used once."""
 
     account = models.ForeignKey(Account, models.CASCADE, verbose_name="账号", related_name="recovery_codes")
-    code_digest = models.BinaryField("恢复码摘要", max_length=32)
+    code_digest = models.BinaryField("恢复码摘要", max_length=INDEX_BYTES)
     made_at = models.DateTimeField("生成时间")
     used_at = models.DateTimeField("使用时间", null=True)
 
@@ -163,7 +164,7 @@ class KnownDevice(models.Model):
 class FailedLogIn(models.Model):
     """A wrong try: the keyed digest of what was typed as the account, the device and the network."""
 
-    name_index = models.BinaryField("账号索引", max_length=32)
+    name_index = models.BinaryField("账号索引", max_length=INDEX_BYTES)
     device_digest = models.BinaryField("设备摘要", max_length=32)
     network = models.CharField("网段", max_length=45)
     at = models.DateTimeField("时间")
@@ -179,7 +180,7 @@ class PhoneChange(models.Model):
     """A new phone named without the old one: it takes its place after a waiting period unless called off."""
 
     account = models.ForeignKey(Account, models.CASCADE, verbose_name="账号", related_name="phone_changes")
-    phone_index = models.BinaryField("新手机号索引", max_length=32)
+    phone_index = models.BinaryField("新手机号索引", max_length=INDEX_BYTES)
     phone_sealed = models.BinaryField("新手机号（密文）")
     asked_at = models.DateTimeField("申请时间")
     due_at = models.DateTimeField("生效时间")

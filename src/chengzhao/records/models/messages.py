@@ -5,6 +5,7 @@ from django.db.models import Q
 
 from chengzhao.records.models.base import created_at
 from chengzhao.records.models.people import Account
+from chengzhao.vault.sealing import INDEX_BYTES
 
 
 class Message(models.Model):
@@ -17,7 +18,7 @@ class Message(models.Model):
     key = models.CharField("缘由", max_length=80, unique=True)
     kind = models.CharField("种类", max_length=40)
     account = models.ForeignKey(Account, models.CASCADE, null=True, verbose_name="账号", related_name="+")
-    phone_index = models.BinaryField("手机号索引", max_length=32)
+    phone_index = models.BinaryField("手机号索引", max_length=INDEX_BYTES)
     phone_sealed = models.BinaryField("手机号（密文）")
     text_sealed = models.BinaryField("内容（密文）")
     written_at = created_at()

@@ -9,6 +9,7 @@ from django.db.models import Case, F, Func, Q, Value, When
 from chengzhao.law.words import IdentityDocument, OrganisationKind, Role, Word
 from chengzhao.records.models.base import created_at, one_of, public_id, word_field
 from chengzhao.rules.governance import POWERS, Power
+from chengzhao.vault.sealing import INDEX_BYTES
 
 
 class Organisation(models.Model):
@@ -62,9 +63,9 @@ class Account(AbstractBaseUser):
     is_active = models.BooleanField("可登录", default=True)
     is_persona = models.BooleanField("演示账号", default=False)
     identity_kind = word_field("证件类型", IdentityDocument, blank=True, default="", db_default="")
-    identity_index = models.BinaryField("证件号码索引", max_length=32, null=True, unique=True)
+    identity_index = models.BinaryField("证件号码索引", max_length=INDEX_BYTES, null=True, unique=True)
     identity_sealed = models.BinaryField("证件号码（密文）", null=True)
-    phone_index = models.BinaryField("手机号索引", max_length=32, null=True, unique=True)
+    phone_index = models.BinaryField("手机号索引", max_length=INDEX_BYTES, null=True, unique=True)
     phone_sealed = models.BinaryField("手机号（密文）", null=True)
     password_changed_at = models.DateTimeField("密码设置时间", null=True)
     created_at = created_at()

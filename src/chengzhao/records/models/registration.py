@@ -17,10 +17,11 @@ from chengzhao.law.words import (
 from chengzhao.records.models.base import SeasonRow, created_at, one_of, public_id, word_field
 from chengzhao.records.models.people import Account, Organisation
 from chengzhao.rules.registration import LicenceKind, RegistrationState
+from chengzhao.vault.sealing import INDEX_BYTES
 
 
 class Candidate(SeasonRow):
-    """A person in one season. Identity number and phone are sealed; the index finds equal ones."""
+    """A person in one season. What `records.sealed` lists is sealed; blind indexes find equal ones."""
 
     account = models.ForeignKey(Account, models.PROTECT, null=True, verbose_name="账号")
     candidate_number = models.CharField("报名号", max_length=18)
@@ -31,8 +32,13 @@ class Candidate(SeasonRow):
     ethnicity = models.CharField("民族代码", max_length=2)
     identity_kind = word_field("证件类型", IdentityDocument)
     identity_sealed = models.BinaryField("证件号码（密文）")
-    identity_index = models.BinaryField("证件号码索引", max_length=32)
+    identity_index = models.BinaryField("证件号码索引", max_length=INDEX_BYTES)
+    identity_tail_index = models.BinaryField("证件号码后六位索引", max_length=INDEX_BYTES, db_default=b"")
     phone_sealed = models.BinaryField("手机号（密文）")
+    phone_index = models.BinaryField("手机号索引", max_length=INDEX_BYTES, db_default=b"")
+    address_sealed = models.BinaryField("通讯地址（密文）", db_default=b"")
+    address_index = models.BinaryField("通讯地址索引", max_length=INDEX_BYTES, db_default=b"")
+    postcode_sealed = models.BinaryField("邮政编码（密文）", db_default=b"")
     hukou_division = models.CharField("户籍所在地", max_length=6)
     employer = models.CharField("工作单位", max_length=120, blank=True)
     confirmation_point = models.ForeignKey(Organisation, models.PROTECT, verbose_name="确认点")
@@ -53,7 +59,11 @@ class Candidate(SeasonRow):
             one_of("candidate_sex_known", "sex", Sex),
             one_of("candidate_identity_kind_known", "identity_kind", IdentityDocument),
         ]
-        indexes = [models.Index(fields=["season", "province", "org_path", "id"], name="candidate_by_org")]
+        indexes = [
+            models.Index(fields=["season", "province", "org_path", "id"], name="candidate_by_org"),
+            models.Index(fields=["season", "province", "identity_tail_index"], name="candidate_by_tail"),
+            models.Index(fields=["season", "province", "phone_index"], name="candidate_by_phone"),
+        ]
 
     def __str__(self) -> str:
         return self.candidate_number

@@ -16,7 +16,7 @@ from chengzhao.records.models import (
     TotpDevice,
 )
 from chengzhao.records.models.people import AccountKind
-from chengzhao.records.sealed import account_phone_place, message_text_place, totp_place
+from chengzhao.records.sealed import ACCOUNT_PHONE, MESSAGE_TEXT, TOTP_SECRET
 from chengzhao.records.sessions import key_digest
 from chengzhao.rules.accounts import CANDIDATE_SESSION, STAFF_SESSION, SessionLimits
 from chengzhao.vault.sealing import Keys
@@ -114,13 +114,13 @@ def own_account(account_id: int, keys: Keys) -> OwnAccount:
 def _phone(account: Account, keys: Keys) -> str:
     if account.phone_sealed is None:
         return ""
-    return keys.open(bytes(account.phone_sealed), row=account_phone_place(account.pk))
+    return ACCOUNT_PHONE.text(keys, account.pk, account.phone_sealed)
 
 
 def totp_secret(account_id: int, keys: Keys) -> bytes | None:
     """The secret that waits to be bound; None once it is bound: it is never shown again."""
     row = TotpDevice.objects.filter(account_id=account_id, confirmed_at__isnull=True).first()
-    return bytes.fromhex(keys.open(bytes(row.secret_sealed), row=totp_place(account_id))) if row else None
+    return bytes.fromhex(TOTP_SECRET.text(keys, account_id, row.secret_sealed)) if row else None
 
 
 def code_sent_at(code_id: int, browser: bytes) -> datetime | None:
@@ -132,4 +132,4 @@ def code_sent_at(code_id: int, browser: bytes) -> datetime | None:
 def message_text(key: str, keys: Keys) -> str:
     """The text of a message in the outbox, for demonstrations; empty where there is none."""
     row = Message.objects.filter(key=key).first()
-    return keys.open(bytes(row.text_sealed), row=message_text_place(row.pk)) if row else ""
+    return MESSAGE_TEXT.text(keys, row.pk, row.text_sealed) if row else ""

@@ -16,6 +16,8 @@ from chengzhao.rules.registration.contact import (
     name_findings,
     phone_findings,
     postcode_findings,
+    searched_address,
+    searched_phone,
 )
 from chengzhao.rules.registration.eligibility import (
     declaration_findings,
@@ -35,6 +37,7 @@ from chengzhao.rules.registration.identity import (
     kept_number,
     number_findings,
     read_resident_number,
+    searched_number,
 )
 from chengzhao.rules.registration.medicine import (
     MedicalField,
@@ -120,6 +123,9 @@ __all__ = [
     "residence_findings",
     "risk_clusters",
     "route_findings",
+    "searched_address",
+    "searched_number",
+    "searched_phone",
     "split_number",
     "window_findings",
 ]

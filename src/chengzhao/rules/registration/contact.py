@@ -1,6 +1,7 @@
 """Names, telephones and postcodes as typed at registration: put right where it is safe, refused where not (N3.2)."""
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
 from chengzhao.law.citation import Finding, cites, finding
@@ -88,6 +89,25 @@ def phone_findings(number: str, region: PhoneRegion) -> tuple[Finding, ...]:
     if region is PhoneRegion.MAINLAND and match[1].startswith(_FOR_MACHINES):
         return (finding("N3.2", f"{match[1][:3]}号段是物联网或数据卡号段，收不到短信通知。", 号码=number),)
     return ()
+
+
+@cites("N3.2")
+def searched_phone(typed: str) -> str:
+    """The one form in which telephone numbers are compared: digits, without the country's code of a mobile."""
+    digits = re.sub(r"[^0-9+]", "", unicodedata.normalize("NFKC", typed))
+    plain = re.sub(r"^00(?=8)", "+", digits)
+    for region, (pattern, _) in _PHONES.items():
+        match = re.fullmatch(pattern, plain)
+        if match and region is not PhoneRegion.LANDLINE:
+            return match[1].removeprefix("0")
+    return plain
+
+
+@cites("N3.4")
+def searched_address(typed: str) -> str:
+    """The one form in which addresses are compared: letters and digits, narrow and in capitals."""
+    narrow = unicodedata.normalize("NFKC", typed).upper()
+    return "".join(sign for sign in narrow if sign.isalnum())
 
 
 @cites("N3.2")

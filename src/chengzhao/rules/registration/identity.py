@@ -1,6 +1,7 @@
 """Identity documents (附件1·三（二）) and what a resident identity number says (GB 11643-1999)."""
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,6 +14,8 @@ _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECK_DIGITS = "10X98765432"
 # No county has this code: numbers in it belong to nobody and serve rehearsals.
 SYNTHETIC_REGION = "999999"
+# Sequences of 15-digit numbers that were kept for people of a hundred years and more.
+_OF_CENTENARIANS = ("996", "997", "998", "999")
 _RESIDENCE_REGIONS = {
     IdentityDocument.HK_MACAO_RESIDENCE: ("810000", "820000"),
     IdentityDocument.TAIWAN_RESIDENCE: ("830000",),
@@ -30,6 +33,7 @@ _PATTERNS = {
 }
 # Cards that are issued anew keep these first characters; what follows counts the issues.
 _LASTING = {IdentityDocument.HK_MACAO_PERMIT: 9, IdentityDocument.TAIWAN_PERMIT: 8}
+_COUNTED_PERMIT = re.compile(r"([HM]?[0-9]{8})[0-9]{2}(?:[A-Z]|\([0-9A-Z]\))?")
 _CENTURIES = ("18", "19", "20")
 _FULL_WIDTH = str.maketrans("（）", "()")
 
@@ -74,6 +78,30 @@ def kept_number(document: IdentityDocument, value: str) -> str:
     Two cards of one person, the second issued anew, give the same kept number.
     """
     return _normalised(value)[: _LASTING.get(document)]
+
+
+@cites("N3.2")
+def searched_number(value: str) -> str:
+    """The one form in which a number of any document is compared: no blanks, capitals, narrow digits.
+
+    A number of the first generation (15 digits) becomes that of 18 digits which the same person has now; that
+    of a permit loses the two digits that count its issues.
+    """
+    number = _normalised(unicodedata.normalize("NFKC", value))
+    if permit := _COUNTED_PERMIT.fullmatch(number):
+        return permit[1]
+    return _folded(number) if re.fullmatch(r"[0-9]{15}", number) else number
+
+
+def _folded(number: str) -> str:
+    """The 18 digits of 15: the century is put in and the check digit behind; one with no such date stays."""
+    century = "18" if number[12:] in _OF_CENTENARIANS else "19"
+    longer = number[:6] + century + number[6:]
+    try:
+        date(int(longer[6:10]), int(longer[10:12]), int(longer[12:14]))
+    except ValueError:
+        return number
+    return longer + check_digit(longer)
 
 
 @cites("A1.3.8", "N3.2")

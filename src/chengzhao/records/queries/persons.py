@@ -1,0 +1,89 @@
+"""Candidates found by what is sealed of them: identity number, its end, phone; and what their seals hold.
+
+Whoever calls these leaves a row on the trail: they answer who a person is.
+"""
+
+from dataclasses import dataclass
+
+from chengzhao.records.models import Candidate
+from chengzhao.records.queries.scope import under
+from chengzhao.records.sealed import BY_NUMBER, BY_PHONE, BY_TAIL, CANDIDATE_COLUMNS, TAIL, BlindIndex
+from chengzhao.vault.sealing import Keys
+
+MOST_FOUND = 50
+"""An end of a number that so many share is asked for in full."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FoundPerson:
+    """A candidate that a search found."""
+
+    candidate_id: int
+    candidate_number: str
+    name: str
+    org_path: str
+    confirmation_point: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PersonalTexts:
+    """What is kept sealed of a candidate, opened; '' for what was never given."""
+
+    identity_number: str
+    phone: str
+    address: str
+    postcode: str
+
+
+def persons_by_number(
+    season: int, province: str, org_path: str, number: str, keys: Keys
+) -> tuple[FoundPerson, ...]:
+    """Who registered under a path with this identity number, typed with blanks, in any case, with 15 or 18 digits."""
+    return _found(season, province, org_path, BY_NUMBER, number, keys)
+
+
+def persons_by_tail(
+    season: int, province: str, org_path: str, tail: str, keys: Keys
+) -> tuple[FoundPerson, ...]:
+    """Who registered under a path with an identity number that ends so: its last six characters, never fewer."""
+    if len(BY_TAIL.form(tail)) < TAIL:
+        return ()
+    return _found(season, province, org_path, BY_TAIL, tail, keys)
+
+
+def persons_by_phone(
+    season: int, province: str, org_path: str, phone: str, keys: Keys
+) -> tuple[FoundPerson, ...]:
+    """Who registered under a path with this phone, typed with or without signs and country code."""
+    return _found(season, province, org_path, BY_PHONE, phone, keys)
+
+
+def personal_texts(candidate_id: int, keys: Keys) -> PersonalTexts:
+    """What is kept sealed of a candidate. Raises Candidate.DoesNotExist, and SealBroken."""
+    row = Candidate.objects.only(*(one.column for one in CANDIDATE_COLUMNS)).get(pk=candidate_id)
+    texts = {
+        one.name: one.text(keys, candidate_id, bytes(getattr(row, one.column))) for one in CANDIDATE_COLUMNS
+    }
+    return PersonalTexts(**texts)
+
+
+def _found(
+    season: int, province: str, org_path: str, index: BlindIndex, text: str, keys: Keys
+) -> tuple[FoundPerson, ...]:
+    rows = (
+        Candidate.objects.filter(season=season, province=province)
+        .filter(under("org_path", org_path))
+        .filter(**{f"{index.column}__in": index.any_of(keys, text)})
+        .order_by("candidate_number")
+        .values_list("pk", "candidate_number", "name", "org_path", "confirmation_point__name")[:MOST_FOUND]
+    )
+    return tuple(
+        FoundPerson(
+            candidate_id=key,
+            candidate_number=number,
+            name=name,
+            org_path=path,
+            confirmation_point=point,
+        )
+        for key, number, name, path, point in rows
+    )
