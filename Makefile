@@ -8,6 +8,7 @@
 #   make fix     formats the code, mends what a program can mend, writes the generated pages
 #   make bench   the speed claims, measured
 #   make shots   screenshots of the demo's pages, into build/shots and docs/shots
+#   make sbom    the bill of materials: every locked package with its licence, into build/sbom.json
 #   make lock    writes the requirement files anew from pyproject.toml
 
 PYTHON ?= python3
@@ -19,7 +20,7 @@ STRICT := law rules engine ledger vault actions cli settings
 LOCK := uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-annotate --custom-compile-command "make lock"
 
-.PHONY: demo reset test check lint fix bench shots lock environment chromium
+.PHONY: demo reset test check lint fix bench shots sbom lock environment chromium
 
 demo:
 	@$(ENVIRONMENT) run
@@ -60,6 +61,9 @@ bench: environment
 
 shots: environment chromium
 	@$(BIN)/python -m tools.shots
+
+sbom: environment
+	@$(BIN)/python -m tools.sbom
 
 lock:
 	@rm -rf build/lock

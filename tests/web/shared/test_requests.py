@@ -1,5 +1,7 @@
 """What a request may look like: each parameter once, no method in disguise, no body beyond what the page takes."""
 
+from urllib.parse import urlencode
+
 import pytest
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.test import Client, RequestFactory
@@ -12,6 +14,7 @@ from chengzhao.web.shared.requests import (
     fault_of,
     takes_lists,
     takes_uploads,
+    unseen_in,
 )
 
 pytestmark = pytest.mark.django_db
@@ -94,3 +97,18 @@ def test_a_view_may_take_files_or_lists() -> None:
 @pytest.mark.parametrize("length", ["nonsense", "", "-1"])
 def test_a_length_that_is_none_counts_as_nothing(client: Client, length: str) -> None:
     assert client.post("/login/", {"username": ""}, headers={"content-length": length}).status_code < 500
+
+
+@pytest.mark.parametrize("sign", ["\0", "\x07", "\x7f", "\u200b", "\u202e", "\u2066", "\ufeff"])
+def test_signs_that_nobody_sees_are_refused_in_forms(client: Client, sign: str) -> None:
+    response = client.post("/login/", {"username": f"zh{sign}ao", "password": "wrong"})
+    assert response.status_code == 400
+    assert "“username”一项里有看不见的控制符号" in response.content.decode()
+    assert client.get("/plans/", {"words": f"会{sign}计"}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "text", ["两行\r\n文字\t", "ᠮᠣᠩᠭᠣᠯ\u180e", "نه\u200cخێر", "王\uf9d0", "𠮷", "龜\U000e0100"]
+)
+def test_signs_of_scripts_are_taken(text: str) -> None:
+    assert unseen_in(QueryDict(urlencode({"a": text}))) is None

@@ -15,8 +15,11 @@ _HAN = (
     (0x3007, 0x3007),
     (0x3400, 0x4DBF),
     (0x4E00, 0x9FFF),
+    # Composition (NFC) would make others of these; they stay as they stand in the document.
+    (0xF900, 0xFAD9),
     (0x20000, 0x2A6DF),
     (0x2A700, 0x2EE5D),
+    (0x2F800, 0x2FA1D),
     (0x30000, 0x323AF),
 )
 _LATIN_NAME = re.compile(r"[A-Z]+([ '\-][A-Z]+)*")
@@ -73,7 +76,7 @@ def name_findings(name: str, document: IdentityDocument) -> tuple[Finding, ...]:
     parts = name.split(INTERPUNCT)
     if not all(parts):
         return (finding("N3.2", f"间隔号“{INTERPUNCT}”只能在姓名中间，且不能连用。", 姓名=name),)
-    strange = "".join(sorted({sign for sign in "".join(parts) if not _is_han(sign)}))
+    strange = "".join(_seen(sign) for sign in sorted({sign for sign in "".join(parts) if not _is_han(sign)}))
     if strange:
         return (finding("N3.2", f"姓名中不能有“{strange}”，请与证件一致。", 姓名=name),)
     return ()
@@ -116,6 +119,11 @@ def postcode_findings(postcode: str) -> tuple[Finding, ...]:
     if re.fullmatch(r"[0-9]{6}", postcode):
         return ()
     return (finding("N3.2", f"邮政编码应为6位数字：{postcode or '（空）'}。", 邮政编码=postcode),)
+
+
+def _seen(sign: str) -> str:
+    """A sign that can be pointed at: those that nobody sees (direction, joiners, controls) by their number."""
+    return sign if sign.isprintable() else f"U+{ord(sign):04X}"
 
 
 def _is_han(sign: str) -> bool:

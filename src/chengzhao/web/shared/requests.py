@@ -4,6 +4,7 @@ Each parameter once, no method in disguise, no body beyond what the page takes: 
 could understand differently is refused, not guessed at.
 """
 
+import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -15,6 +16,11 @@ from chengzhao.web.shared.errors import TEXTS, ErrorText, plain_page
 METHODS = ("GET", "HEAD", "POST")
 DISGUISES = ("HTTP_X_HTTP_METHOD_OVERRIDE", "HTTP_X_HTTP_METHOD", "HTTP_X_METHOD_OVERRIDE")
 DISGUISE_FIELD = "_method"
+
+# Controls but tab and line ends, zero-width signs but the joiners of scripts, changes of direction.
+UNSEEN = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]"
+)
 
 LONGEST_VALUE = 10_000
 LARGEST_FORM = 1_000_000
@@ -61,11 +67,8 @@ class PlainRequestMiddleware:
         if _length(request) > getattr(view, "largest_body", LARGEST_FORM):
             return plain_page(request, 413)
         lists = getattr(view, "lists", frozenset())
-        for values in (request.GET, request.POST):
-            text = fault_of(values, lists)
-            if text:
-                return plain_page(request, 400, text)
-        return None
+        text = fault_of(request.GET, lists) or fault_of(request.POST, lists) or unseen_in(request.POST)
+        return plain_page(request, 400, text) if text else None
 
 
 NO_LENGTH = ErrorText(
@@ -91,6 +94,18 @@ def fault_of(values: QueryDict, lists: Iterable[str]) -> ErrorText | None:
                 title="填写的内容太长",
                 happened=f"“{name[:40]}”一项超过{LONGEST_VALUE}字。",
                 to_do="请返回上一页，缩短后再提交。",
+            )
+    return None
+
+
+def unseen_in(form: QueryDict) -> ErrorText | None:
+    """Whether a form holds signs that nobody sees: they let one text look like another."""
+    for name, value in form.items():
+        if isinstance(value, str) and UNSEEN.search(value):
+            return ErrorText(
+                title="填写的内容里有看不见的符号",
+                happened=f"“{name[:40]}”一项里有看不见的控制符号，可能是从别处粘贴带来的。",
+                to_do="请返回上一页，把这一项删掉重新输入，再提交。",
             )
     return None
 
