@@ -20,7 +20,10 @@ SQL_PUT_TOGETHER = {
     "src/chengzhao/records/trail_positions.py:move_positions_ahead": "one whole number",
     "src/chengzhao/records/walls/install.py:install": "the walls are declared in the code; no value in them",
 }
-RAW_SQL = {"src/chengzhao/actions/many_ids.py": "one array parameter instead of thousands"}
+RAW_SQL = {
+    "src/chengzhao/actions/many_ids.py": "one array parameter instead of thousands",
+    "src/chengzhao/actions/whose.py": "one array parameter instead of thousands",
+}
 TRUSTED_HTML: dict[str, str] = {}
 WAYS_OUT = {
     "src/chengzhao/exchange/outgoing.py": "the one way to ask another system",
