@@ -3,13 +3,13 @@
 from datetime import datetime
 
 from tests.actions.ready_season import AT, Desk
-from tests.factories import BORDER, an_account, an_actor, an_actor_for
+from tests.actions.two_persons import by_two
+from tests.factories import BORDER, an_actor, an_actor_for
 
 from chengzhao.actions.admission import (
     FileDecisionForm,
     ListCheck,
     ListScope,
-    approve_lists,
     check_lists,
     decide_files,
     file_to_colleges,
@@ -19,6 +19,7 @@ from chengzhao.actions.admission import (
     submit_lists,
     take_up_files,
 )
+from chengzhao.actions.list_approval import list_arguments
 from chengzhao.law.words import ReturnReason
 from chengzhao.records.models import Candidate, CandidateFile, FileMove, Programme
 from chengzhao.records.models.filing import FilingRound
@@ -80,15 +81,7 @@ def check(scope: ListScope = MAIN) -> tuple[ListCheck, ...]:
 
 
 def approve(scope: ListScope = MAIN) -> int:
-    second = an_account()
-    return approve_lists(
-        border=BORDER,
-        actor=an_actor_for("approve_lists", account=second),
-        at=AT,
-        scope=scope,
-        first=an_account().pk,
-        second=second.pk,
-    )
+    return int(by_two("approve_lists", list_arguments(scope), AT))
 
 
 def send(scope: ListScope = MAIN) -> int:

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 import pytest
+from tests.actions.two_persons import a_first, a_second, by_two
 from tests.factories import (
     BEIJING,
     BORDER,
@@ -18,12 +19,11 @@ from tests.factories import (
     a_season,
     an_account,
     an_actor,
-    an_actor_for,
     every_stage_open,
 )
 
 from chengzhao.actions import filing
-from chengzhao.actions.filing import prepare_run, release_run, run_filing, sign_run
+from chengzhao.actions.filing import prepare_run, run_filing
 from chengzhao.actions.filing_rules import rules_table
 from chengzhao.law.words import ExamCategory, PaperSlot, ProgrammeLevel, Role
 from chengzhao.records.models import Account, Candidate, College, Programme, Registration
@@ -95,23 +95,26 @@ def compute(tier: int = 1, filing_round: FilingRound = FilingRound.MAIN) -> int:
 
 
 def sign(run_id: int, first: Account | None = None, second: Account | None = None) -> None:
-    """Two persons sign; the second does it."""
-    second = second or an_account()
-    sign_run(
-        border=BORDER,
-        actor=an_actor(account=second),
-        at=AT,
-        run_id=run_id,
-        first=(first or an_account()).pk,
-        second=second.pk,
+    """Two persons sign."""
+    by_two(
+        "sign_run",
+        {"run_id": run_id},
+        AT,
+        first=a_first("sign_run", first),
+        second=a_second("sign_run", second),
     )
+
+
+def release_of(run_id: int) -> None:
+    """Two persons release a run."""
+    by_two("release_run", {"run_id": run_id}, AT)
 
 
 def release(tier: int = 1, filing_round: FilingRound = FilingRound.MAIN) -> int:
     """A released run."""
     run_id = compute(tier, filing_round)
     sign(run_id)
-    release_run(border=BORDER, actor=an_actor_for("release_run"), at=AT, run_id=run_id)
+    release_of(run_id)
     return run_id
 
 

@@ -27,7 +27,7 @@ def write(*touched: Touched, account: int | None = None) -> int:
         session="5" * 32,
     )
     return record(
-        border=BORDER, actor=actor, at=AT, act="approve_claims", object_kind="thing", touched=touched
+        border=BORDER, actor=actor, at=AT, act="refuse_claims", object_kind="thing", touched=touched
     )
 
 
@@ -40,7 +40,7 @@ def test_record_writes_a_row_for_each_object() -> None:
         (row.season, row.province, row.at, row.account_id, row.role, row.org_path, row.act, row.object_kind)
         for row in rows
     ]
-    head = (2024, "14", AT, account.pk, "COUNTY_REVIEWER", "/14/1401/", "approve_claims", "thing")
+    head = (2024, "14", AT, account.pk, "COUNTY_REVIEWER", "/14/1401/", "refuse_claims", "thing")
     assert shown == [head, head]
     details = rows.values_list("object_id", "before_digest", "after_digest", "reason", "request_id")
     assert list(details) == [
@@ -68,7 +68,7 @@ def test_record_of_an_act_that_came_from_no_browser() -> None:
         border=BORDER,
         actor=actor,
         at=AT,
-        act="approve_claims",
+        act="refuse_claims",
         object_kind="thing",
         touched=[Touched(object_id="1", after="")],
     )

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from tests.actions.presses import DONE, press_twice
 from tests.actions.refusing import refused, rows_refused, trail_of
+from tests.actions.two_persons import a_second, by_two, confirm, put_forward
 from tests.factories import (
     BEIJING,
     BORDER,
@@ -15,7 +16,6 @@ from tests.factories import (
     a_season,
     an_account,
     an_actor,
-    an_actor_for,
     every_stage_open,
 )
 
@@ -32,6 +32,8 @@ pytestmark = pytest.mark.django_db
 AT = datetime(2024, 11, 20, 9, tzinfo=BEIJING)
 GAOQIBEN, ZHUANSHENGBEN, GAOQIZHUAN = ProgrammeLevel
 GENERAL, ARTS, ARTS_THEORY = ProgrammeKind.GENERAL, ProgrammeKind.ARTS, ProgrammeKind.ARTS_THEORY
+
+ACT = "publish_control_lines"
 
 
 def form(
@@ -54,9 +56,7 @@ def propose(*lines: ControlLineForm, by: Account | None = None) -> int:
 
 
 def publish(by: Account | None = None) -> int:
-    return publish_control_lines(
-        border=BORDER, actor=an_actor_for("publish_control_lines", account=by), at=AT
-    )
+    return int(by_two(ACT, {}, AT, second=a_second(ACT, by)))
 
 
 @pytest.fixture(autouse=True)
@@ -228,8 +228,7 @@ def test_propose_pressed_twice_at_once_makes_one_version() -> None:
 @pytest.mark.django_db(transaction=True)
 def test_publish_pressed_twice_at_once_is_done_once() -> None:
     propose(form(120))
-    actor = an_actor_for("publish_control_lines")
-    outcomes = press_twice(lambda: publish_control_lines(border=BORDER, actor=actor, at=AT))
+    outcomes = press_twice(publish)
     assert outcomes == [DONE, "没有待公布的控制线：尚未拟定，或已经公布。"]
 
 
@@ -238,8 +237,29 @@ def test_propose_and_publish_without_an_account_are_refused() -> None:
     nobody = type(nobody)(account=None, role=nobody.role, org_path=nobody.org_path)
     with refused("控制线必须由登录的工作人员拟定。"):
         propose_control_lines(border=BORDER, actor=nobody, at=AT, lines=[form(120)])
-    with refused("控制线必须由登录的工作人员复核公布。"):
+    with refused("“公布控制线”须由两人办理：一人提请，另一人看到相同内容后确认。"):
         publish_control_lines(border=BORDER, actor=nobody, at=AT)
+
+
+def test_publish_shows_each_line_and_what_it_was() -> None:
+    a_programme(level=GAOQIZHUAN, category=ExamCategory.SCIENCE, major_code="520101K", name="临床医学")
+    a_control_line(level=GAOQIZHUAN, category=ExamCategory.SCIENCE, score=120)
+    propose(form(84, level=GAOQIZHUAN, category=ExamCategory.SCIENCE), form(110))
+    assert put_forward(ACT, {}, AT).facts[:-1] == [
+        ["高起本·文史类·普通类", "110分"],
+        ["高起专·理工类·普通类", "84分（原120分）"],
+    ]
+
+
+def test_publish_after_another_proposal_says_which_line_changed() -> None:
+    propose(form(120))
+    waiting = put_forward(ACT, {}, AT)
+    propose(form(118))
+    with refused(
+        "提请之后内容有变动，没有办理：高起本·文史类·普通类由“120分”变为“118分”。请提请人撤回后重新提请。"
+    ):
+        confirm(waiting, AT)
+    assert not ControlLine.objects.filter(published_at__isnull=False).exists()
 
 
 def test_propose_after_the_stage_closed_is_refused() -> None:

@@ -110,7 +110,7 @@ def test_record_refuses_somebody_without_a_role() -> None:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("act", ["publish_control_lines", "decide_files", "release_run"])
+@pytest.mark.parametrize("act", ["propose_control_lines", "decide_files", "settle_returns"])
 def test_oversight_only_looks_on(act: str) -> None:
     for role in ACT_ROLES[act]:
         assert write(act, role) == 1

@@ -1,5 +1,7 @@
 """A run is prepared, computed and proved, signed by two and released by one switch."""
 
+from collections.abc import Callable
+
 import pytest
 from tests.actions.presses import DONE, press_twice
 from tests.actions.ready_season import (
@@ -11,12 +13,14 @@ from tests.actions.ready_season import (
     compute,
     prepare,
     release,
+    release_of,
     sign,
 )
 from tests.actions.refusing import refused, trail_of
 from tests.factories import BORDER, a_claim, a_file, an_account, an_actor, an_actor_for
 
 from chengzhao.actions import filing
+from chengzhao.actions.audit import Refused
 from chengzhao.actions.filing import prepare_run, release_run, run_filing, sign_run
 from chengzhao.law.words import ProgrammeLevel
 from chengzhao.records.models import (
@@ -241,7 +245,7 @@ def test_a_run_that_fails_a_proof_is_kept_and_cannot_be_signed_or_released(
     with refused("第1号运行为“未通过”，不能办理此事。"):
         sign(run_id)
     with refused("第1号运行为“未通过”，不能办理此事。"):
-        release_run(border=BORDER, actor=an_actor_for("release_run"), at=AT, run_id=run_id)
+        release_of(run_id)
 
 
 def test_a_failed_run_can_be_followed_by_a_proved_one(
@@ -285,28 +289,42 @@ def test_sign_run_needs_two_persons_and_keeps_both_on_one_digest(programme: Prog
     an_entrant(400, programme)
     run_id = compute()
     first, second = an_account(), an_account()
-    with refused("两次签字必须由不同的人完成。"):
+    with refused("“投档结果签字”由你提请，须由另一人复核。"):
         sign(run_id, first, first)
     sign(run_id, first, second)
     run = FilingRun.objects.get(pk=run_id)
     assert (run.state, run.first_signer, run.second_signer) == (RunState.SIGNED, first, second)
     approval = Approval.objects.get()
-    assert (approval.act, approval.digest) == ("sign_run 1", run.result_digest)
+    assert (approval.act, approval.object_id) == ("sign_run", "1")
+    assert dict(approval.facts) == {
+        "投档运行": "第1号",
+        "轮次": "正式投档第1批次",
+        "层次": "高起本",
+        "参加投档": "1人",
+        "拟录取": "1人",
+        "独立核验": "8项中8项通过",
+        "输入摘要": run.input_digest,
+        "结果摘要": run.result_digest,
+        "内容摘要": approval.facts[-1][1],
+    }
     assert (approval.first, approval.second, approval.second_at) == (first, second, AT)
 
 
-def test_sign_run_by_somebody_without_an_account_is_refused(programme: Programme) -> None:
+@pytest.mark.parametrize("act", [sign_run, release_run])
+def test_a_run_is_not_signed_or_released_by_one(programme: Programme, act: Callable[..., None]) -> None:
     an_entrant(400, programme)
     run_id = compute()
-    with refused("签字人没有账号，请先登记。"):
-        sign_run(border=BORDER, actor=an_actor(), at=AT, run_id=run_id, first=an_account().pk, second=0)
+    if act is release_run:
+        sign(run_id)
+    with pytest.raises(Refused, match="须由两人办理：一人提请，另一人看到相同内容后确认。"):
+        act(border=BORDER, actor=an_actor_for("release_run"), at=AT, run_id=run_id)
 
 
 def test_release_run_unsigned_is_refused(programme: Programme) -> None:
     an_entrant(400, programme)
     run_id = compute()
     with refused("第1号运行为“已核验”，不能办理此事。"):
-        release_run(border=BORDER, actor=an_actor_for("release_run"), at=AT, run_id=run_id)
+        release_of(run_id)
 
 
 def test_release_run_switches_from_the_older_one(programme: Programme) -> None:
@@ -321,7 +339,7 @@ def test_release_run_twice_is_refused(programme: Programme) -> None:
     an_entrant(400, programme)
     run_id = release()
     with refused("第1号运行为“已放行”，不能办理此事。"):
-        release_run(border=BORDER, actor=an_actor_for("release_run"), at=AT, run_id=run_id)
+        release_of(run_id)
 
 
 def test_release_run_after_the_data_moved_is_refused(programme: Programme) -> None:
@@ -330,7 +348,7 @@ def test_release_run_after_the_data_moved_is_refused(programme: Programme) -> No
     sign(run_id)
     Registration.objects.filter(candidate=person).update(state="CANCELLED", ended_at=AT)
     with refused("第1号运行之后数据有变动，不能放行，请重新准备并运行。"):
-        release_run(border=BORDER, actor=an_actor_for("release_run"), at=AT, run_id=run_id)
+        release_of(run_id)
     assert state_of(run_id) == RunState.SIGNED
 
 
@@ -341,7 +359,7 @@ def test_release_run_after_files_of_the_older_one_went_out_is_refused(programme:
     sign(newer)
     a_file(candidate=person, programme=programme, run=FilingRun.objects.get(pk=older), with_moves=False)
     with refused("第1号运行的档案已投给院校，不能再换。"):
-        release_run(border=BORDER, actor=an_actor_for("release_run"), at=AT, run_id=newer)
+        release_of(newer)
 
 
 @pytest.mark.django_db(transaction=True)
@@ -369,8 +387,8 @@ def test_release_run_of_two_runs_at_once_leaves_one_released(programme: Programm
     runs = [compute(), compute()]
     for run_id in runs:
         sign(run_id)
-    actor, waiting = an_actor_for("release_run"), list(runs)
-    outcomes = press_twice(lambda: release_run(border=BORDER, actor=actor, at=AT, run_id=waiting.pop()))
+    waiting = list(runs)
+    outcomes = press_twice(lambda: release_of(waiting.pop()))
     assert outcomes == [DONE, DONE]
     states = FilingRun.objects.values_list("state", flat=True)
     assert sorted(states) == [RunState.RELEASED, RunState.SUPERSEDED]

@@ -1,4 +1,4 @@
-"""Seasons, responsible persons and the windows of stages."""
+"""Seasons, responsible persons, and whether a stage is open."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -11,13 +11,10 @@ from tests.actions.refusing import refused, rows_refused, trail_of
 from tests.factories import (
     BEIJING,
     BORDER,
-    Tree,
     a_tree,
     an_actor,
     an_actor_for,
     an_open_stage,
-    an_organisation,
-    responsible_persons_of,
 )
 
 from chengzhao.actions.audit import Border
@@ -26,12 +23,11 @@ from chengzhao.actions.governance import (
     ResponsiblePersonForm,
     name_responsible_persons,
     open_season,
-    open_stage,
     require_open,
     require_open_for,
 )
-from chengzhao.law.words import OrganisationKind, Stage
-from chengzhao.records.models import AuditRow, ResponsiblePerson, Season, StageWindow
+from chengzhao.law.words import Stage
+from chengzhao.records.models import ResponsiblePerson, Season
 
 pytestmark = pytest.mark.django_db
 
@@ -47,33 +43,6 @@ def open_the_season(border: Border = BORDER, **facts: str) -> None:
     open_season(
         border=border, actor=an_actor_for("open_season"), at=BEFORE, synthetic=True, **(given | facts)
     )
-
-
-def open_registration(
-    *,
-    stage: Stage = Stage.REGISTRATION,
-    org_path: str = "/14/",
-    opens_at: datetime = OPENS,
-    closes_at: datetime = CLOSES,
-    extension: str = "",
-    actor_path: str = "/14/",
-) -> None:
-    open_stage(
-        border=BORDER,
-        actor=an_actor(org_path=actor_path),
-        at=BEFORE,
-        stage=stage,
-        org_path=org_path,
-        opens_at=opens_at,
-        closes_at=closes_at,
-        extension=extension,
-    )
-
-
-def a_responsible_province() -> Tree:
-    tree = a_tree()
-    responsible_persons_of(tree.province)
-    return tree
 
 
 def test_open_season() -> None:
@@ -169,114 +138,6 @@ def test_name_responsible_persons_of_another_part_of_the_tree_is_refused() -> No
         name_persons(a_person(), org_path=COUNTY)
 
 
-def test_open_stage() -> None:
-    a_responsible_province()
-    open_registration()
-    window = StageWindow.objects.get()
-    assert (window.stage, window.org_path, window.opens_at, window.closes_at, window.extended_from) == (
-        "REGISTRATION",
-        "/14/",
-        OPENS,
-        CLOSES,
-        None,
-    )
-    assert trail_of("open_stage") == [("stage_window", "REGISTRATION 2024-14")]
-
-
-def test_open_stage_without_responsible_persons_is_refused() -> None:
-    tree = a_tree()
-    with rows_refused(
-        (1, "报名", f"省级招生考试机构尚未确定第一责任人：{FIRST_POST}（通知·一.1）"),
-        (1, "报名", "省级招生考试机构尚未确定直接责任人：省级教育行政部门主要负责同志（通知·一.1）"),
-        (1, "报名", "省级招生考试机构尚未确定直接责任人：省级教育行政部门分管负责同志（通知·一.1）"),
-        (1, "报名", "省级招生考试机构尚未确定直接责任人：省级招生考试机构主要负责同志（通知·一.1）"),
-    ):
-        open_registration()
-    responsible_persons_of(tree.province)
-    ResponsiblePerson.objects.filter(post="省级招生考试机构主要负责同志").delete()
-    with rows_refused(
-        (1, "报名", "省级招生考试机构尚未确定直接责任人：省级招生考试机构主要负责同志（通知·一.1）"),
-    ):
-        open_registration()
-    assert not StageWindow.objects.exists()
-
-
-def test_open_stage_for_an_unknown_organisation_is_refused() -> None:
-    a_responsible_province()
-    with refused("没有单位/14/9/，请先登记单位。"):
-        open_registration(org_path="/14/9/")
-
-
-def test_open_stage_for_a_county_by_its_own_office() -> None:
-    a_responsible_province()
-    open_registration(org_path=COUNTY, actor_path=COUNTY)
-    assert StageWindow.objects.get().org_path == COUNTY
-
-
-def test_open_stage_outside_the_reach_of_the_actor_is_refused() -> None:
-    a_responsible_province()
-    with rows_refused((1, "/14/", "不在你单位的管辖范围内")):
-        open_registration(actor_path=COUNTY)
-
-
-def test_open_stage_that_closes_when_it_opens_is_refused() -> None:
-    a_responsible_province()
-    with refused("截止时间必须晚于开放时间。"):
-        open_registration(closes_at=OPENS)
-    open_registration(closes_at=OPENS + timedelta(seconds=1))
-
-
-def test_open_stage_overlapping_is_refused_and_adjoining_is_not() -> None:
-    a_responsible_province()
-    open_registration()
-    with refused("同一范围的同一阶段不能同时有两个开放时段。"):
-        open_registration(opens_at=CLOSES - timedelta(seconds=1), closes_at=CLOSES + timedelta(days=1))
-    open_registration(opens_at=CLOSES, closes_at=CLOSES + timedelta(days=1))
-    assert StageWindow.objects.count() == 2
-
-
-@pytest.mark.django_db(transaction=True)
-def test_open_stage_at_once_opens_it_once() -> None:
-    a_responsible_province()
-    outcomes = press_twice(open_registration)
-    assert outcomes == sorted([DONE, "同一范围的同一阶段不能同时有两个开放时段。"])
-    assert StageWindow.objects.count() == 1
-
-
-def test_open_stage_before_the_calendar_is_refused() -> None:
-    a_responsible_province()
-    with rows_refused((1, "报名", "“报名”自2024-08-01开始，2024-07-31尚不能办理（附件2）")):
-        open_registration(opens_at=datetime(2024, 7, 31, 23, 59, tzinfo=BEIJING))
-    open_registration(opens_at=datetime(2024, 8, 1, tzinfo=BEIJING))
-
-
-def test_open_stage_beyond_the_calendar_needs_a_written_decision() -> None:
-    a_responsible_province()
-    end = datetime(2024, 10, 1, tzinfo=BEIJING)
-    with rows_refused((1, "报名", "“报名”已于2024-09-30结束，延期须有书面决定（附件2）")):
-        open_registration(closes_at=end + timedelta(seconds=1))
-    open_registration(closes_at=end)
-    open_registration(
-        opens_at=end, closes_at=end + timedelta(days=3), extension="晋招委〔2024〕9号：报名延长三天"
-    )
-    extended = StageWindow.objects.get(opens_at=end)
-    assert extended.extended_from == end
-    reasons = AuditRow.objects.filter(act="open_stage").order_by("pk").values_list("reason", flat=True)
-    assert list(reasons) == ["", "晋招委〔2024〕9号：报名延长三天"]
-
-
-def test_open_stage_before_an_earlier_stage_is_over_is_refused() -> None:
-    a_responsible_province()
-    an_open_stage(Stage.REGISTRATION, closes_at=datetime(2024, 9, 30, tzinfo=BEIJING))
-    review_ends = datetime(2024, 10, 15, tzinfo=BEIJING)
-    an_open_stage(Stage.REVIEW, closes_at=review_ends)
-    closes_at = datetime(2024, 10, 25, tzinfo=BEIJING)
-    with rows_refused((1, "考试", "“资格审核”尚未结束，不能开始“考试”（附件2）")):
-        open_registration(stage=Stage.EXAM, opens_at=review_ends - timedelta(seconds=1), closes_at=closes_at)
-    open_registration(stage=Stage.EXAM, opens_at=review_ends, closes_at=closes_at)
-    assert StageWindow.objects.filter(stage=Stage.EXAM).count() == 1
-
-
 def at(moment: datetime, org_path: str | None = None) -> Callable[[], None]:
     return lambda: require_open(BORDER, Stage.REGISTRATION, moment, org_path)
 
@@ -324,15 +185,3 @@ def test_require_open_of_another_province_or_season_does_not_count() -> None:
     for border in (Border(season=2025, province="14"), Border(season=2024, province="32")):
         with refused("“报名”的时间还没有公布，请等待省级招生考试机构的通知。"):
             require_open(border, Stage.REGISTRATION, OPENS)
-
-
-def test_open_stage_of_a_college_needs_its_own_responsible_persons() -> None:
-    a_responsible_province()
-    college = an_organisation(kind=OrganisationKind.COLLEGE, code="10108", path="/14/10108/")
-    with rows_refused(
-        (1, "报名", "成人高校尚未确定第一责任人：高校主要负责同志（通知·一.1）"),
-        (1, "报名", "成人高校尚未确定直接责任人：高校分管负责同志（通知·一.1）"),
-    ):
-        open_registration(org_path=college.path)
-    responsible_persons_of(college)
-    open_registration(org_path=college.path)

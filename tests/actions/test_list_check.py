@@ -1,4 +1,4 @@
-"""Lists are submitted, checked by rule, approved by two; places are given then."""
+"""Lists are submitted by the colleges and checked by rule."""
 
 from dataclasses import replace
 from decimal import Decimal
@@ -6,7 +6,6 @@ from decimal import Decimal
 import pytest
 from tests.actions.admission_desk import (
     MAIN,
-    SUPPLEMENTARY,
     admits,
     approve,
     check,
@@ -19,10 +18,8 @@ from tests.actions.admission_desk import (
     take_up,
     the_file,
 )
-from tests.actions.presses import DONE, press_twice
 from tests.actions.ready_season import (
     AT,
-    GAOQIBEN,
     Desk,
     a_desk,
     a_programme_of,
@@ -34,22 +31,15 @@ from tests.actions.ready_season import (
 from tests.actions.refusing import refused, rows_refused, trail_of
 from tests.factories import (
     BORDER,
-    a_candidate,
-    a_file,
-    a_list,
     an_account,
     an_actor,
     an_actor_for,
-    an_admission,
 )
 
-from chengzhao.actions import list_check
-from chengzhao.actions.list_check import approve_lists, submit_lists
+from chengzhao.actions.list_check import submit_lists
 from chengzhao.law.words import ReturnReason, Role
 from chengzhao.records.models import (
-    Admission,
     AdmissionList,
-    Approval,
     AuditRow,
     Candidate,
     CandidateFile,
@@ -57,7 +47,6 @@ from chengzhao.records.models import (
     SourcePlan,
     StaffRole,
 )
-from chengzhao.records.models.filing import FilingRound
 from chengzhao.rules.admission import FileState, ListState
 
 pytestmark = pytest.mark.django_db
@@ -215,97 +204,6 @@ def test_check_lists_lets_a_soft_finding_pass_and_keeps_it_on_the_trail(
     assert AuditRow.objects.get(act="check_lists").reason == message
 
 
-def test_approve_lists_gives_places_and_raises_the_use_of_the_plan(
-    person: Candidate, programme: Programme
-) -> None:
-    first, second = an_account(), an_account()
-    submit()
-    check()
-    assert (
-        approve_lists(
-            border=BORDER,
-            actor=an_actor_for("approve_lists", account=second),
-            at=AT,
-            scope=MAIN,
-            first=first.pk,
-            second=second.pk,
-        )
-        == 1
-    )
-    place = Admission.objects.get()
-    assert (place.candidate, place.programme, place.level) == (person, programme, "GAOQIBEN")
-    assert (place.file, place.admitted_at, place.revoked_at) == (the_file(person), AT, None)
-    assert used(programme) == 1
-    row = AdmissionList.objects.get()
-    assert (row.state, row.checked_by, row.approved_by, row.approved_at) == (
-        ListState.APPROVED,
-        first,
-        second,
-        AT,
-    )
-    approval = Approval.objects.get(act=f"approve_list {row.pk}")
-    assert (approval.digest, approval.first, approval.second) == (row.digest, first, second)
-
-
-def test_approve_lists_by_one_person_is_refused(person: Candidate) -> None:
-    submit()
-    check()
-    alone = an_account().pk
-    with refused("两次签字必须由不同的人完成。"):
-        approve_lists(
-            border=BORDER, actor=an_actor_for("approve_lists"), at=AT, scope=MAIN, first=alone, second=alone
-        )
-
-
-def test_approve_lists_not_checked_and_twice_are_refused(person: Candidate) -> None:
-    sentence = "各校高起本、专升本、高起专正式投档没有待批准的录取名单。"
-    submit()
-    with refused(sentence):
-        approve()
-    check()
-    approve()
-    with refused(sentence):
-        approve()
-    assert Admission.objects.count() == 1
-
-
-def test_approve_lists_after_the_plan_was_cut_is_refused(person: Candidate, programme: Programme) -> None:
-    submit()
-    check()
-    SourcePlan.objects.filter(programme=programme).update(places=0)
-    with rows_refused((1, "会计学", "计划0人，已录0人，不能再录1人")):
-        approve()
-    assert not Admission.objects.exists()
-    assert the_file(person).state == FileState.PENDING_CHECK
-
-
-def test_approve_lists_for_somebody_placed_meanwhile_is_refused(
-    person: Candidate, programme: Programme
-) -> None:
-    submit()
-    check()
-    elsewhere = a_programme_of(1)
-    a_list(college=elsewhere.college, level=GAOQIBEN, state=ListState.SENT)
-    an_admission(candidate=person, programme=elsewhere)
-    with refused("考生已被录取，一人只能有一个录取资格。"):
-        approve()
-    assert used(programme) == 0
-
-
-def test_approve_lists_that_breaks_off_leaves_nothing(
-    person: Candidate, programme: Programme, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def broken(*_: object) -> None:
-        raise RuntimeError("power cut")
-
-    submit()
-    check()
-    monkeypatch.setattr(list_check, "record_steps", broken)
-    with pytest.raises(RuntimeError, match="power cut"):
-        approve()
-    assert (Admission.objects.count(), used(programme), state_of_list()) == (0, 0, ListState.CHECKED)
-
-
 def test_list_digest_changes_with_a_decision(person: Candidate, programme: Programme, desk: Desk) -> None:
     other = a_programme_of(1, code="A2", college=programme.college)
     submit()
@@ -314,40 +212,3 @@ def test_list_digest_changes_with_a_decision(person: Candidate, programme: Progr
     AdmissionList.objects.update(state=ListState.OPEN)
     submit()
     assert AdmissionList.objects.get().digest != first
-
-
-@pytest.mark.django_db(transaction=True)
-def test_approve_lists_pressed_twice_at_once_gives_each_place_once(
-    person: Candidate, programme: Programme
-) -> None:
-    submit()
-    check()
-    first, actor = an_account().pk, an_actor_for("approve_lists")
-    second = actor.account
-    assert second is not None
-    outcomes = press_twice(
-        lambda: approve_lists(border=BORDER, actor=actor, at=AT, scope=MAIN, first=first, second=second)
-    )
-    assert outcomes == [DONE, "各校高起本、专升本、高起专正式投档没有待批准的录取名单。"]
-    assert (Admission.objects.count(), used(programme)) == (1, 1)
-
-
-@pytest.mark.django_db(transaction=True)
-def test_approve_lists_of_two_rounds_at_once_never_goes_over_the_plan(programme: Programme) -> None:
-    for filing_round in FilingRound:
-        row = a_list(
-            college=programme.college, level=GAOQIBEN, filing_round=filing_round, state=ListState.CHECKED
-        )
-        person = a_candidate(level=GAOQIBEN, ticketed=True)
-        a_file(candidate=person, programme=programme, admission_list=row, state=FileState.PENDING_CHECK)
-    first, actor, scopes = an_account().pk, an_actor_for("approve_lists"), [MAIN, SUPPLEMENTARY]
-    second = actor.account
-    assert second is not None
-    outcomes = press_twice(
-        lambda: approve_lists(
-            border=BORDER, actor=actor, at=AT, scope=scopes.pop(), first=first, second=second
-        )
-    )
-    assert outcomes[0] == DONE
-    assert outcomes[1].endswith("会计学：计划1人，已录1人，不能再录1人。")
-    assert (Admission.objects.count(), used(programme)) == (1, 1)

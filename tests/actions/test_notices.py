@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from tests.actions.presses import DONE, press_twice
 from tests.actions.refusing import refused, rows_refused, trail_of
+from tests.actions.two_persons import a_first, a_second, by_two
 from tests.factories import (
     BEIJING,
     BORDER,
@@ -20,17 +21,16 @@ from tests.factories import (
 )
 
 from chengzhao.actions.audit import Refused
+from chengzhao.actions.notice_signing import sign_notice
 from chengzhao.actions.notices import (
     complete_notice,
     draft_notice,
     put_up_notice,
-    sign_notice,
     sustain_objection,
     take_down_notices,
 )
 from chengzhao.law.words import ClaimKind, OrganisationKind, Sex
 from chengzhao.records.models import Account, Approval, Claim, ClaimOpinion, NoticeEntry, PublicNotice
-from chengzhao.records.models.people import AccountKind
 from chengzhao.rules.disclosure import NoticeState
 from chengzhao.rules.preferences import ClaimState
 from chengzhao.rules.registration import RegistrationState
@@ -75,14 +75,12 @@ def draft(*claims: Claim, number: str = NUMBER, channel: str = REPORT_CHANNEL, t
 
 
 def sign(notice_id: int, first: Account | None = None, second: Account | None = None) -> None:
-    second = second or an_account()
-    sign_notice(
-        border=BORDER,
-        actor=an_actor(account=second),
-        at=DAY,
-        notice_id=notice_id,
-        first=(first or an_account()).pk,
-        second=second.pk,
+    by_two(
+        "sign_notice",
+        {"notice_id": notice_id},
+        DAY,
+        first=a_first("sign_notice", first),
+        second=a_second("sign_notice", second),
     )
 
 
@@ -215,23 +213,24 @@ def test_sign_notice_by_two() -> None:
     notice = PublicNotice.objects.get(pk=key)
     assert (notice.state, notice.first_signer_id, notice.second_signer_id) == ("SIGNED", first.pk, second.pk)
     approval = Approval.objects.get()
-    assert (approval.act, approval.digest, approval.first_id, approval.second_id) == (
-        "sign_notice",
-        notice.digest,
-        first.pk,
-        second.pk,
-    )
+    assert (approval.act, approval.first, approval.second) == ("sign_notice", first, second)
+    assert approval.facts == [
+        ["文号", NUMBER],
+        ["标题", "公示"],
+        ["公示名单", "1人次"],
+        ["举报渠道", REPORT_CHANNEL],
+        ["内容摘要", notice.digest],
+    ]
     assert trail_of("sign_notice") == [("public_notice", NUMBER)]
 
 
-def test_sign_notice_by_one_person_or_by_no_member_of_staff_is_refused() -> None:
+def test_sign_notice_by_one_person_is_refused() -> None:
     key = draft(an_agreed_claim())
     officer = an_account()
-    with refused("两次签字必须由不同的人完成。"):
+    with refused("“签发公示”由你提请，须由另一人复核。"):
         sign(key, officer, officer)
-    for wrong in (an_account(kind=AccountKind.CANDIDATE), an_account(can_log_in=False)):
-        with refused("签发人必须是在用的工作人员账号，请核对。"):
-            sign(key, officer, wrong)
+    with refused("“签发公示”须由两人办理：一人提请，另一人看到相同内容后确认。"):
+        sign_notice(border=BORDER, actor=an_actor(), at=DAY, notice_id=key)
     assert PublicNotice.objects.get().state == "DRAFT"
 
 

@@ -1,7 +1,6 @@
-"""Organisations, accounts and roles."""
+"""Organisations and accounts."""
 
 from dataclasses import replace
-from datetime import timedelta
 
 import pytest
 from tests.actions.presses import DONE, press_twice
@@ -11,14 +10,12 @@ from tests.factories import BORDER, REGISTRATION_DAY, a_tree, an_account, an_act
 from chengzhao.actions.people import (
     AccountForm,
     AccountKind,
-    GrantForm,
     OrganisationForm,
     add_organisations,
     create_accounts,
-    grant_roles,
 )
-from chengzhao.law.words import OrganisationKind, Role
-from chengzhao.records.models import Account, AuditRow, Organisation, StaffRole
+from chengzhao.law.words import OrganisationKind
+from chengzhao.records.models import Account, AuditRow, Organisation
 
 pytestmark = pytest.mark.django_db
 
@@ -36,7 +33,6 @@ COUNTY = OrganisationForm(
     path="/14/1402/140213/",
     parent_path="/14/1402/",
 )
-APART = "已是{}，同一时间不能再任{}，须由不同的人担任"
 REVIEWER = AccountForm(username="pingcheng-1", display_name="李娜", kind=AccountKind.STAFF)
 
 
@@ -46,22 +42,6 @@ def add(*forms: OrganisationForm) -> dict[str, int]:
 
 def create(*forms: AccountForm) -> dict[str, int]:
     return create_accounts(border=BORDER, actor=an_actor(), at=REGISTRATION_DAY, accounts=forms)
-
-
-def grant(*forms: GrantForm) -> None:
-    grant_roles(border=BORDER, actor=an_actor(), at=REGISTRATION_DAY, grants=forms)
-
-
-def a_grant(
-    account: Account, *, org_path: str = "/14/1401/140105/", role: Role = Role.COUNTY_REVIEWER
-) -> GrantForm:
-    return GrantForm(
-        account_id=account.pk,
-        org_path=org_path,
-        role=role,
-        valid_from=REGISTRATION_DAY,
-        valid_until=REGISTRATION_DAY + timedelta(days=100),
-    )
 
 
 def test_add_organisations_with_their_parents_in_any_order() -> None:
@@ -177,77 +157,3 @@ def test_create_accounts_at_once_makes_one() -> None:
     outcomes = press_twice(lambda: create(REVIEWER))
     assert outcomes.count(DONE) == 1
     assert Account.objects.filter(username="pingcheng-1").count() == 1
-
-
-def test_grant_roles_within_season_and_province() -> None:
-    tree, account = a_tree(), an_account(username="reviewer")
-    grant(a_grant(account))
-    role = StaffRole.objects.get(account=account)
-    assert (role.organisation_id, role.role, role.season, role.province) == (
-        tree.county.pk,
-        "COUNTY_REVIEWER",
-        2024,
-        "14",
-    )
-    assert trail_of("grant_roles") == [("staff_role", "reviewer")]
-
-
-def test_grant_roles_twice_is_refused() -> None:
-    a_tree()
-    form = a_grant(an_account())
-    grant(form)
-    with refused("该账号在该单位已有这个角色，不必再次授予。"):
-        grant(form)
-
-
-def test_grant_roles_refuses_a_term_that_ends_when_it_begins() -> None:
-    a_tree()
-    form = a_grant(an_account())
-    with refused("失效时间必须晚于生效时间。"):
-        grant(replace(form, valid_until=form.valid_from))
-    grant(replace(form, valid_until=form.valid_from + timedelta(seconds=1)))
-
-
-def test_grant_roles_refuses_unknown_accounts_places_and_misplaced_roles() -> None:
-    a_tree()
-    account = an_account(username="reviewer")
-    with rows_refused(
-        (1, "0", "没有这个账号"),
-        (2, "reviewer", "没有单位/14/9/"),
-        (3, "reviewer", "市级招生考试机构不能有“县区审核员”角色（通知·一.1）"),
-        (4, "reviewer", "县级招生考试机构不能有“考生”角色（通知·一.1）"),
-    ):
-        grant(
-            replace(a_grant(account), account_id=0),
-            a_grant(account, org_path="/14/9/"),
-            a_grant(account, org_path="/14/1401/"),
-            a_grant(account, role=Role.CANDIDATE),
-        )
-
-
-def test_grant_roles_refuses_two_powers_for_one_person() -> None:
-    a_tree()
-    business, fresh = an_account(username="business"), an_account(username="fresh")
-    grant(a_grant(business))
-    office = {"org_path": "/14/"}
-    with rows_refused(
-        (1, "business", f"{APART.format('县区审核员（业务）', '系统管理员（系统管理）')}（通知·二.5）"),
-        (3, "fresh", f"{APART.format('安全管理员（安全管理）', '审计管理员（审计管理）')}（通知·二.5）"),
-    ):
-        grant(
-            a_grant(business, role=Role.SYSTEM_ADMIN, **office),
-            a_grant(fresh, role=Role.SECURITY_ADMIN, **office),
-            a_grant(fresh, role=Role.AUDIT_ADMIN, **office),
-        )
-    assert not StaffRole.objects.exclude(role=Role.COUNTY_REVIEWER).exists()
-    grant(a_grant(fresh, role=Role.SECURITY_ADMIN, **office))
-
-
-@pytest.mark.django_db(transaction=True)
-def test_grant_roles_of_two_powers_at_once_gives_one() -> None:
-    a_tree()
-    account = an_account()
-    forms = iter([a_grant(account), a_grant(account, org_path="/14/", role=Role.SYSTEM_ADMIN)])
-    outcomes = press_twice(lambda: grant(next(forms)))
-    assert outcomes.count(DONE) == 1
-    assert StaffRole.objects.count() == 1

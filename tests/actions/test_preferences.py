@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from tests.actions.presses import DONE, press_twice
 from tests.actions.refusing import refused, rows_refused, trail_of
+from tests.actions.two_persons import by_two
 from tests.factories import (
     BORDER,
     REGISTRATION_DAY,
@@ -21,7 +22,6 @@ from chengzhao.actions.audit import Actor, Refused
 from chengzhao.actions.preferences import (
     OpinionForm,
     RefusalForm,
-    approve_claims,
     give_opinions,
     refuse_claims,
 )
@@ -58,7 +58,7 @@ def state_of(claim: Claim) -> str:
 
 def approve(*claims: Claim, actor: Actor | None = None) -> None:
     ids = [claim.pk for claim in claims]
-    approve_claims(border=BORDER, actor=actor or an_actor(), at=AT, claim_ids=ids)
+    by_two("approve_claims", {"claim_ids": ids}, AT, first=actor)
 
 
 def refuse(*forms: RefusalForm) -> None:
@@ -113,7 +113,7 @@ def test_approve_claims_of_one_s_own_county_only() -> None:
 def test_approve_claims_unknown_or_twice_in_one_act_is_refused() -> None:
     claim = a_made_claim()
     with rows_refused((1, "0", "本年度本省没有这项照顾申请")):
-        approve_claims(border=BORDER, actor=an_actor(), at=AT, claim_ids=[0])
+        by_two("approve_claims", {"claim_ids": [0]}, AT)
     with rows_refused((2, name_of(claim), "与前面的行重复，应只写一次")):
         approve(claim, claim)
 

@@ -133,6 +133,8 @@ def an_actor(
 
 PLACE_OF_ROLE = {
     Role.MINISTRY_OFFICER: "/",
+    Role.SYSTEM_ADMIN: "/",
+    Role.SECURITY_ADMIN: "/",
     Role.DEPARTMENT_OFFICER: f"/{PROVINCE}/D1/",
     Role.COLLEGE_OFFICER: "/college/",
     Role.COLLEGE_LEAD: "/college/",

@@ -8,10 +8,12 @@ from chengzhao.law.words import OrganisationKind, Role
 from chengzhao.records.queries.stories import Story
 from chengzhao.rehearsal.generator import SyntheticSeason
 from chengzhao.rehearsal.offices import (
+    MINISTRY,
     ROOMS_PER_SITE,
     authorities,
     department_path,
     offices,
+    province_path,
     site_plans,
 )
 from chengzhao.rehearsal.personas import candidate_personas, staff_personas, username_of
@@ -62,12 +64,13 @@ def test_user_names_are_unique_and_those_of_personas_are_fixed(season: Synthetic
 
 
 def test_two_persons_are_there_for_every_act_of_two(season: SyntheticSeason) -> None:
-    counts = Counter(post.role for post in posts(season))
-    for role in (
-        *(Role.PROVINCE_OFFICER, Role.PROVINCE_LEAD),
-        *(Role.COMMITTEE_MEMBER, Role.SECURITY_ADMIN),
+    counts = Counter((post.role, post.path) for post in posts(season))
+    top = province_path(season)
+    for role, path in (
+        *((role, top) for role in (Role.PROVINCE_OFFICER, Role.PROVINCE_LEAD, Role.COMMITTEE_MEMBER)),
+        *((Role.SECURITY_ADMIN, path) for path in (MINISTRY, top)),
     ):
-        assert counts[role] == 2
+        assert counts[role, path] == 2
 
 
 def test_the_table_has_every_role_and_story_with_a_page_that_exists(season: SyntheticSeason) -> None:

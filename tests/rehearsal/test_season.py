@@ -18,6 +18,7 @@ from chengzhao.records.models import (
     Admission,
     AdmissionLetter,
     AdmissionList,
+    Approval,
     AuditRow,
     Candidate,
     CandidateFile,
@@ -206,7 +207,7 @@ def test_every_persona_logs_in_and_sees_the_page_it_is_shown(played: Played, cli
     season, _, _ = played
     lent = lent_accounts(season.scenario.year, season.scenario.province)
     rows = [*staff_personas(season), *candidate_personas(lent)]
-    assert len(rows) == 12 + len(lent) > 12
+    assert len(rows) == 16 + len(lent) > 16
     seen = {}
     for row in rows:
         door = "candidate" if row.role.startswith("考生") else "staff"
@@ -253,7 +254,8 @@ def test_stories_are_told_of_nobody_twice(played: Played) -> None:
 def test_every_act_left_its_trail(played: Played) -> None:
     acts = set(AuditRow.objects.values_list("act", flat=True))
     assert acts >= {
-        *("open_season", "add_organisations", "create_accounts", "grant_roles", "open_stage"),
+        *("open_season", "add_organisations", "create_accounts", "appoint_administrators", "grant_roles"),
+        *("open_approval", "confirm_approval", "open_stage"),
         *("register_colleges", "publish_charters", "submit_directory", "submit_places", "publish_plans"),
         *("submit_registrations", "decide_registrations", "resubmit_registrations"),
         *("withdraw_registrations", "confirm_registrations", "verify_education"),
@@ -264,6 +266,17 @@ def test_every_act_left_its_trail(played: Played) -> None:
         *("place_exempt", "file_to_colleges", "take_up_files", "decide_files", "settle_returns"),
         *("submit_lists", "check_lists", "approve_lists", "send_letters", "lend_accounts"),
     }
+
+
+def test_every_act_of_two_was_signed_by_two(played: Played) -> None:
+    done = set(Approval.objects.filter(state="DONE").values_list("act", flat=True))
+    assert done == {
+        *("grant_roles", "approve_claims", "sign_notice", "publish_control_lines"),
+        *("sign_run", "release_run", "approve_lists"),
+    }
+    assert not Approval.objects.exclude(state="DONE").exists()
+    acts = AuditRow.objects.filter(act__in=done).exclude(account__in=Approval.objects.values("second"))
+    assert not acts.exists()
 
 
 def test_levels_are_admitted_in_the_places_of_their_level(played: Played) -> None:

@@ -12,7 +12,8 @@ from chengzhao.actions.exempt_places import ExemptPlacementForm, place_exempt
 from chengzhao.actions.files import ListScope
 from chengzhao.actions.filing_to_colleges import ALL_RANKS, file_to_colleges
 from chengzhao.actions.letters import send_letters
-from chengzhao.actions.list_check import ListCheck, approve_lists, check_lists, submit_lists
+from chengzhao.actions.list_approval import approve_lists
+from chengzhao.actions.list_check import ListCheck, check_lists, submit_lists
 
 __all__ = [
     "ALL_RANKS",

@@ -8,7 +8,8 @@ from chengzhao.actions.duties import ACT_ROLES, ANYBODY
 from chengzhao.actions.whose import candidates_of
 from chengzhao.law.words import Role
 from chengzhao.records.bulk import copy_rows
-from chengzhao.records.models import AuditRow
+from chengzhao.records.models import Approval, AuditRow
+from chengzhao.rules.governance import TWO_PERSON_ACTS, ApprovalState
 
 
 class Refused(Exception):
@@ -29,6 +30,7 @@ class Actor:
 
     `address` is the network address behind one's own proxies, `device` the browser's mark, `session` a digest of
     the session's key, `request_id` the number that the answer carries; '' where an act comes from no browser.
+    `approval` is the key of the approval under which an act of two is carried out.
     """
 
     account: int | None
@@ -38,6 +40,7 @@ class Actor:
     address: str = ""
     device: str = ""
     session: str = ""
+    approval: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,6 +58,24 @@ def require_duty(act: str, actor: Actor) -> None:
     wanted = ACT_ROLES[act]
     if actor.role not in wanted and not (actor.role is None and wanted is ANYBODY):
         raise Refused(not_for(actor.role, wanted))
+
+
+def require_both(act: str, border: Border, actor: Actor) -> Approval:
+    """The approval under which the actor carries out an act of two. Raises Refused where there is none.
+
+    It is one that somebody else opened for this act and that the actor has confirmed.
+    """
+    held = Approval.objects.filter(
+        pk=actor.approval or 0,
+        season=border.season,
+        province=border.province,
+        act=act,
+        state=ApprovalState.DONE,
+        second=actor.account,
+    ).first()
+    if held is None:
+        raise Refused(f"“{TWO_PERSON_ACTS[act].title}”须由两人办理：一人提请，另一人看到相同内容后确认。")
+    return held
 
 
 def not_for(role: Role | None, wanted: Iterable[Role]) -> str:
@@ -90,9 +111,12 @@ def record(
     """Writes the audit rows of an act, one an object, and returns how many.
 
     Must be called inside the transaction of the act, so that the act and its trail stand or fall together.
-    Raises Refused where the act is not for the actor's role: no act can go round its trail.
+    Raises Refused where the act is not for the actor's role, and where it takes two persons and one did it
+    alone: no act can go round its trail.
     """
     require_duty(act, actor)
+    if act in TWO_PERSON_ACTS:
+        require_both(act, border, actor)
     head = (
         border.season,
         border.province,

@@ -1,4 +1,4 @@
-"""最低录取控制分数线: proposed by one, checked against the floors, published by another (A1.5.3 to A1.5.6)."""
+"""最低录取控制分数线: proposed by one, checked against the floors, published by two (A1.5.3 to A1.5.6)."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -9,10 +9,11 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from chengzhao.actions import audit
-from chengzhao.actions.audit import Actor, Border, Refused, Touched
-from chengzhao.actions.governance import law_of, require_open
+from chengzhao.actions.audit import Actor, Border, Refused, Touched, require_both
+from chengzhao.actions.governance import law_of, province_path, require_open
 from chengzhao.actions.refusals import RowFault, refuse_faults
 from chengzhao.actions.season_lock import lock_season
+from chengzhao.actions.signatures import Arguments, Matter, Procedure
 from chengzhao.law.citation import cites
 from chengzhao.law.provinces import Supplement
 from chengzhao.law.words import ExamCategory, ProgrammeKind, ProgrammeLevel, Stage
@@ -58,7 +59,7 @@ class ControlLineForm:
 def propose_control_lines(
     *, border: Border, actor: Actor, at: datetime, lines: Sequence[ControlLineForm]
 ) -> int:
-    """Propose lines as next versions and return how many; nothing counts until another person publishes.
+    """Propose lines as next versions and return how many; nothing counts until two persons publish them.
 
     Base lines may come in the same call, in any order. Raises RowsRefused for a line out of its bounds or
     under its floor, one proposed already with the same score, and one that would change a published line
@@ -96,26 +97,13 @@ def propose_control_lines(
 def publish_control_lines(*, border: Border, actor: Actor, at: datetime) -> int:
     """Publish the newest proposal of every line that has one, and return how many were published.
 
-    Raises Refused where nothing is proposed, where the actor proposed one of them, and where a line would
-    stand under its floor next to the others as they will then be.
+    Raises Refused where two have not signed, where nothing is proposed, where the one who confirms proposed
+    one of them, and where a line would stand under its floor next to the others as they will then be.
     """
-    require_open(border, Stage.LINES, at)
-    if actor.account is None:
-        raise Refused("控制线必须由登录的工作人员复核公布。")
-    lock_season(border)
-    newest = {_key(row): row for row in _lines(border)}
-    pending = [row for row in newest.values() if row.published_at is None]
-    if not pending:
-        raise Refused("没有待公布的控制线：尚未拟定，或已经公布。")
+    require_both("publish_control_lines", border, actor)
+    pending = _pending(border, at)
     if any(row.proposed_by_id == actor.account for row in pending):
         raise Refused("控制线必须由两人签发：拟定人不能公布自己拟定的控制线，请由另一人复核公布。")
-    _, rules = law_of(border)
-    scores = {key: row.score for key, row in newest.items()}
-    refuse_faults(
-        RowFault(row=number, value=key.title, expected=found.message)
-        for number, (key, score) in enumerate(scores.items(), start=1)
-        for found in line_findings(key, score, scores, rules)
-    )
     ControlLine.objects.filter(id__in=[row.pk for row in pending]).update(
         approved_by=actor.account, published_at=at
     )
@@ -131,6 +119,47 @@ def publish_control_lines(*, border: Border, actor: Actor, at: datetime) -> int:
         object_kind="control_line",
         touched=touched,
     )
+
+
+def _describe(border: Border, actor: Actor, at: datetime, arguments: Arguments) -> Matter:
+    pending = _pending(border, at)
+    published = {_key(row): row.score for row in _lines(border) if row.published_at is not None}
+    facts = []
+    for row in pending:
+        earlier = published.get(_key(row))
+        was = "" if earlier is None else f"（原{earlier}分）"
+        facts.append((_key(row).title, f"{row.score}分{was}"))
+    return Matter(
+        object_kind="control_line",
+        object_id="待公布的控制线",
+        org_path=province_path(border),
+        facts=tuple(facts),
+        content=digest_of([[row.pk, row.score] for row in pending]),
+    )
+
+
+PUBLICATION = Procedure(
+    describe=_describe,
+    carry_out=lambda border, actor, at, given: publish_control_lines(border=border, actor=actor, at=at),
+)
+
+
+def _pending(border: Border, at: datetime) -> list[ControlLine]:
+    """The newest proposals, where they may stand beside the published lines. Raises Refused, RowsRefused."""
+    require_open(border, Stage.LINES, at)
+    lock_season(border)
+    newest = {_key(row): row for row in _lines(border)}
+    pending = [row for row in newest.values() if row.published_at is None]
+    if not pending:
+        raise Refused("没有待公布的控制线：尚未拟定，或已经公布。")
+    _, rules = law_of(border)
+    scores = {key: row.score for key, row in newest.items()}
+    refuse_faults(
+        RowFault(row=number, value=key.title, expected=found.message)
+        for number, (key, score) in enumerate(scores.items(), start=1)
+        for found in line_findings(key, score, scores, rules)
+    )
+    return pending
 
 
 def _lines(border: Border) -> "QuerySet[ControlLine]":

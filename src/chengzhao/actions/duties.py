@@ -1,9 +1,10 @@
 """Who may do what: colleges decide under their own responsibility, the province supervises (A1.5.2, N5.1)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 from chengzhao.law.words import Role
+from chengzhao.rules.governance import TWO_PERSON_ACTS
 
 ANYBODY = tuple(Role)
 """Whoever has an account, in whatever role, for what they do with their own."""
@@ -21,6 +22,12 @@ INVITERS = (*ADMINISTRATORS, *PROVINCE_LEADS, *COLLEGE_LEADS, Role.PREFECTURE_OF
 OFFICES = (*PROVINCE, *REVIEWERS)
 ATTENDANCE = (Role.SITE_HEAD, Role.PREFECTURE_OFFICER)
 
+
+def _roles(groups: Iterable[tuple[Role, ...]]) -> tuple[Role, ...]:
+    """The roles of several groups, each once."""
+    return tuple(dict.fromkeys(role for group in groups for role in group))
+
+
 ACT_ROLES: Mapping[str, tuple[Role, ...]] = MappingProxyType(
     {
         # 机构与阶段
@@ -28,8 +35,8 @@ ACT_ROLES: Mapping[str, tuple[Role, ...]] = MappingProxyType(
         "name_responsible_persons": PROVINCE,
         "open_stage": PROVINCE,
         "add_organisations": PROVINCE,
-        "create_accounts": PROVINCE,
-        "grant_roles": PROVINCE,
+        "create_accounts": (*PROVINCE, Role.SYSTEM_ADMIN),
+        "appoint_administrators": (Role.SYSTEM_ADMIN,),
         "lend_accounts": PROVINCE,
         "equip_personas": PROVINCE,
         # 账号
@@ -91,11 +98,9 @@ ACT_ROLES: Mapping[str, tuple[Role, ...]] = MappingProxyType(
         "verify_education": OFFICES,
         "decide_registrations": REVIEWERS,
         # 附件1·五（五）、六
-        "approve_claims": OFFICES,
         "refuse_claims": OFFICES,
         "give_opinions": DEPARTMENTS,
         "draft_notice": PROVINCE,
-        "sign_notice": PROVINCE,
         "put_up_notice": PROVINCE,
         "sustain_objection": PROVINCE,
         "complete_notice": PROVINCE,
@@ -113,14 +118,11 @@ ACT_ROLES: Mapping[str, tuple[Role, ...]] = MappingProxyType(
         "release_scores": PROVINCE,
         # 附件1·五（三）（四）
         "propose_control_lines": (*COMMITTEE, Role.PROVINCE_OFFICER),
-        "publish_control_lines": COMMITTEE,
         "save_choices": CANDIDATES,
         "confirm_choices": CANDIDATES,
         "freeze_choices": PROVINCE,
         "prepare_run": PROVINCE,
         "run_filing": PROVINCE,
-        "sign_run": PROVINCE,
-        "release_run": PROVINCE_LEADS,
         "supersede_run": PROVINCE_LEADS,
         # 附件1·五（二）（七）
         "place_exempt": PROVINCE,
@@ -132,9 +134,14 @@ ACT_ROLES: Mapping[str, tuple[Role, ...]] = MappingProxyType(
         "submit_files": COLLEGE_LEADS,
         "check_lists": PROVINCE,
         "query_files": PROVINCE,
-        "approve_lists": PROVINCE_LEADS,
         "approve_files": PROVINCE_LEADS,
         "send_letters": COLLEGES,
+        # 双人办理: who confirms does the act; the table says who may put it forward.
+        "open_approval": _roles(one.firsts for one in TWO_PERSON_ACTS.values()),
+        "withdraw_approval": _roles(one.firsts for one in TWO_PERSON_ACTS.values()),
+        "confirm_approval": _roles(one.seconds for one in TWO_PERSON_ACTS.values()),
+        "refuse_approval": _roles(one.seconds for one in TWO_PERSON_ACTS.values()),
+        **{act: one.seconds for act, one in TWO_PERSON_ACTS.items()},
     }
 )
 """The roles that may do an act, by the name under which it stands on the trail."""

@@ -7,8 +7,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from chengzhao.actions import audit
-from chengzhao.actions.approvals import approve, require_two
-from chengzhao.actions.audit import Actor, Border, Refused, Touched
+from chengzhao.actions.audit import Actor, Border, Refused, Touched, require_both
 from chengzhao.actions.choice_grounds import SupplementaryChoiceForm
 from chengzhao.actions.choices import confirm_choices, freeze_choices, save_choices
 from chengzhao.actions.filing_checks import Precondition, preconditions, unmet
@@ -94,8 +93,8 @@ def run_filing(*, border: Border, actor: Actor, at: datetime, run_id: int) -> Ru
     run was computed already, or a precondition is no longer met.
     """
     lock_season(border)
-    run = _locked_run(border, run_id)
-    state = _walk(run, RunState.DRY, RunState.LOCKED, RunState.RUN)
+    run = locked_run(border, run_id)
+    state = walk(run, RunState.DRY, RunState.LOCKED, RunState.RUN)
     levels = [ProgrammeLevel(level) for level in run.levels]
     _met_conditions(border, at, FilingRound(run.filing_round), run.tier, levels)
     given = gather(border, FilingRound(run.filing_round), run.rules)
@@ -122,18 +121,18 @@ def run_filing(*, border: Border, actor: Actor, at: datetime, run_id: int) -> Ru
 
 @cites("A1.5.7")
 @transaction.atomic
-def sign_run(*, border: Border, actor: Actor, at: datetime, run_id: int, first: int, second: int) -> None:
+def sign_run(*, border: Border, actor: Actor, at: datetime, run_id: int) -> None:
     """Sign a proved run: two different persons for the same result digest.
 
-    Raises Refused for one person twice, an account that does not exist, and a run that is not proved.
+    Raises Refused where two have not signed, and for a run that is not proved.
     """
-    require_two(actor, first, second)
-    run = _locked_run(border, run_id)
-    run.state = _walk(run, RunState.SIGNED)
-    run.first_signer_id, run.second_signer_id = first, second
+    both = require_both("sign_run", border, actor)
+    run = locked_run(border, run_id)
+    run.state = walk(run, RunState.SIGNED)
+    run.first_signer_id, run.second_signer_id = both.first_id, both.second_id
     run.save(update_fields=["state", "first_signer", "second_signer"])
-    approve(border, at, f"sign_run {run.number}", run.result_digest, first, second)
-    touched = Touched(object_id=str(run.number), after=digest_of([run.result_digest, first, second]))
+    after = digest_of([run.result_digest, both.first_id, both.second_id])
+    touched = Touched(object_id=str(run.number), after=after)
     _record(border, actor, at, "sign_run", touched)
 
 
@@ -142,12 +141,13 @@ def sign_run(*, border: Border, actor: Actor, at: datetime, run_id: int, first: 
 def release_run(*, border: Border, actor: Actor, at: datetime, run_id: int) -> None:
     """Release a signed run; the one released before for the same round and tier is superseded.
 
-    Raises Refused for a run that is not signed, one whose input the tables no longer give, and where files
-    of the run released before went to colleges.
+    Raises Refused where two have not put their names to the release, for a run that is not signed, one whose
+    input the tables no longer give, and where files of the run released before went to colleges.
     """
+    require_both("release_run", border, actor)
     lock_season(border)
-    run = _locked_run(border, run_id)
-    state = _walk(run, RunState.RELEASED)
+    run = locked_run(border, run_id)
+    state = walk(run, RunState.RELEASED)
     given = gather(border, FilingRound(run.filing_round), run.rules)
     if input_digest(input_sheets(given, run.rules)) != run.input_digest:
         raise Refused(f"第{run.number}号运行之后数据有变动，不能放行，请重新准备并运行。")
@@ -159,6 +159,17 @@ def release_run(*, border: Border, actor: Actor, at: datetime, run_id: int) -> N
 
 
 def _supersede(border: Border, actor: Actor, at: datetime, run: FilingRun) -> None:
+    earlier = replaced_run(border, run)
+    if earlier is None:
+        return
+    earlier.state = walk(earlier, RunState.SUPERSEDED)
+    earlier.save(update_fields=["state"])
+    touched = Touched(object_id=str(earlier.number), after=digest_of(earlier.state))
+    _record(border, actor, at, "supersede_run", touched)
+
+
+def replaced_run(border: Border, run: FilingRun) -> FilingRun | None:
+    """The released run that this one would take the place of. Raises Refused where its files are out already."""
     earlier = FilingRun.objects.filter(
         season=border.season,
         province=border.province,
@@ -166,14 +177,9 @@ def _supersede(border: Border, actor: Actor, at: datetime, run: FilingRun) -> No
         tier=run.tier,
         state=RunState.RELEASED,
     ).first()
-    if earlier is None:
-        return
-    if CandidateFile.objects.filter(run=earlier).exists():
+    if earlier is not None and CandidateFile.objects.filter(run=earlier).exists():
         raise Refused(f"第{earlier.number}号运行的档案已投给院校，不能再换。")
-    earlier.state = _walk(earlier, RunState.SUPERSEDED)
-    earlier.save(update_fields=["state"])
-    touched = Touched(object_id=str(earlier.number), after=digest_of(earlier.state))
-    _record(border, actor, at, "supersede_run", touched)
+    return earlier
 
 
 def _met_conditions(
@@ -186,7 +192,8 @@ def _met_conditions(
     return conditions
 
 
-def _locked_run(border: Border, run_id: int) -> FilingRun:
+def locked_run(border: Border, run_id: int) -> FilingRun:
+    """The run, locked until the transaction ends. Raises Refused."""
     run = (
         FilingRun.objects.select_for_update(of=("self",))
         .filter(season=border.season, province=border.province, pk=run_id)
@@ -197,7 +204,7 @@ def _locked_run(border: Border, run_id: int) -> FilingRun:
     return run
 
 
-def _walk(run: FilingRun, *states: RunState) -> RunState:
+def walk(run: FilingRun, *states: RunState) -> RunState:
     """The last of the states, each entered by a legal move; raises Refused with the run's number."""
     before = RunState(run.state)
     for after in states:

@@ -2,16 +2,16 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import datetime
 
 from django.db import transaction
-from django.db.models import F, Max, Value
-from django.utils.timezone import localtime, make_aware
+from django.db.models import F, Value
+from django.utils.timezone import localtime
 
 from chengzhao.actions.audit import Actor, Border, Refused, Touched, record
-from chengzhao.actions.grounds import as_faults, kept, require_reach
+from chengzhao.actions.grounds import kept, require_reach
 from chengzhao.actions.refusals import RowFault, refuse_faults
-from chengzhao.law.citation import Finding, cites
+from chengzhao.law.citation import cites
 from chengzhao.law.provinces import Supplement, UnknownSupplement, supplement
 from chengzhao.law.words import OrganisationKind, Stage
 from chengzhao.law.years import UnknownYear, YearLaw, year_law
@@ -19,7 +19,6 @@ from chengzhao.ledger.digest import digest_of
 from chengzhao.records.bulk import copy_rows
 from chengzhao.records.models import Organisation, ResponsiblePerson, Season, StageWindow
 from chengzhao.records.models.governance import Duty
-from chengzhao.rules.governance import calendar_findings, order_findings, responsible_findings
 
 __all__ = [
     "Duty",
@@ -27,7 +26,6 @@ __all__ = [
     "law_of",
     "name_responsible_persons",
     "open_season",
-    "open_stage",
     "province_path",
     "require_open",
     "require_open_for",
@@ -136,88 +134,6 @@ def _person_faults(
             (is_first is False and form.duty is not Duty.DIRECT, f"{form.post}应为{Duty.DIRECT.label}"),
         ]
         yield from (RowFault(row=row, value=form.org_path, expected=text) for bad, text in wrong if bad)
-
-
-@cites("N1.1", "A2.1")
-@transaction.atomic
-def open_stage(
-    *,
-    border: Border,
-    actor: Actor,
-    at: datetime,
-    stage: Stage,
-    org_path: str,
-    opens_at: datetime,
-    closes_at: datetime,
-    extension: str = "",
-) -> None:
-    """Sets the window of a stage for an organisation and all below it.
-
-    `extension` names the written decision by which a window may run on after the calendar's last day.
-    Raises Refused without the responsible persons of N1.1, before earlier stages are over, outside the
-    calendar, for a window that ends before it begins or overlaps another of the same stage and scope.
-    """
-    require_reach(actor, {org_path: org_path})
-    law, _ = law_of(border)
-    findings = (
-        *responsible_findings(_named_posts(border, org_path), law),
-        *order_findings(stage, _finished(border, opens_at)),
-        *_calendar(stage, opens_at, closes_at, extension, law),
-    )
-    refuse_faults(as_faults(1, stage.label, findings))
-    facts = {"stage": stage.value, "org_path": org_path, "opens_at": opens_at, "closes_at": closes_at}
-    with kept(StageWindow):
-        StageWindow.objects.create(
-            season=border.season,
-            province=border.province,
-            extended_from=_calendar_end(stage, law) if extension else None,
-            **facts,
-        )
-    touched = Touched(
-        object_id=f"{stage.value} {border.season}-{border.province}",
-        after=digest_of(facts),
-        reason=extension,
-    )
-    record(border=border, actor=actor, at=at, act="open_stage", object_kind="stage_window", touched=[touched])
-
-
-def _named_posts(border: Border, org_path: str) -> dict[OrganisationKind, set[str]]:
-    """The posts that the organisation and the province have filled, by the kind of organisation."""
-    rows = Organisation.objects.filter(path__in={org_path, province_path(border)})
-    kinds = {path: OrganisationKind(kind) for path, kind in rows.values_list("path", "kind")}
-    if org_path not in kinds:
-        raise Refused(f"没有单位{org_path}，请先登记单位。")
-    named: dict[OrganisationKind, set[str]] = {kind: set() for kind in kinds.values()}
-    persons = ResponsiblePerson.objects.filter(
-        season=border.season, province=border.province, organisation__path__in=kinds
-    )
-    for path, post in persons.values_list("organisation__path", "post"):
-        named[kinds[path]].add(post)
-    return named
-
-
-def _finished(border: Border, moment: datetime) -> set[Stage]:
-    """The stages that had windows, all of them closed by the moment."""
-    rows = StageWindow.objects.filter(season=border.season, province=border.province)
-    ends = rows.values_list("stage").annotate(Max("closes_at")).order_by()
-    return {Stage(stage) for stage, closes_at in ends if closes_at <= moment}
-
-
-def _calendar(
-    stage: Stage, opens_at: datetime, closes_at: datetime, extension: str, law: YearLaw
-) -> tuple[Finding, ...]:
-    """Whether the first and the last day of a window lie within the calendar of 附件2."""
-    days = (localtime(opens_at).date(), localtime(closes_at - timedelta(microseconds=1)).date())
-    return tuple(
-        found
-        for day in sorted(set(days))
-        for found in calendar_findings(stage, day, has_extension=bool(extension.strip()), law=law)
-    )
-
-
-def _calendar_end(stage: Stage, law: YearLaw) -> datetime:
-    """The moment at which the calendar's last day of a stage is over."""
-    return make_aware(datetime.combine(law.window(stage).closes + timedelta(days=1), time()))
 
 
 @cites("A2.1")

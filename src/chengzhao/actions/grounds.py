@@ -41,6 +41,13 @@ def require_reach(actor: Actor, paths: Mapping[str, str]) -> None:
     )
 
 
+def common_path(paths: Iterable[str]) -> str:
+    """The deepest node of the tree that holds all these organisations."""
+    parts = [path.strip("/").split("/") for path in paths]
+    shared = [names[0] for names in zip(*parts, strict=False) if len(set(names)) == 1 and names[0]]
+    return "/" + "".join(f"{name}/" for name in shared)
+
+
 def require_own_college(act: str, actor: Actor, paths: Mapping[str, str]) -> None:
     """Refuses an actor whose role may not do the act, and colleges (name → path) that are not its own.
 

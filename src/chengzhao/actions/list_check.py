@@ -1,4 +1,4 @@
-"""录检: colleges submit their lists, the province checks them, two approve, and places are given (A1.5.2, A1.5.23)."""
+"""录检: colleges submit their lists and the province checks them by rule (A1.5.2, A1.5.23)."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -8,19 +8,17 @@ from datetime import datetime
 from django.db import transaction
 
 from chengzhao.actions import audit
-from chengzhao.actions.approvals import approve, require_two
 from chengzhao.actions.audit import Actor, Border, Refused, Touched
 from chengzhao.actions.files import ListScope, Step, locked_lists, record_steps
 from chengzhao.actions.governance import law_of, require_open
-from chengzhao.actions.grounds import kept, require_own_college
+from chengzhao.actions.grounds import require_own_college
 from chengzhao.actions.list_entries import entries_of, open_places
 from chengzhao.actions.many_ids import any_of
 from chengzhao.actions.refusals import RowFault, refuse_faults
 from chengzhao.law.citation import Finding, blocking, cites
 from chengzhao.law.words import Stage
 from chengzhao.ledger.digest import digest_of
-from chengzhao.records.bulk import copy_rows, reserve_ids, update_rows
-from chengzhao.records.models import Admission, AdmissionList, CandidateFile, SourcePlan
+from chengzhao.records.models import AdmissionList, CandidateFile
 from chengzhao.rules.admission import FileState, ListEntry, ListState, list_findings, places_findings
 
 _ADMISSION_FIELDS = (
@@ -71,7 +69,7 @@ def submit_lists(*, border: Border, actor: Actor, at: datetime, scope: ListScope
         row.state = ListState.SUBMITTED
         row.submitted_by_id, row.submitted_at = actor.account, at
     AdmissionList.objects.bulk_update(lists, ["digest", "state", "submitted_by", "submitted_at"])
-    _record_lists(border, actor, at, "submit_lists", lists)
+    record_lists(border, actor, at, "submit_lists", lists)
     return len(lists)
 
 
@@ -119,7 +117,7 @@ def check_lists(*, border: Border, actor: Actor, at: datetime, scope: ListScope)
     reasons = {
         check.list_id: "；".join(dict.fromkeys(one.message for one in check.findings)) for check in checks
     }
-    _record_lists(border, actor, at, "check_lists", lists, reasons)
+    record_lists(border, actor, at, "check_lists", lists, reasons)
     return tuple(checks)
 
 
@@ -157,74 +155,6 @@ def _concerns(found: Finding, entry: ListEntry) -> bool:
     return facts.get("专业") == entry.programme
 
 
-@cites("A1.5.2", "A1.5.23", "A1.2.3")
-@transaction.atomic
-def approve_lists(
-    *, border: Border, actor: Actor, at: datetime, scope: ListScope, first: int, second: int
-) -> int:
-    """Approve the checked lists of a scope, two persons together, and return how many were admitted.
-
-    Everybody proposed holds a place from now on, and the plan's use is raised in the same act; proposed
-    returns are confirmed. Raises Refused for one person twice, where no list waits, where a programme would
-    be filled beyond its places, and where somebody holds a place already.
-    """
-    require_open(border, Stage.ADMISSION, at)
-    require_two(actor, first, second)
-    lists = list(locked_lists(border, scope, [ListState.CHECKED]))
-    if not lists:
-        raise Refused(f"{scope.title}没有待批准的录取名单。")
-    ids = [row.pk for row in lists]
-    files = CandidateFile.objects.select_for_update(of=("self",)).filter(
-        admission_list_id__in=any_of(ids), state=FileState.PENDING_CHECK
-    )
-    rows = list(files.order_by("id").values_list("id", "candidate_id", "programme_id", "level"))
-    admitted = [row for row in rows if row[2] is not None]
-    _raise_use(border, Counter(programme_id for _, _, programme_id, _ in admitted))
-    _admit(border, at, admitted)
-    outcomes = {key: FileState.ADMITTED if programme else FileState.RETURNED for key, _, programme, _ in rows}
-    for outcome in (FileState.ADMITTED, FileState.RETURNED):
-        keys = [key for key, state in outcomes.items() if state is outcome]
-        CandidateFile.objects.filter(id__in=any_of(keys)).update(state=outcome)
-    steps = [Step(key, FileState.PENDING_CHECK, state, second) for key, state in outcomes.items()]
-    record_steps(border, actor, at, "approve_files", steps)
-    for row in lists:
-        row.state, row.approved_at = ListState.APPROVED, at
-        row.checked_by_id, row.approved_by_id = first, second
-        approve(border, at, f"approve_list {row.pk}", row.digest, first, second)
-    AdmissionList.objects.bulk_update(lists, ["state", "approved_at", "checked_by", "approved_by"])
-    _record_lists(border, actor, at, "approve_lists", lists)
-    return len(admitted)
-
-
-def _raise_use(border: Border, given: Mapping[int, int]) -> None:
-    """Book places that are given, under a lock; the table itself refuses more than the plan has."""
-    held = SourcePlan.objects.select_for_update(of=("self",)).filter(programme_id__in=any_of(given))
-    plans = held.select_related("programme").order_by("id")
-    rows, faults = [], []
-    for number, plan in enumerate(plans, start=1):
-        used = plan.admitted + given[plan.programme_id]
-        rows.append((plan.pk, used))
-        if used > plan.places:
-            expected = f"计划{plan.places}人，已录{plan.admitted}人，不能再录{given[plan.programme_id]}人"
-            faults.append(RowFault(row=number, value=plan.programme.name, expected=expected))
-    refuse_faults(faults)
-    update_rows(SourcePlan, "id", {"id": "bigint", "admitted": "integer"}, rows)
-
-
-def _admit(border: Border, at: datetime, admitted: Sequence[tuple[int, int, int | None, str]]) -> None:
-    ids = reserve_ids(Admission, len(admitted))
-    head = (border.season, border.province)
-    with kept(Admission):
-        copy_rows(
-            Admission,
-            _ADMISSION_FIELDS,
-            (
-                (key, *head, candidate_id, file_id, programme_id, level, at)
-                for key, (file_id, candidate_id, programme_id, level) in zip(ids, admitted, strict=True)
-            ),
-        )
-
-
 def _move_files(
     border: Border,
     actor: Actor,
@@ -243,7 +173,7 @@ def _move_files(
     record_steps(border, actor, at, act, steps)
 
 
-def _record_lists(
+def record_lists(
     border: Border,
     actor: Actor,
     at: datetime,

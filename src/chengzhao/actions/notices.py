@@ -6,7 +6,6 @@ from datetime import date, datetime, time, timedelta
 from django.db import transaction
 from django.utils.timezone import localtime, make_aware
 
-from chengzhao.actions.approvals import approve, require_two
 from chengzhao.actions.audit import Actor, Border, Refused, Touched, record
 from chengzhao.actions.departments import OWN_OFFICE
 from chengzhao.actions.governance import law_of
@@ -18,8 +17,7 @@ from chengzhao.law.citation import cites
 from chengzhao.law.words import ClaimKind
 from chengzhao.law.years import YearLaw
 from chengzhao.ledger.digest import digest_of
-from chengzhao.records.models import Account, Claim, ClaimOpinion, NoticeEntry, PublicNotice
-from chengzhao.records.models.people import AccountKind
+from chengzhao.records.models import Claim, ClaimOpinion, NoticeEntry, PublicNotice
 from chengzhao.rules.disclosure import (
     PUBLIC_NOTICE,
     NoticeState,
@@ -81,22 +79,6 @@ def _channels(report_channel: str) -> dict[str, str]:
 
 @cites("A1.6.3", "N3.6")
 @transaction.atomic
-def sign_notice(
-    *, border: Border, actor: Actor, at: datetime, notice_id: int, first: int, second: int
-) -> None:
-    """Two different members of staff (accounts) sign a drafted notice. Raises Refused."""
-    notice = _locked_notice(border, notice_id, NoticeState.SIGNED)
-    require_two(actor, first, second)
-    staff = Account.objects.filter(pk__in=(first, second), kind=AccountKind.STAFF.value, is_active=True)
-    if staff.count() != 2:
-        raise Refused("签发人必须是在用的工作人员账号，请核对。")
-    approve(border, at, "sign_notice", notice.digest, first, second)
-    notice.first_signer_id, notice.second_signer_id = first, second
-    _book(notice, NoticeState.SIGNED, border, actor, at, "sign_notice")
-
-
-@cites("A1.6.3", "N3.6")
-@transaction.atomic
 def put_up_notice(*, border: Border, actor: Actor, at: datetime, notice_id: int) -> datetime:
     """Puts a signed notice up and returns until when objections are taken. Raises Refused, RowsRefused.
 
@@ -104,14 +86,14 @@ def put_up_notice(*, border: Border, actor: Actor, at: datetime, notice_id: int)
     admission begins.
     """
     law, extra = law_of(border)
-    notice = _locked_notice(border, notice_id, NoticeState.UP)
+    notice = locked_notice(border, notice_id, NoticeState.UP)
     up_on = localtime(at).date()
     refuse_faults(as_faults(1, notice.number, notice_day_findings(up_on, law)))
     names = _claims_of(notice)
     before = move_rows(Claim, CLAIM, border=border, names=names, to=ClaimState.NOTIFIED, columns={})
     notice.up_at = at
     notice.objections_until = _midnight(up_on + timedelta(days=extra.publicity_days.value))
-    _book(notice, NoticeState.UP, border, actor, at, "put_up_notice")
+    book(notice, NoticeState.UP, border, actor, at, "put_up_notice")
     touched = state_trail(before, names, ClaimState.NOTIFIED)
     record(border=border, actor=actor, at=at, act="put_up_notice", object_kind="claim", touched=touched)
     return notice.objections_until
@@ -157,7 +139,7 @@ def complete_notice(*, border: Border, actor: Actor, at: datetime, notice_id: in
 
     Raises Refused while objections are still taken.
     """
-    notice = _locked_notice(border, notice_id, NoticeState.COMPLETED)
+    notice = locked_notice(border, notice_id, NoticeState.COMPLETED)
     until = notice.objections_until
     if until is None or at < until:
         moment = f"{localtime(until):%Y-%m-%d %H:%M}" if until else "（未定）"
@@ -169,7 +151,7 @@ def complete_notice(*, border: Border, actor: Actor, at: datetime, notice_id: in
     columns = {"notice_completed_at": at}
     before = move_rows(Claim, CLAIM, border=border, names=standing, to=ClaimState.EFFECTIVE, columns=columns)
     notice.completed_at = at
-    _book(notice, NoticeState.COMPLETED, border, actor, at, "complete_notice")
+    book(notice, NoticeState.COMPLETED, border, actor, at, "complete_notice")
     touched = state_trail(before, standing, ClaimState.EFFECTIVE)
     record(border=border, actor=actor, at=at, act="complete_notice", object_kind="claim", touched=touched)
     return len(standing)
@@ -222,11 +204,11 @@ def take_down_notices(*, border: Border, actor: Actor, at: datetime) -> int:
     ]
     for notice in due:
         notice.down_at = at
-        _book(notice, NoticeState.DOWN, border, actor, at, "take_down_notices")
+        book(notice, NoticeState.DOWN, border, actor, at, "take_down_notices")
     return len(due)
 
 
-def _locked_notice(border: Border, notice_id: int, to: NoticeState) -> PublicNotice:
+def locked_notice(border: Border, notice_id: int, to: NoticeState) -> PublicNotice:
     """The notice, locked, where it may move to the state. Raises Refused."""
     notice = (
         PublicNotice.objects.select_for_update()
@@ -241,9 +223,7 @@ def _locked_notice(border: Border, notice_id: int, to: NoticeState) -> PublicNot
     return notice
 
 
-def _book(
-    notice: PublicNotice, to: NoticeState, border: Border, actor: Actor, at: datetime, act: str
-) -> None:
+def book(notice: PublicNotice, to: NoticeState, border: Border, actor: Actor, at: datetime, act: str) -> None:
     """Saves a notice in its next state, with its row on the trail."""
     before = digest_of({"state": notice.state, "entries": notice.digest})
     notice.state = to.value

@@ -1,6 +1,6 @@
-"""Organisations, accounts and roles: who there is and what they may be."""
+"""Organisations and accounts: who there is; what they may be stands in `roles`."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,26 +8,22 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from chengzhao.actions.audit import Actor, Border, Touched, record
-from chengzhao.actions.grounds import as_faults, kept, repeated
-from chengzhao.actions.many_ids import any_of
+from chengzhao.actions.grounds import kept, repeated
 from chengzhao.actions.personas import require_personas
 from chengzhao.actions.refusals import RowFault, refuse_faults
 from chengzhao.law.citation import cites
-from chengzhao.law.words import OrganisationKind, Role
+from chengzhao.law.words import OrganisationKind
 from chengzhao.ledger.digest import digest_of
 from chengzhao.records.bulk import copy_rows, reserve_ids
-from chengzhao.records.models import Account, Organisation, StaffRole
+from chengzhao.records.models import Account, Organisation
 from chengzhao.records.models.people import AccountKind
-from chengzhao.rules.governance import Term, place_findings, separation_findings
 
 __all__ = [
     "AccountForm",
     "AccountKind",
-    "GrantForm",
     "OrganisationForm",
     "add_organisations",
     "create_accounts",
-    "grant_roles",
 ]
 
 
@@ -51,17 +47,6 @@ class AccountForm:
     kind: AccountKind
     password: str | None = None
     is_persona: bool = False
-
-
-@dataclass(frozen=True, kw_only=True)
-class GrantForm:
-    """A role to give: what the account may be, where and for how long."""
-
-    account_id: int
-    org_path: str
-    role: Role
-    valid_from: datetime
-    valid_until: datetime
 
 
 @cites("N1.1")
@@ -179,71 +164,3 @@ def _account_faults(accounts: Sequence[AccountForm], taken: set[str]) -> Iterato
             (form.password is not None and not form.is_persona, "密码只能由本人设置，应当邀请本人开设账号"),
         ]
         yield from (RowFault(row=row, value=form.username, expected=text) for bad, text in wrong if bad)
-
-
-@cites("N1.1", "N5.1")
-@transaction.atomic
-def grant_roles(*, border: Border, actor: Actor, at: datetime, grants: Sequence[GrantForm]) -> None:
-    """Gives roles in this season and province, each in an organisation whose kind has such a role.
-
-    Raises Refused.
-    """
-    paths = {form.org_path for form in grants}
-    rows = Organisation.objects.filter(path__in=paths).values_list("path", "pk", "kind")
-    places = {path: (key, OrganisationKind(kind)) for path, key, kind in rows}
-    names = dict(
-        Account.objects.filter(pk__in={form.account_id for form in grants}).values_list("pk", "username")
-    )
-    refuse_faults(_grant_faults(grants, places, names))
-    fields = ("season", "province", "account_id", "organisation_id", "role", "valid_from", "valid_until")
-    with kept(StaffRole, staff_role_once="该账号在该单位已有这个角色，不必再次授予。"):
-        copy_rows(
-            StaffRole,
-            fields,
-            (
-                (
-                    border.season,
-                    border.province,
-                    form.account_id,
-                    places[form.org_path][0],
-                    form.role.value,
-                    form.valid_from,
-                    form.valid_until,
-                )
-                for form in grants
-            ),
-        )
-    touched = (Touched(object_id=names[form.account_id], after=digest_of(vars(form))) for form in grants)
-    record(border=border, actor=actor, at=at, act="grant_roles", object_kind="staff_role", touched=touched)
-
-
-def _grant_faults(
-    grants: Sequence[GrantForm],
-    places: dict[str, tuple[int, OrganisationKind]],
-    names: dict[int, str],
-) -> Iterator[RowFault]:
-    held = _terms_of(names)
-    for row, form in enumerate(grants, start=1):
-        name = names.get(form.account_id)
-        place = places.get(form.org_path)
-        if name is None:
-            yield RowFault(row=row, value=str(form.account_id), expected="没有这个账号")
-        elif place is None:
-            yield RowFault(row=row, value=name, expected=f"没有单位{form.org_path}")
-        else:
-            wanted = Term(role=form.role, valid_from=form.valid_from, valid_until=form.valid_until)
-            found = (
-                *place_findings(form.role, place[1]),
-                *separation_findings(wanted, held[form.account_id]),
-            )
-            yield from as_faults(row, name, found)
-            held[form.account_id].append(wanted)
-
-
-def _terms_of(account_ids: Iterable[int]) -> dict[int, list[Term]]:
-    """The roles of accounts in every season and province, by account."""
-    found: dict[int, list[Term]] = {key: [] for key in account_ids}
-    rows = StaffRole.objects.filter(account_id__in=any_of(found)).order_by("pk")
-    for key, role, begins, ends in rows.values_list("account_id", "role", "valid_from", "valid_until"):
-        found[key].append(Term(role=Role(role), valid_from=begins, valid_until=ends))
-    return found

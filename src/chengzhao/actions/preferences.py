@@ -1,26 +1,28 @@
 """附件1·五（五）: claims for preferences reviewed by the office and the department; notices stand apart."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
 
-from chengzhao.actions.audit import Actor, Border, Touched, record
+from chengzhao.actions.audit import Actor, Border, Refused, Touched, record, require_both
 from chengzhao.actions.departments import OWN_OFFICE, is_in_charge, own_office
 from chengzhao.actions.governance import law_of, require_open_for
-from chengzhao.actions.grounds import kept, repeated, require_reach
+from chengzhao.actions.grounds import common_path, kept, repeated, require_reach
 from chengzhao.actions.many_ids import any_of
 from chengzhao.actions.moves import locked_states, move_rows, objection, state_trail
+from chengzhao.actions.notice_signing import sign_notice
 from chengzhao.actions.notices import (
     complete_notice,
     draft_notice,
     put_up_notice,
-    sign_notice,
     sustain_objection,
     take_down_notices,
 )
 from chengzhao.actions.refusals import RowFault, refuse_faults
+from chengzhao.actions.signatures import BATCH, Arguments, Matter, Procedure
 from chengzhao.law.citation import cites
 from chengzhao.law.words import ClaimKind, OrganisationKind, Stage
 from chengzhao.ledger.digest import digest_of
@@ -75,10 +77,11 @@ class HeldClaim:
 @cites("N3.5", "A1.5.21")
 @transaction.atomic
 def approve_claims(*, border: Border, actor: Actor, at: datetime, claim_ids: Sequence[int]) -> None:
-    """The office approves claims whose originals it has seen; next comes the department in charge.
+    """Two of the office approve claims whose originals they have seen; next comes the department in charge.
 
     Where the office itself is in charge (age 25) its approval is both. Raises Refused, RowsRefused.
     """
+    require_both("approve_claims", border, actor)
     law, _ = law_of(border)
     held = _held_claims(border, actor, at, claim_ids)
     own = {key: one.name for key, one in held.items() if department_of(one.kind, law) == OWN_OFFICE}
@@ -99,6 +102,46 @@ def approve_claims(*, border: Border, actor: Actor, at: datetime, claim_ids: Seq
     )
     trail.extend(state_trail(before, own, ClaimState.DEPARTMENT_AGREED))
     record(border=border, actor=actor, at=at, act="approve_claims", object_kind="claim", touched=trail)
+
+
+def _describe(border: Border, actor: Actor, at: datetime, arguments: Arguments) -> Matter:
+    """What the approval of claims would do: how many of each kind, and whose."""
+    held = _held_claims(border, actor, at, _claims_of(arguments))
+    states = locked_states(Claim, CLAIM, border=border, names={key: one.name for key, one in held.items()})
+    refuse_faults(
+        RowFault(row=row, value=held[key].name, expected=reason)
+        for row, (key, state) in enumerate(states.items(), start=1)
+        if (reason := objection(CLAIM, state, ClaimState.OFFICE_APPROVED))
+    )
+    kinds = Counter(one.kind for one in held.values())
+    content = digest_of([[key, one.name] for key, one in sorted(held.items())])
+    named = [("申请", next(iter(held.values())).name)] if len(held) == 1 else []
+    return Matter(
+        object_kind="claim" if named else BATCH,
+        object_id=named[0][1][:64] if named else f"{len(held)}项申请 {content[:12]}",
+        org_path=common_path(one.org_path for one in held.values()),
+        facts=(
+            *named,
+            ("合计", f"{len(held)}项"),
+            *((kind.label, f"{kinds[kind]}项") for kind in sorted(kinds)),
+        ),
+        content=content,
+    )
+
+
+def _claims_of(arguments: Arguments) -> list[int]:
+    keys = arguments.get("claim_ids")
+    if not isinstance(keys, list) or not keys or not all(isinstance(key, int) for key in keys):
+        raise Refused("没有写明是哪些照顾申请。")
+    return keys
+
+
+APPROVAL_OF_CLAIMS = Procedure(
+    describe=_describe,
+    carry_out=lambda border, actor, at, given: approve_claims(
+        border=border, actor=actor, at=at, claim_ids=_claims_of(given)
+    ),
+)
 
 
 @cites("N3.5", "N3.6")

@@ -67,6 +67,7 @@ OF_NOBODY = frozenset(
     {
         "account",
         "admission_list",
+        "approval",
         "charter",
         "choice_book",
         "college",

@@ -30,7 +30,11 @@ class Post:
 
 
 _BY_KIND: Mapping[OrganisationKind, tuple[tuple[Role, str, str], ...]] = {
-    OrganisationKind.MINISTRY: ((Role.MINISTRY_OFFICER, "jiaoyubu", "部工作人员"),),
+    OrganisationKind.MINISTRY: (
+        (Role.MINISTRY_OFFICER, "jiaoyubu", "部工作人员"),
+        (Role.SECURITY_ADMIN, "bu-anquan", "部安全管理员甲"),
+        (Role.SECURITY_ADMIN, "bu-anquan2", "部安全管理员乙"),
+    ),
     OrganisationKind.PROVINCE: (
         (Role.PROVINCE_OFFICER, "sheng", "省工作人员甲"),
         (Role.PROVINCE_OFFICER, "sheng2", "省工作人员乙"),
@@ -58,6 +62,9 @@ _BY_KIND: Mapping[OrganisationKind, tuple[tuple[Role, str, str], ...]] = {
     ),
 }
 """What each kind of office has: the role, the head of the user name, and what the person is called."""
+
+_BEHIND = frozenset({"bu-anquan", "bu-anquan2"})
+"""Who gives everybody their roles and is no persona: the province has administrators of its own to look at."""
 
 _ONE_OF_A_KIND = (OrganisationKind.MINISTRY, OrganisationKind.PROVINCE)
 
@@ -93,7 +100,7 @@ def _of(office: Office, shown: Mapping[OrganisationKind, str]) -> Iterator[Post]
     is_shown = shown[office.kind] == office.path
     seen: set[Role] = set()
     for role, head, title in _BY_KIND[office.kind]:
-        is_persona = is_shown and role not in seen
+        is_persona = is_shown and role not in seen and head not in _BEHIND
         seen.add(role)
         is_only = office.kind in _ONE_OF_A_KIND
         yield Post(

@@ -1,13 +1,13 @@
-"""What the database promises of organisations, accounts, roles, approvals."""
+"""What the database promises of organisations, accounts and roles."""
 
 from datetime import timedelta
 
 import pytest
-from tests.factories import BORDER, REGISTRATION_DAY, a_role, an_account, an_organisation
+from tests.factories import REGISTRATION_DAY, a_role, an_account, an_organisation
 from tests.records.models.breaking import again, breaks, change
 
 from chengzhao.law.words import OrganisationKind, Role
-from chengzhao.records.models import Approval, Organisation, StaffRole
+from chengzhao.records.models import Organisation, StaffRole
 
 pytestmark = pytest.mark.django_db
 
@@ -112,29 +112,3 @@ def test_staff_role_ends_after_it_begins() -> None:
     with breaks("staff_role_ends_after_it_begins"):
         change(row, valid_from=AT, valid_until=AT)
     change(row, valid_from=AT, valid_until=AT + timedelta(microseconds=1))
-
-
-def an_approval() -> Approval:
-    return Approval.objects.create(
-        season=BORDER.season,
-        province=BORDER.province,
-        act="x",
-        digest="d" * 64,
-        first=an_account(),
-        first_at=AT,
-    )
-
-
-def test_approval_by_two_different_persons() -> None:
-    row = an_approval()
-    with breaks("approval_by_two_different_persons"):
-        change(row, second=row.first, second_at=AT)
-    change(row, second=an_account(), second_at=AT)
-
-
-def test_approval_second_has_time() -> None:
-    row = an_approval()
-    with breaks("approval_second_has_time"):
-        change(row, second=an_account())
-    with breaks("approval_second_has_time"):
-        change(row, second_at=AT)

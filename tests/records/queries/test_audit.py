@@ -14,7 +14,7 @@ from chengzhao.records.queries.audit import audit_page, audit_total
 pytestmark = pytest.mark.django_db
 
 
-def an_act(number: int, act: str = "release_run", **facts: str) -> None:
+def an_act(number: int, act: str = "propose_control_lines", **facts: str) -> None:
     record(
         border=BORDER,
         actor=factories.an_actor(role=Role.PROVINCE_LEAD),
@@ -52,10 +52,10 @@ def test_trail_names_person_role_and_office() -> None:
 
 def test_trail_is_narrowed_to_one_kind_of_act() -> None:
     an_act(1)
-    an_act(2, act="sign_run")
-    assert [row.object_id for row in audit_page(YEAR, PROVINCE, before=None, limit=9, act="sign_run")] == [
-        "2"
-    ]
+    an_act(2, act="freeze_choices")
+    assert [
+        row.object_id for row in audit_page(YEAR, PROVINCE, before=None, limit=9, act="freeze_choices")
+    ] == ["2"]
 
 
 @pytest.mark.parametrize("number", [1, 3])

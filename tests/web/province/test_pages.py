@@ -104,7 +104,7 @@ def test_said_rules_leaves_out_what_is_missing() -> None:
 
 def test_trail_is_paged_and_narrowed(lead: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(trail, "PAGE_SIZE", 2)
-    for number, act in enumerate(("release_run", "sign_run", "release_run")):
+    for number, act in enumerate(("run_filing", "prepare_run", "run_filing")):
         record(
             border=BORDER,
             actor=factories.an_actor(role=Role.PROVINCE_LEAD),
@@ -116,9 +116,9 @@ def test_trail_is_paged_and_narrowed(lead: Client, monkeypatch: pytest.MonkeyPat
     first = text_of(lead, "/province/audit/")
     assert ("run-2" in first, "run-1" in first, "run-0" in first) == (True, True, False)
     assert 'rel="next">更早的记录' in first
-    narrowed = text_of(lead, "/province/audit/?act=sign_run")
+    narrowed = text_of(lead, "/province/audit/?act=prepare_run")
     assert ("run-2" in narrowed, "run-1" in narrowed) == (False, True)
-    assert "投档结果签字" in narrowed
+    assert "准备投档" in narrowed
 
 
 def test_trail_of_an_act_that_never_was(lead: Client) -> None:

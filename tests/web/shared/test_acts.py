@@ -5,6 +5,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from chengzhao.actions.signatures import BATCH
+from chengzhao.rules.governance import TWO_PERSON_ACTS
 from chengzhao.web.shared.acts import ACTS, OBJECTS, act_label, object_label
 
 NAME = re.compile(r"[a-z]+(_[a-z]+)+")
@@ -58,7 +60,13 @@ def test_labels_belong_to_acts(root: Path) -> None:
 
 
 def test_kinds_of_object_have_labels_and_labels_kinds(root: Path) -> None:
-    assert objects_of(root) == set(OBJECTS)
+    assert {*objects_of(root), BATCH} == set(OBJECTS)
+
+
+def test_acts_of_two_are_called_the_same_everywhere() -> None:
+    assert {act: ACTS[act] for act in TWO_PERSON_ACTS} == {
+        act: one.title for act, one in TWO_PERSON_ACTS.items()
+    }
 
 
 def test_an_unknown_act_shows_its_own_name() -> None:

@@ -17,6 +17,7 @@ from chengzhao.records.models.admission import (
     CandidateFile,
     FileMove,
 )
+from chengzhao.records.models.approvals import Approval
 from chengzhao.records.models.audit import AuditCheck, AuditRow, AuditSeal
 from chengzhao.records.models.colleges import (
     Charter,
@@ -47,7 +48,6 @@ from chengzhao.records.models.limits import RequestCount
 from chengzhao.records.models.messages import Message
 from chengzhao.records.models.people import (
     Account,
-    Approval,
     Organisation,
     StaffRole,
 )

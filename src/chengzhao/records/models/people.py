@@ -148,34 +148,3 @@ class StaffRole(models.Model):
 
     def __str__(self) -> str:
         return f"{self.account_id} {Role(self.role).label}"
-
-
-class Approval(models.Model):
-    """A two-person act: both saw the same digest, and they are different persons."""
-
-    season = models.SmallIntegerField("年度")
-    province = models.CharField("省份", max_length=2)
-    act = models.CharField("事项", max_length=64)
-    digest = models.CharField("摘要", max_length=64)
-    first = models.ForeignKey(Account, models.PROTECT, verbose_name="第一人", related_name="+")
-    first_at = models.DateTimeField("第一人时间")
-    second = models.ForeignKey(Account, models.PROTECT, null=True, verbose_name="第二人", related_name="+")
-    second_at = models.DateTimeField("第二人时间", null=True)
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(
-                name="approval_by_two_different_persons",
-                condition=Q(second__isnull=True) | ~Q(first=F("second")),
-                violation_error_message="两次签字必须由不同的人完成",
-            ),
-            models.CheckConstraint(
-                name="approval_second_has_time",
-                condition=Q(second__isnull=True, second_at__isnull=True)
-                | Q(second__isnull=False, second_at__isnull=False),
-                violation_error_message="第二人签字必须有时间",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.act} {self.digest[:8]}"

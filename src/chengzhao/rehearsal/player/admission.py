@@ -8,7 +8,6 @@ from chengzhao.actions.admission import (
     FileDecisionForm,
     ListScope,
     Proposal,
-    approve_lists,
     check_lists,
     decide_files,
     file_to_colleges,
@@ -19,6 +18,7 @@ from chengzhao.actions.admission import (
     take_up_files,
 )
 from chengzhao.actions.audit import Refused
+from chengzhao.actions.list_approval import list_arguments
 from chengzhao.law.words import FilingMechanism, ReturnReason, Role
 from chengzhao.records.queries.season import (
     FilingRound,
@@ -34,6 +34,7 @@ from chengzhao.rehearsal.offices import college_path
 from chengzhao.rehearsal.player.december import Round
 from chengzhao.rehearsal.player.play import COLLEGES, Play
 from chengzhao.rehearsal.player.stage import Act
+from chengzhao.rehearsal.player.two_persons import by_two
 from chengzhao.rules.admission import ListState
 
 PLANTED_FROM = 10
@@ -181,16 +182,15 @@ def _check(play: Play, held: Round) -> int:
 
 
 def _approve(play: Play, held: Round) -> int:
-    first, second = play.province(Role.PROVINCE_OFFICER), play.province(Role.PROVINCE_LEAD)
-    assert first.account is not None
-    assert second.account is not None
-    return approve_lists(
-        border=play.border,
-        actor=second,
-        at=held.at(play.clock, 3),
-        scope=_scope(held),
-        first=first.account,
-        second=second.account,
+    return int(
+        by_two(
+            play,
+            "approve_lists",
+            list_arguments(_scope(held)),
+            first=play.province(Role.PROVINCE_OFFICER),
+            second=play.province(Role.PROVINCE_LEAD),
+            at=held.at(play.clock, 3),
+        )
     )
 
 

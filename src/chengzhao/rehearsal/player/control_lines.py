@@ -4,11 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from functools import partial
 
-from chengzhao.actions.control_lines import (
-    ControlLineForm,
-    propose_control_lines,
-    publish_control_lines,
-)
+from chengzhao.actions.control_lines import ControlLineForm, propose_control_lines
 from chengzhao.actions.filing import confirm_choices, freeze_choices
 from chengzhao.actions.filing_entrants import read_entrants
 from chengzhao.law.words import ExamCategory, ProgrammeLevel, Role, Stage
@@ -18,6 +14,7 @@ from chengzhao.rehearsal.chance import happens, stream
 from chengzhao.rehearsal.player.play import Play
 from chengzhao.rehearsal.player.registration import candidate_actor
 from chengzhao.rehearsal.player.stage import Act
+from chengzhao.rehearsal.player.two_persons import by_two
 from chengzhao.rules.admission import needs_confirmation
 from chengzhao.rules.merit import total
 
@@ -28,9 +25,12 @@ def acts(play: Play) -> Sequence[Act]:
         Act(title="拟定控制线", run=lambda: _propose(play)),
         Act(
             title="公布控制线",
-            run=lambda: publish_control_lines(
-                border=play.border,
-                actor=play.province(Role.COMMITTEE_MEMBER, second=True),
+            run=lambda: by_two(
+                play,
+                "publish_control_lines",
+                {},
+                first=play.province(Role.COMMITTEE_MEMBER),
+                second=play.province(Role.COMMITTEE_MEMBER, second=True),
                 at=play.clock.within(Stage.LINES, 2),
             ),
         ),

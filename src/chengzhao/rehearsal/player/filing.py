@@ -1,4 +1,4 @@
-"""附件1·五（四）: tier by tier the exempt are placed, choices filed, runs signed by two and released."""
+"""附件1·五（四）: tier by tier the exempt are placed, choices filed, runs signed by two and released by two."""
 
 from collections.abc import Sequence
 
@@ -8,10 +8,8 @@ from chengzhao.actions.filing import (
     SupplementaryChoiceForm,
     freeze_choices,
     prepare_run,
-    release_run,
     run_filing,
     save_choices,
-    sign_run,
 )
 from chengzhao.actions.filing_rules import relaxation
 from chengzhao.law.words import ProgrammeLevel, Role
@@ -21,6 +19,7 @@ from chengzhao.rehearsal.exemptions import placements
 from chengzhao.rehearsal.player.december import Round
 from chengzhao.rehearsal.player.play import Play
 from chengzhao.rehearsal.player.stage import Act
+from chengzhao.rehearsal.player.two_persons import by_two
 from chengzhao.rehearsal.supplementary import Unplaced, new_choices
 from chengzhao.rules.admission import RunState
 
@@ -140,26 +139,21 @@ def _run_id(play: Play, held: Round) -> int:
 
 
 def _sign(play: Play, held: Round) -> int:
-    first = _officer(play)
-    second = play.province(Role.PROVINCE_LEAD)
-    assert first.account is not None
-    assert second.account is not None
-    sign_run(
-        border=play.border,
-        actor=second,
-        at=held.at(play.clock, 1),
-        run_id=_run_id(play, held),
-        first=first.account,
-        second=second.account,
-    )
+    _by_officer_and_lead(play, held, "sign_run")
     return 1
 
 
 def _release(play: Play, held: Round) -> int:
-    release_run(
-        border=play.border,
-        actor=play.province(Role.PROVINCE_LEAD),
-        at=held.at(play.clock, 1),
-        run_id=_run_id(play, held),
-    )
+    _by_officer_and_lead(play, held, "release_run")
     return 1
+
+
+def _by_officer_and_lead(play: Play, held: Round, act: str) -> None:
+    by_two(
+        play,
+        act,
+        {"run_id": _run_id(play, held)},
+        first=_officer(play),
+        second=play.province(Role.PROVINCE_LEAD),
+        at=held.at(play.clock, 1),
+    )

@@ -4,30 +4,31 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from functools import partial
 
+from chengzhao.actions.audit import Actor
 from chengzhao.actions.governance import (
     Duty,
     ResponsiblePersonForm,
     name_responsible_persons,
-    open_stage,
 )
 from chengzhao.actions.people import (
     AccountForm,
     AccountKind,
-    GrantForm,
     OrganisationForm,
     add_organisations,
     create_accounts,
-    grant_roles,
 )
 from chengzhao.actions.personas import equip_personas
+from chengzhao.actions.roles import GrantForm, appoint_administrators, grant_arguments
+from chengzhao.actions.stage_windows import open_stage
 from chengzhao.law.reference import HAN
 from chengzhao.law.words import Role, Sex, Stage
 from chengzhao.records.queries.season import account_keys
 from chengzhao.rehearsal.chance import stream
 from chengzhao.rehearsal.names import Names
-from chengzhao.rehearsal.offices import offices
-from chengzhao.rehearsal.player.play import SYSTEM, Play
+from chengzhao.rehearsal.offices import MINISTRY, offices
+from chengzhao.rehearsal.player.play import INSTALLER, SYSTEM, Play
 from chengzhao.rehearsal.player.stage import Act
+from chengzhao.rehearsal.player.two_persons import by_two
 from chengzhao.rehearsal.posts import PASSWORD, posts
 
 ROLES_END = datetime(2099, 1, 1, tzinfo=UTC)
@@ -82,18 +83,22 @@ def _grant_roles(play: Play) -> int:
     at = play.clock.before_season()
     every = posts(play.season)
     keys = account_keys(post.username for post in every)
-    grants = [
-        GrantForm(
+    first, rest = [], []
+    for post in every:
+        form = GrantForm(
             account_id=keys[post.username],
             org_path=post.path,
             role=post.role,
             valid_from=at,
             valid_until=ROLES_END,
         )
-        for post in every
-    ]
-    grant_roles(border=play.border, actor=SYSTEM, at=at, grants=grants)
-    return len(grants)
+        (first if post.path == MINISTRY and post.role is Role.SECURITY_ADMIN else rest).append(form)
+    appoint_administrators(border=play.border, actor=INSTALLER, at=at, grants=first)
+    giver, other = (
+        Actor(account=form.account_id, role=Role.SECURITY_ADMIN, org_path=MINISTRY) for form in first
+    )
+    by_two(play, "grant_roles", grant_arguments(rest), first=giver, second=other, at=at)
+    return len(every)
 
 
 def _name_responsible(play: Play) -> int:

@@ -24,6 +24,9 @@ BATCH = 10_000
 SYSTEM = Actor(account=None, role=Role.PROVINCE_LEAD, org_path="/")
 """Who sets a season up before there is any account."""
 
+INSTALLER = Actor(account=None, role=Role.SYSTEM_ADMIN, org_path="/")
+"""Who appoints the first administrators, at the server, before anybody can give roles."""
+
 COLLEGES = Actor(account=None, role=Role.COLLEGE_OFFICER, org_path="/college/")
 """All colleges together: a bulk act in which each row names its own college or officer."""
 

@@ -6,13 +6,11 @@ from functools import partial
 from chengzhao.actions.preferences import (
     OpinionForm,
     RefusalForm,
-    approve_claims,
     complete_notice,
     draft_notice,
     give_opinions,
     put_up_notice,
     refuse_claims,
-    sign_notice,
     sustain_objection,
 )
 from chengzhao.law.words import ClaimKind, Role
@@ -21,6 +19,7 @@ from chengzhao.rehearsal.claims import OBJECTION_REASON, REFUSED_REASON, Planned
 from chengzhao.rehearsal.offices import department_path
 from chengzhao.rehearsal.player.play import Play
 from chengzhao.rehearsal.player.stage import Act
+from chengzhao.rehearsal.player.two_persons import by_two
 from chengzhao.rules.preferences import department_of
 
 ENDED_REASON = "报名未通过审核或已撤回，照顾申请一并终止"
@@ -72,12 +71,15 @@ def _everybody(play: Play) -> range:
 
 def _approve(play: Play, batch: range) -> int:
     keys = [key for key, _ in _live(play, batch)]
-    approve_claims(
-        border=play.border,
-        actor=play.province(Role.PROVINCE_OFFICER),
-        at=play.clock.after_registration(3),
-        claim_ids=keys,
-    )
+    if keys:
+        by_two(
+            play,
+            "approve_claims",
+            {"claim_ids": keys},
+            first=play.province(Role.PROVINCE_OFFICER),
+            second=play.province(Role.PROVINCE_OFFICER, second=True),
+            at=play.clock.after_registration(3),
+        )
     return len(keys)
 
 
@@ -140,11 +142,8 @@ def _notice(play: Play, number: int) -> int:
 
 def _put_up(play: Play, number: int) -> int:
     officer, lead = play.province(Role.PROVINCE_OFFICER), play.province(Role.PROVINCE_LEAD)
-    first, second = officer.account, lead.account
-    assert first is not None
-    assert second is not None
     notice_id, at = _notice(play, number), play.clock.after_registration(7)
-    sign_notice(border=play.border, actor=lead, at=at, notice_id=notice_id, first=first, second=second)
+    by_two(play, "sign_notice", {"notice_id": notice_id}, first=officer, second=lead, at=at)
     put_up_notice(border=play.border, actor=officer, at=at, notice_id=notice_id)
     return 1
 

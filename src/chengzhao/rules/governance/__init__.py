@@ -1,10 +1,18 @@
-"""通知·一 and 附件2: stages, responsible persons, roles, incidents, commitments."""
+"""通知·一、二 and 附件2: stages, responsible persons, roles, acts of two, incidents, commitments."""
 
 from chengzhao.rules.governance.commitments import (
     Commitment,
     commitment_findings,
     commitment_lists,
     uncertain_rules,
+)
+from chengzhao.rules.governance.delegation import (
+    COLLEGES_PATH,
+    DELEGATION,
+    GRANTERS,
+    Reach,
+    delegation_findings,
+    reaches,
 )
 from chengzhao.rules.governance.incidents import (
     INCIDENT,
@@ -34,32 +42,54 @@ from chengzhao.rules.governance.stages import (
     order_findings,
     responsible_findings,
 )
+from chengzhao.rules.governance.two_persons import (
+    APPROVAL,
+    TWO_PERSON_ACTS,
+    ApprovalState,
+    TwoPersonAct,
+    confirming_findings,
+    proposing_findings,
+    state_at,
+)
 
 __all__ = [
+    "APPROVAL",
+    "COLLEGES_PATH",
+    "DELEGATION",
     "FINISHED_BEFORE",
+    "GRANTERS",
     "INCIDENT",
     "POWERS",
     "ROLE_PLACES",
+    "TWO_PERSON_ACTS",
+    "ApprovalState",
     "Commitment",
     "EmergencyPlan",
     "IncidentLevel",
     "IncidentReport",
     "IncidentState",
     "Power",
+    "Reach",
     "Stage",
     "Term",
+    "TwoPersonAct",
     "calendar_findings",
     "closing_findings",
     "commitment_findings",
     "commitment_lists",
+    "confirming_findings",
+    "delegation_findings",
     "late_report_findings",
     "opening_findings",
     "order_findings",
     "place_findings",
     "plan_findings",
     "power_of",
+    "proposing_findings",
+    "reaches",
     "reporting_chain",
     "responsible_findings",
     "separation_findings",
+    "state_at",
     "uncertain_rules",
 ]

@@ -13,6 +13,12 @@ _OF_OWN_OFFICES = (
 _OF_A_CANDIDATE = "EXISTS (SELECT 1 FROM records_candidate c WHERE c.account_id = records_account.id)"
 _OWN_TRAIL = f"{BORDER} AND candidate_id = app_candidate()"
 
+_PLACE_WITHIN_REACH = (
+    "EXISTS (SELECT 1 FROM records_organisation o WHERE o.id = records_staffrole.organisation_id AND "
+    f"({_OWN_PATH} OR o.kind = 'COLLEGE' AND app_is_whole_province()))"
+)
+"""Roles are given and ended below one's own node; the province's office answers for the colleges too."""
+
 WALLS: Walls = {
     "season": (
         shown(),
@@ -51,7 +57,7 @@ WALLS: Walls = {
     "staffrole": (
         rule(Door.ENTRY, rows=EVERYTHING, rights="si"),
         rule(*PEOPLE, rows=BORDER),
-        rule(Door.OFFICE, rows=BORDER, rights="iu"),
+        rule(Door.OFFICE, Door.COLLEGE, rows=f"{BORDER} AND {_PLACE_WITHIN_REACH}", rights="iu"),
         rule(Door.SYSTEM, rows=BORDER, rights="iud"),
     ),
     "approval": (rule(*STAFF, rows=BORDER, rights="siu"),),

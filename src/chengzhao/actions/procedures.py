@@ -1,0 +1,33 @@
+"""How each act of two persons is described to them and carried out, by the name of the act."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from chengzhao.actions import (
+    control_lines,
+    filing_signatures,
+    list_approval,
+    notice_signing,
+    plan_adjustments,
+    preferences,
+    reopened_choices,
+    roles,
+    stage_windows,
+)
+from chengzhao.actions.signatures import Procedure
+
+PROCEDURES: Mapping[str, Procedure] = MappingProxyType(
+    {
+        "grant_roles": roles.GRANTING,
+        "reopen_stage": stage_windows.REOPENING,
+        "approve_claims": preferences.APPROVAL_OF_CLAIMS,
+        "sign_notice": notice_signing.SIGNING,
+        "publish_control_lines": control_lines.PUBLICATION,
+        "reopen_choices": reopened_choices.REOPENING,
+        "adjust_places": plan_adjustments.ADJUSTMENT,
+        "sign_run": filing_signatures.SIGNING,
+        "release_run": filing_signatures.RELEASE,
+        "approve_lists": list_approval.APPROVAL,
+    }
+)
+"""One for every act of the table in `rules.governance`; a test compares the two."""

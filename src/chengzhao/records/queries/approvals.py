@@ -1,0 +1,142 @@
+"""Acts of two persons as pages and players see them: what waits, for whom, and how it was answered."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import F, Q, QuerySet
+
+from chengzhao.law.words import Role
+from chengzhao.records.models import Approval
+from chengzhao.rules.governance import TWO_PERSON_ACTS, ApprovalState, reaches, state_at
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Signer:
+    """Who signed, as what, and when."""
+
+    account_id: int
+    name: str
+    role: Role
+    at: datetime
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ApprovalView:
+    """An act of two: what it is about, what both read, and who signed."""
+
+    key: int
+    public_id: UUID
+    act: str
+    object_kind: str
+    object_id: str
+    org_path: str
+    facts: tuple[tuple[str, str], ...]
+    digest: str
+    state: ApprovalState
+    lapses_at: datetime
+    first: Signer
+    second: Signer | None
+    reason: str
+
+    @property
+    def title(self) -> str:
+        """What the act is called."""
+        return TWO_PERSON_ACTS[self.act].title
+
+
+def digest_of_approval(key: int) -> str:
+    """The digest that the second person sees. Raises Approval.DoesNotExist."""
+    return Approval.objects.values_list("digest", flat=True).get(pk=key)
+
+
+def approval_by_id(season: int, province: str, public_id: UUID, now: datetime) -> ApprovalView | None:
+    """The approval of this public number; None where the season and province have none."""
+    row = _rows(season, province).filter(public_id=public_id).first()
+    return _view(row, now) if row else None
+
+
+def waiting_for(
+    season: int, province: str, account_id: int, role: Role, org_path: str, now: datetime
+) -> tuple[ApprovalView, ...]:
+    """What somebody in a role may confirm or refuse now, the oldest first."""
+    acts = [act for act, one in TWO_PERSON_ACTS.items() if role in one.seconds]
+    rows = _rows(season, province).filter(state=ApprovalState.OPEN, lapses_at__gt=now, act__in=acts)
+    others = rows.exclude(first=account_id).order_by("first_at", "pk")
+    return tuple(_within(others, role, org_path, now))
+
+
+def opened_by(
+    season: int, province: str, account_id: int, now: datetime, *, limit: int
+) -> tuple[ApprovalView, ...]:
+    """What somebody has put forward, the newest first."""
+    rows = _rows(season, province).filter(first=account_id).order_by("-first_at", "-pk")[:limit]
+    return tuple(_view(row, now) for row in rows)
+
+
+def answered_by(
+    season: int, province: str, account_id: int, now: datetime, *, limit: int
+) -> tuple[ApprovalView, ...]:
+    """What somebody has confirmed or refused, the newest first."""
+    rows = _rows(season, province).filter(second=account_id).order_by("-second_at", "-pk")[:limit]
+    return tuple(_view(row, now) for row in rows)
+
+
+def open_approval_of(
+    season: int, province: str, act: str, object_id: str, now: datetime
+) -> ApprovalView | None:
+    """The approval of an act on an object that still waits, for the page of the object."""
+    rows = _rows(season, province).filter(Q(act=act, object_id=object_id, state=ApprovalState.OPEN))
+    row = rows.filter(lapses_at__gt=now).first()
+    return _view(row, now) if row else None
+
+
+def may_see(view: ApprovalView, account_id: int, role: Role, org_path: str) -> bool:
+    """Whether an approval is shown to somebody: to its signers, and to those who may answer it there."""
+    signers = {view.first.account_id, view.second.account_id if view.second else None}
+    one = TWO_PERSON_ACTS[view.act]
+    is_concerned = role in (*one.firsts, *one.seconds) and reaches(role, org_path, view.org_path)
+    return account_id in signers or is_concerned
+
+
+def _rows(season: int, province: str) -> QuerySet[Approval]:
+    # Of an account only what everybody of the staff may read: the walls hide the rest.
+    return Approval.objects.filter(season=season, province=province).annotate(
+        first_name=F("first__display_name"), second_name=F("second__display_name")
+    )
+
+
+def _within(rows: Iterable[Approval], role: Role, org_path: str, now: datetime) -> Iterator[ApprovalView]:
+    for row in rows:
+        if reaches(role, org_path, row.org_path):
+            yield _view(row, now)
+
+
+def _view(row: Any, now: datetime) -> ApprovalView:
+    second = None
+    if row.second_id is not None and row.second_at is not None:
+        second = Signer(
+            account_id=row.second_id,
+            name=row.second_name,
+            role=Role(row.second_role),
+            at=row.second_at,
+        )
+    return ApprovalView(
+        key=row.pk,
+        public_id=row.public_id,
+        act=row.act,
+        object_kind=row.object_kind,
+        object_id=row.object_id,
+        org_path=row.org_path,
+        facts=tuple((name, value) for name, value in row.facts),
+        digest=row.digest,
+        state=state_at(ApprovalState(row.state), row.lapses_at, now),
+        lapses_at=row.lapses_at,
+        first=Signer(
+            account_id=row.first_id, name=row.first_name, role=Role(row.first_role), at=row.first_at
+        ),
+        second=second,
+        reason=row.reason,
+    )

@@ -1,0 +1,64 @@
+"""Acts of two as tests take them: one person puts the act forward, another confirms what was put forward."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from tests.factories import BORDER, an_actor
+from tests.factories.people import PLACE_OF_ROLE
+
+from chengzhao.actions.approvals import confirm_approval, open_approval
+from chengzhao.actions.audit import Actor, Border
+from chengzhao.actions.signatures import Arguments
+from chengzhao.law.words import Role
+from chengzhao.records.models import Account, Approval
+from chengzhao.rules.governance import TWO_PERSON_ACTS
+
+
+def somebody(role: Role, account: Account | None = None) -> Actor:
+    """Somebody in a role where such a role is held."""
+    return an_actor(role=role, org_path=PLACE_OF_ROLE.get(role, "/14/"), account=account)
+
+
+def a_first(act: str, account: Account | None = None) -> Actor:
+    """Somebody who may put an act of two forward."""
+    return somebody(TWO_PERSON_ACTS[act].firsts[0], account)
+
+
+def a_second(act: str, account: Account | None = None) -> Actor:
+    """Somebody who may confirm an act of two."""
+    return somebody(TWO_PERSON_ACTS[act].seconds[0], account)
+
+
+def put_forward(
+    act: str, arguments: Arguments, at: datetime, *, first: Actor | None = None, border: Border = BORDER
+) -> Approval:
+    """An act of two that waits for its second person."""
+    key = open_approval(border=border, actor=first or a_first(act), at=at, act=act, arguments=arguments)
+    return Approval.objects.get(pk=key)
+
+
+def confirm(approval: Approval, at: datetime, *, second: Actor | None = None, border: Border = BORDER) -> Any:
+    """Somebody else confirms exactly what was put forward."""
+    return confirm_approval(
+        border=border,
+        actor=second or a_second(approval.act),
+        at=at,
+        approval_id=approval.pk,
+        digest=approval.digest,
+    )
+
+
+def by_two(
+    act: str,
+    arguments: Arguments,
+    at: datetime,
+    *,
+    first: Actor | None = None,
+    second: Actor | None = None,
+    border: Border = BORDER,
+) -> Any:
+    """Both sign, and the act is done, or nothing is; returns what the act returns."""
+    with transaction.atomic():
+        waiting = put_forward(act, arguments, at, first=first, border=border)
+        return confirm(waiting, at, second=second, border=border)
