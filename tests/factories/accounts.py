@@ -34,7 +34,7 @@ def a_candidate_account(
 ) -> Account:
     """A candidate's account with document and phone, as registration leaves it."""
     account = an_account(kind=AccountKind.CANDIDATE, display_name=name, password=password)
-    phone = phone or f"199{a_new_number():08d}"
+    phone = phone or f"1998{a_new_number():07d}"
     number = number or a_document_number()
     account.phone_sealed, account.phone_index = ACCOUNT_PHONE.values(KEYS, account.pk, phone)
     account.identity_kind = IdentityDocument.RESIDENT_ID.value

@@ -98,7 +98,6 @@ ANSWERS = {
     "account:register-identity": 302,
     "account:recover-code": 302,
     "account:recover-password": 302,
-    "account:invitation": 410,
     "account:revoke-session": 405,
     "account:revoke-sessions": 405,
     # Candidates prove their phone first, staff have none.

@@ -37,6 +37,7 @@ def build_parser() -> argparse.ArgumentParser:
     add_eligible(commands)
     _add_season(commands)
     _add_serving(commands)
+    _add_messages(commands)
     add_audit(commands)
     _add_manage(commands)
     return parser
@@ -112,6 +113,14 @@ def _add_serving(commands: Commands) -> None:
 def _add_address(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--host", help=f"default LISTEN_ADDRESS or {options.LISTEN_ADDRESS.default}")
     parser.add_argument("--port", type=_port, help=f"default PORT or {options.PORT.default}")
+
+
+def _add_messages(commands: Commands) -> None:
+    sms = commands.add_parser("sms", help="text messages")
+    actions = sms.add_subparsers(title="actions", metavar="ACTION", required=True)
+    deliver = actions.add_parser("deliver", help="hand the messages of the outbox to the gateway")
+    deliver.add_argument("--follow", action="store_true", help="go on until stopped")
+    deliver.set_defaults(run=_run_deliver)
 
 
 def _add_manage(commands: Commands) -> None:
@@ -198,6 +207,12 @@ def _run_serve(parsed: argparse.Namespace) -> int:
     from chengzhao.cli import serving
 
     return serving.serve(_address(parsed))
+
+
+def _run_deliver(parsed: argparse.Namespace) -> int:
+    from chengzhao.cli import messages
+
+    return messages.deliver(follow=parsed.follow)
 
 
 def _run_manage(parsed: argparse.Namespace) -> int:

@@ -85,7 +85,7 @@ def qr_code(request: HttpRequest) -> HttpResponse:
     name = f"{ISSUER}（演示）" if settings.DEMO_PERSONAS else ISSUER
     uri = provisioning_uri(secret, username=account_of(guest.account_id).username, issuer=name)
     drawn = io.BytesIO()
-    segno.make(uri, error="m", micro=False).save(drawn, kind="svg", scale=4, border=4, xmldecl=False)
+    segno.make(uri, error="m", micro=False).save(drawn, kind="svg", border=4, xmldecl=False, omitsize=True)
     answer = HttpResponse(drawn.getvalue(), content_type="image/svg+xml")
     answer.headers["Cache-Control"] = "no-store"
     return answer

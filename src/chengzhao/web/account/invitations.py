@@ -27,10 +27,14 @@ from chengzhao.web.shared.sessions import place_of
 @sensitive_post_parameters("password", "factor")
 @require_http_methods(["GET", "POST"])
 def invitation(request: HttpRequest, token: str) -> HttpResponse:
-    """Who holds the link and what it is for; one that is used, revoked or old says only that."""
+    """Who holds the link and what it is for; one that is used, revoked or old says only that.
+
+    Its answer is no error, for the address of an error is written into the log, and a link that still waits for
+    its approval would stand there.
+    """
     found = invitation_of(token, timezone.now())
     if found is None:
-        return page(request, "account/no_invitation.html", status=410)
+        return page(request, "account/no_invitation.html")
     if found.purpose == "JOIN":
         return _join(request, token, found)
     return _recover(request, token, needs_factor=found.purpose == "RECOVER")

@@ -1,0 +1,124 @@
+"""An invited person's way in: the link, a secret of one's own, the authenticator, the codes on paper."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from tests import factories
+from tests.web.account.conftest import NOON, Clock
+
+from chengzhao.actions.invitations import (
+    InvitationForm,
+    Invited,
+    approve_recovery,
+    invite_staff,
+    start_recovery,
+)
+from chengzhao.actions.second_factors import code_of
+from chengzhao.law.words import Role
+from chengzhao.records.models import Account, TotpDevice
+from chengzhao.records.sealed import TOTP_SECRET
+
+pytestmark = pytest.mark.django_db
+SECRET = "三座石桥 走过 蓝钢笔 very slowly"
+
+
+def invited() -> Invited:
+    tree = factories.a_tree()
+    return invite_staff(
+        border=factories.BORDER,
+        actor=factories.an_actor(role=Role.SYSTEM_ADMIN),
+        at=NOON,
+        form=InvitationForm(
+            display_name="李明",
+            org_path=tree.county.path,
+            role=Role.COUNTY_REVIEWER,
+            valid_from=NOON,
+            valid_until=NOON + timedelta(days=90),
+        ),
+    )
+
+
+def accept(client: Client, token: str):  # type: ignore[no-untyped-def]
+    return client.post(f"/invitation/{token}/", {"username": "liming", "password": SECRET}, follow=True)
+
+
+def code_now(clock: Clock) -> str:
+    """What the authenticator that was just bound shows."""
+    device = TotpDevice.objects.get()
+    secret = TOTP_SECRET.text(factories.KEYS, device.account_id, device.secret_sealed)
+    return code_of(bytes.fromhex(secret), clock.now)
+
+
+def test_invited_person_comes_in_only_with_everything_done(client: Client, clock: Clock) -> None:
+    factories.a_season()
+    made = invited()
+    page = client.get(f"/invitation/{made.token}/").content.decode()
+    assert "李明，开设你的账号" in page
+    assert "县区审核员" in page
+    response = accept(client, made.token)
+    assert response.redirect_chain == [("/login/enrol/", 302)]
+    assert client.get("/county/").status_code == 302
+    picture = client.get("/login/enrol/qr.svg")
+    assert (picture.status_code, picture.headers["Content-Type"]) == (200, "image/svg+xml")
+    assert b"viewBox" in picture.content
+    shown = client.post("/login/enrol/", {"factor": code_now(clock)}).content.decode()
+    assert len(re.findall(r"<li>[2-9A-Z]{5}-[2-9A-Z]{5}</li>", shown)) == 10
+    assert client.get("/login/enrol/qr.svg").status_code == 404
+    arrived = client.post("/login/enrol/", {"go_on": "1"}, follow=True)
+    assert arrived.redirect_chain[-1][0] == "/county/"
+
+
+def test_secret_stays_on_the_page_until_the_first_code_is_right(client: Client, clock: Clock) -> None:
+    accept(client, invited().token)
+    before = re.findall(r'class="mono">([A-Z2-7 ]{30,})<', client.get("/login/enrol/").content.decode())
+    wrong = client.post("/login/enrol/", {"factor": "000000"}).content.decode()
+    assert "动态码不对" in wrong
+    assert re.findall(r'class="mono">([A-Z2-7 ]{30,})<', wrong) == before
+
+
+@pytest.mark.parametrize("ended", ["used", "old", "unknown"])
+def test_link_that_opens_nothing_says_only_that(client: Client, clock: Clock, ended: str) -> None:
+    token = invited().token
+    if ended == "used":
+        accept(client, token)
+    elif ended == "old":
+        clock.go_on(hours=72)
+    else:
+        token = "x" * 43
+    page = Client().get(f"/invitation/{token}/").content.decode()
+    assert "这个链接不能用了" in page
+    assert "李明" not in page
+
+
+def test_weak_secret_is_told_and_the_link_stays(client: Client) -> None:
+    token = invited().token
+    page = client.post(f"/invitation/{token}/", {"username": "liming", "password": "short"}).content.decode()
+    assert "密码至少12个字符" in page
+    assert "short" not in page
+    assert accept(client, token).redirect_chain == [("/login/enrol/", 302)]
+
+
+def test_recovery_link_sets_the_secret_anew_and_replaces_the_factor_only_when_approved(
+    client: Client, officer: Account, clock: Clock
+) -> None:
+    made = start_recovery(
+        border=factories.BORDER,
+        actor=factories.an_actor(role=Role.SYSTEM_ADMIN),
+        at=NOON,
+        account_id=officer.pk,
+        reason="本人到场，核对工作证",
+        replaces_factor=True,
+    )
+    assert "这个链接不能用了" in client.get(f"/invitation/{made.token}/").content.decode()
+    approve_recovery(
+        border=factories.BORDER,
+        actor=factories.an_actor(role=Role.SECURITY_ADMIN),
+        at=NOON,
+        public_id=made.public_id,
+        reason="视频核对",
+    )
+    client.post(f"/invitation/{made.token}/", {"password": SECRET})
+    typed = {"door": "staff", "username": "zhao", "password": SECRET}
+    assert client.post("/login/", typed).headers["Location"] == "/login/enrol/"
