@@ -44,6 +44,8 @@ SCOPE = 6
 """Statements of a request's door for somebody who has logged in: a savepoint and its end, in, who, through, back."""
 PUBLIC_SCOPE = SCOPE - 1
 """Nobody is asked for without a session."""
+LOOK = 9
+"""Statements by which a look at a person's file is written down: its own door, three savepoints, the row."""
 
 INPUT = Path(__file__).resolve().parents[1] / "exchange/fixtures/filing_small"
 """The input that the small season's run keeps."""

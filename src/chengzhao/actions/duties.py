@@ -9,6 +9,8 @@ from chengzhao.rules.governance import TWO_PERSON_ACTS
 ANYBODY = tuple(Role)
 """Whoever has an account, in whatever role, for what they do with their own."""
 CANDIDATES = (Role.CANDIDATE,)
+STAFF = tuple(role for role in Role if role is not Role.CANDIDATE)
+"""Whoever works here: which files are theirs to see is said by the pages and the walls of the database."""
 REVIEWERS = (Role.COUNTY_REVIEWER, Role.SECOND_REVIEWER, Role.PREFECTURE_OFFICER)
 DEPARTMENTS = (Role.DEPARTMENT_OFFICER,)
 COLLEGES = (Role.COLLEGE_OFFICER, Role.COLLEGE_LEAD)
@@ -39,6 +41,10 @@ ACT_ROLES: Mapping[str, tuple[Role, ...]] = MappingProxyType(
         "appoint_administrators": (Role.SYSTEM_ADMIN,),
         "lend_accounts": PROVINCE,
         "equip_personas": PROVINCE,
+        # 查看
+        "view_file": STAFF,
+        "unmask": STAFF,
+        "take_list": STAFF,
         # 账号
         "invite_staff": INVITERS,
         "revoke_invitation": INVITERS,

@@ -77,6 +77,7 @@ OF_NOBODY = frozenset(
         "filing_run",
         "invitation",
         "job",
+        "list_file",
         "mark_book",
         "message",
         "organisation",

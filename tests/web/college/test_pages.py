@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 from tests import factories
-from tests.web.world import SCOPE, LogIn, World
+from tests.web.world import LOOK, SCOPE, LogIn, World
 
 from chengzhao.law.words import ProgrammeLevel, Role
 from chengzhao.rules.admission import FileState
@@ -103,5 +103,5 @@ def test_files_are_read_in_fifteen_statements(
 ) -> None:
     for _ in range(files - 1):
         factories.a_file(candidate=factories.a_candidate(), programme=world.programme)
-    with django_assert_num_queries(SCOPE + 15):
+    with django_assert_num_queries(SCOPE + 15 + LOOK):
         officer.get("/college/files/")

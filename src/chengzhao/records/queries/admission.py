@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db.models import Count, F, Q, QuerySet
 
 from chengzhao.law.words import ProgrammeLevel, Sex
+from chengzhao.records.looks import note_person, of_one_person
 from chengzhao.records.models import AdmissionList, CandidateFile, SourcePlan
 from chengzhao.records.models.filing import FilingRound
 from chengzhao.records.queries.exams import MarkView, marks_of
@@ -186,9 +187,13 @@ def college_file(season: int, province: str, college_id: int, public_id: UUID) -
     """One file of a college by its public id; None where the college has no such file."""
     rows = college_files(season, province, college_id, FileFilter()).filter(public_id=public_id)
     page = file_page(rows, after=None, limit=1)
-    return page[0] if page else None
+    if not page:
+        return None
+    note_person(page[0].candidate_id)
+    return page[0]
 
 
+@of_one_person
 def person_of(candidate_id: int) -> PersonView | None:
     """What the file says of the person; None for an unknown candidate."""
     row = (

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from chengzhao.law.words import ProgrammeLevel
+from chengzhao.records.looks import of_one_person
 from chengzhao.records.models import Choice, Programme
 from chengzhao.records.models.filing import FilingRound
 
@@ -26,6 +27,7 @@ class ChoiceView:
     frozen_at: datetime | None
 
 
+@of_one_person
 def choices_of(candidate_id: int) -> tuple[ChoiceView, ...]:
     """The choices of a candidate by round, level and rank, in two statements."""
     rows = list(Choice.objects.filter(candidate_id=candidate_id).select_related("college"))

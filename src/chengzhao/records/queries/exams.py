@@ -17,6 +17,7 @@ from chengzhao.law.words import (
     ProgrammeLevel,
     Sex,
 )
+from chengzhao.records.looks import of_one_person
 from chengzhao.records.models import ExamRoom, ExamSite, PaperMark, Seat
 from chengzhao.records.queries.scope import under
 from chengzhao.rules.exams import MarkState
@@ -97,6 +98,7 @@ class SiteView:
     rooms: tuple[RoomView, ...]
 
 
+@of_one_person
 def seat_of(candidate_id: int) -> SeatView | None:
     """The seat of a candidate; None before seats are given and for those who sit no exam."""
     row = (
@@ -148,6 +150,7 @@ def marks_of(candidate_ids: Iterable[int]) -> dict[int, tuple[MarkView, ...]]:
     return {key: tuple(sorted(marks, key=lambda mark: order[mark.slot])) for key, marks in found.items()}
 
 
+@of_one_person
 def released_marks_of(candidate_id: int) -> tuple[MarkView, ...]:
     """The papers whose marks the candidate may see; empty before the release (A1.4.7)."""
     released = (MarkState.RELEASED, MarkState.CORRECTED)

@@ -7,6 +7,7 @@ from decimal import Decimal
 from django.db.models import Count, Q
 
 from chengzhao.law.words import ExamCategory, FilingUnit, ProgrammeLevel, ReturnReason
+from chengzhao.records.looks import of_one_person
 from chengzhao.records.models import (
     CandidateFile,
     Choice,
@@ -69,6 +70,7 @@ class Records:
     extra_scores: Mapping[int, Decimal]
 
 
+@of_one_person
 def records_of(
     candidate_id: int,
     season: int,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from chengzhao.law.words import ExamCategory, PaperSlot, ProgrammeLevel, Word
+from chengzhao.records.looks import of_one_person
 from chengzhao.records.models import FiledUnit, FilingRun
 from chengzhao.records.queries.choices import ChoiceView, choices_of
 from chengzhao.records.queries.fate_rows import FileSummary, Records, is_filed_by_college, records_of
@@ -57,6 +58,7 @@ class ChoiceFate:
     holder: FileSummary | None = None
 
 
+@of_one_person
 def fates_of(candidate_id: int, season: int, province: str, category: ExamCategory) -> tuple[ChoiceFate, ...]:
     """The fate of every choice of a candidate by round, level and rank, in at most ten statements."""
     choices = choices_of(candidate_id)

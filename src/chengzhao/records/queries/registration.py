@@ -6,6 +6,7 @@ from datetime import date, datetime
 from django.db.models import Count, Max, Q
 
 from chengzhao.law.words import EntryRoute, ExamCategory, ForeignLanguage, Paper, ProgrammeLevel
+from chengzhao.records.looks import of_one_person
 from chengzhao.records.models import Claim, Registration, ReviewDecision, Seat
 from chengzhao.records.queries.scope import under
 from chengzhao.rules.preferences import ClaimState
@@ -63,6 +64,7 @@ class ReviewTally:
     last_at: datetime | None
 
 
+@of_one_person
 def registration_of(candidate_id: int) -> RegistrationView | None:
     """The registration of a candidate; None where the candidate has none yet."""
     row = (
@@ -99,6 +101,7 @@ def registration_of(candidate_id: int) -> RegistrationView | None:
     )
 
 
+@of_one_person
 def claims_of(candidate_id: int) -> tuple[ClaimView, ...]:
     """The claims of a candidate, exemptions first, then the most points."""
     rows = Claim.objects.filter(candidate_id=candidate_id).order_by("-exempts", "-points", "kind")

@@ -6,6 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from chengzhao.law.words import ProgrammeLevel, StudyForm
+from chengzhao.records.looks import of_one_person
 from chengzhao.records.models import Admission, FileMove, FilingRun, StaffRole
 from chengzhao.records.models.filing import FilingRound
 from chengzhao.records.queries.fate_rows import return_label
@@ -62,6 +63,7 @@ class RunReceipt:
     released_at: datetime | None
 
 
+@of_one_person
 def admission_of(candidate_id: int) -> AdmissionView | None:
     """The live admission of a candidate; None where there is none."""
     row = (
@@ -93,6 +95,7 @@ def admission_of(candidate_id: int) -> AdmissionView | None:
     )
 
 
+@of_one_person
 def moves_of(
     candidate_id: int, *, college_id: int | None = None, states: Iterable[FileState] | None = None
 ) -> tuple[MoveView, ...]:

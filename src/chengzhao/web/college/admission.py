@@ -25,6 +25,7 @@ from chengzhao.rules.merit import COUNTED_PAPERS
 from chengzhao.web.college.filters import address_of
 from chengzhao.web.college.permissions import may_read_files
 from chengzhao.web.shared.access import StaffRequest, allow
+from chengzhao.web.shared.looks import shows_person
 from chengzhao.web.shared.page import page
 from chengzhao.web.shared.shows import shows
 
@@ -33,6 +34,7 @@ PAGE_SIZE = 100
 
 @shows("N5.1", "A1.5.2", "A1.5.7", "A1.5.9", called="阅档")
 @allow(may_read_files)
+@shows_person("阅档")
 def files(request: StaffRequest, public_id: UUID | None = None) -> HttpResponse:
     """The list, with the file of that id beside it, or its first one; another college's file is not found."""
     acting = request.acting

@@ -11,16 +11,19 @@ from chengzhao.web.college.filters import address_of
 from chengzhao.web.college.permissions import may_read_files
 from chengzhao.web.shared.access import StaffRequest, allow
 from chengzhao.web.shared.chinese import masked
+from chengzhao.web.shared.looks import shows_person
 from chengzhao.web.shared.tables import csv_answer, xlsx_answer
 
 
 @allow(may_read_files)
+@shows_person("阅档")
 def files_csv(request: StaffRequest) -> HttpResponse:
     """Every file that the filter of the page asks for, for programs."""
     return csv_answer(rows_of(request), name=f"files-{request.acting.organisation_code}")
 
 
 @allow(may_read_files)
+@shows_person("阅档")
 def files_xlsx(request: StaffRequest) -> HttpResponse:
     """Every file that the filter of the page asks for, for spreadsheets."""
     name = f"files-{request.acting.organisation_code}"

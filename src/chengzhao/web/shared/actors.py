@@ -1,11 +1,10 @@
 """Who acts in a request: the visitor in the role taken, and from where. Views hand it to the actions."""
 
-import hashlib
-
 from django.http import HttpRequest
 
 from chengzhao.actions.audit import Actor, Border
 from chengzhao.records.queries.people import Acting
+from chengzhao.records.sessions import key_digest
 from chengzhao.web.shared.access import StaffRequest
 from chengzhao.web.shared.visitors import NOWHERE, address_of, device_of
 
@@ -42,6 +41,6 @@ def address_text(request: HttpRequest) -> str:
 
 
 def session_mark(request: HttpRequest) -> str:
-    """By what the rows of one session are known as such: a digest, for the key itself would let others in."""
+    """By what the rows of one session are known as such: the beginning of the digest under which it is kept."""
     key = request.session.session_key
-    return hashlib.sha256(f"session|{key}".encode()).hexdigest()[:SESSION_MARK] if key else ""
+    return key_digest(key)[:SESSION_MARK] if key else ""
