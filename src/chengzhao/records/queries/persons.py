@@ -5,6 +5,7 @@ Whoever calls these leaves a row on the trail: they answer who a person is.
 
 from dataclasses import dataclass
 
+from chengzhao.records.looks import of_one_person
 from chengzhao.records.models import Candidate
 from chengzhao.records.queries.scope import under
 from chengzhao.records.sealed import BY_NUMBER, BY_PHONE, BY_TAIL, CANDIDATE_COLUMNS, TAIL, BlindIndex
@@ -58,6 +59,7 @@ def persons_by_phone(
     return _found(season, province, org_path, BY_PHONE, phone, keys)
 
 
+@of_one_person
 def personal_texts(candidate_id: int, keys: Keys) -> PersonalTexts:
     """What is kept sealed of a candidate. Raises Candidate.DoesNotExist, and SealBroken."""
     row = Candidate.objects.only(*(one.column for one in CANDIDATE_COLUMNS)).get(pk=candidate_id)
