@@ -34,6 +34,13 @@ def bases(file: Path) -> Iterator[tuple[list[str], list[str]]]:
 
 
 @cache
+def about_cases(name: str) -> str:
+    """What a file of cases says that it is about: its 说明, or the matter of the first hand-worked filing."""
+    first = next(yaml.safe_load_all((CASES / f"{name}.yaml").read_text(encoding="utf-8")))
+    return str(first.get("说明") or f"投档手算案例：{first['题目'].partition('：')[0]}等")
+
+
+@cache
 def tests_by_clause() -> dict[str, list[str]]:
     """For each clause the test files that use code which cites it, sorted."""
     tests = tests_by_code()

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from tools.cited_code import ROOT, SOURCE, code_by_clause
 from tools.cited_screens import screens_by_clause
-from tools.cited_tests import cases_by_clause, tests_by_clause
+from tools.cited_tests import about_cases, cases_by_clause, tests_by_clause
 
 from chengzhao.law import texts
 from chengzhao.law.texts.plain import plain_clause
@@ -99,7 +99,9 @@ def render_table() -> str:
 def _rows(clause: str) -> Iterator[tuple[str, str, str]]:
     """What holds one clause, as kind, name and title."""
     yield from (("code", name, "") for name in code_by_clause().get(clause, ()))
-    yield from (("case", file, title) for file, title in cases_by_clause().get(clause, ()))
+    cases = cases_by_clause().get(clause, ())
+    yield from (("about", file, about_cases(file)) for file in dict.fromkeys(file for file, _ in cases))
+    yield from (("case", file, title) for file, title in cases)
     yield from (("test", file, "") for file in tests_by_clause().get(clause, ()))
     yield from (("screen", name, title) for name, title in screens_by_clause().get(clause, ()))
 

@@ -104,3 +104,49 @@ def test_every_clause_stands_in_a_chapter() -> None:
 def test_every_paragraph_leads_to_clauses_or_says_why_not(paragraph: texts.Paragraph) -> None:
     assert bool(paragraph.clauses) != bool(paragraph.no_clause)
     assert (paragraph.no_clause == texts.HEADING) <= (paragraph.is_heading or paragraph.text == "说明：")
+
+
+def test_quotes_stand_in_the_paragraphs_of_their_clause() -> None:
+    strange = [
+        (clause, words)
+        for clause, found in texts.quotes().items()
+        for words in found
+        if not any(words in paragraph.text for paragraph in texts.clause(clause).paragraphs)
+    ]
+    assert strange == []
+
+
+def sentences(paragraph: texts.Paragraph) -> list[str]:
+    return [f"{each}。" for each in paragraph.text.removesuffix("。").split("。")]
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [each for each in texts.paragraphs() if len(each.clauses) > 1],
+    ids=lambda paragraph: paragraph.id,
+)
+def test_every_sentence_belongs_to_a_clause_or_says_why_not(paragraph: texts.Paragraph) -> None:
+    quoted = [words for clause in paragraph.clauses for words in texts.quotes_in(clause, paragraph)]
+    whole = paragraph.text in quoted
+    lost = [
+        sentence
+        for sentence in sentences(paragraph)
+        if sentence not in texts.narrative()
+        and not whole
+        and not any(words in sentence or sentence in words for words in quoted)
+        and not re.match(r"\d+\.[^，]{4,16}。$", sentence)
+    ]
+    assert lost == []
+
+
+def test_narrative_sentences_are_in_the_notice_and_in_no_clause() -> None:
+    held = [words for found in texts.quotes().values() for words in found]
+    for sentence, reason in texts.narrative().items():
+        assert any(sentence in paragraph.text for paragraph in texts.paragraphs())
+        assert [words for words in held if sentence in words] == []
+        assert reason
+
+
+def test_words_of_a_clause_leave_out_its_neighbours() -> None:
+    assert texts.clause("A1.5.11").words == "未完成的招生计划，应统一公开征集志愿录取。"
+    assert texts.clause("A1.4.5").words == texts.clause("A1.4.5").text

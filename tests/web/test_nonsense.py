@@ -18,7 +18,17 @@ NONSENSE = (
     "%E5%BC%A0",
     "[]",
 )
-PUBLIC = ("/plans/?after=", "/plans/?words=", "/plans/?level=", "/care/?next=", "/login/?next=")
+PUBLIC = (
+    "/plans/?after=",
+    "/plans/?words=",
+    "/plans/?level=",
+    "/care/?next=",
+    "/login/?next=",
+    "/clauses/?q=",
+    "/clauses/?year=",
+    "/clauses/A1.5.7/?year=",
+    "/clauses/A1.5.7/?province=",
+)
 STAFF = {
     Role.COLLEGE_OFFICER: ("level", "state", "programme", "after"),
     Role.PROVINCE_LEAD: ("act", "before", "after", "short"),

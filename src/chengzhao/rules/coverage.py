@@ -16,9 +16,13 @@ from chengzhao.law import texts
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class CaseFile:
-    """One file of the officers' cases, tests/cases/<name>.yaml, with the 题目 of those that name the clause."""
+    """One file of the officers' cases, tests/cases/<name>.yaml, with the 题目 of those that name the clause.
+
+    `about` is what the file says of itself.
+    """
 
     name: str
+    about: str
     titles: tuple[str, ...]
 
 
@@ -65,13 +69,14 @@ def _coverage() -> Mapping[str, Coverage]:
 
 
 def _of_rows(rows: tuple[dict[str, str], ...]) -> Coverage:
-    found: dict[str, list[dict[str, str]]] = {"code": [], "case": [], "test": [], "screen": []}
+    found: dict[str, list[dict[str, str]]] = {"code": [], "about": [], "case": [], "test": [], "screen": []}
     for row in rows:
         found[row["kind"]].append(row)
+    about = {row["name"]: row["title"] for row in found["about"]}
     return Coverage(
         code=tuple(row["name"] for row in found["code"]),
         cases=tuple(
-            CaseFile(name=name, titles=tuple(row["title"] for row in cases))
+            CaseFile(name=name, about=about[name], titles=tuple(row["title"] for row in cases))
             for name, cases in groupby(found["case"], key=lambda row: row["name"])
         ),
         tests=tuple(row["name"] for row in found["test"]),

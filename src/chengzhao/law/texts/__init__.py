@@ -15,6 +15,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from itertools import groupby
 from types import MappingProxyType
+from typing import Any
 
 NOTICE_2024 = "notice-2024"
 HEADING = "标题"
@@ -83,6 +84,11 @@ class Clause:
         """The paragraphs in which the clause stands, one a line."""
         return "\n".join(paragraph.text for paragraph in self.paragraphs)
 
+    @property
+    def words(self) -> str:
+        """The very words of the clause, without those of others in the same paragraphs."""
+        return "\n".join(words for each in self.paragraphs for words in quotes_in(self.id, each))
+
 
 @cache
 def paragraphs(document: str = NOTICE_2024) -> tuple[Paragraph, ...]:
@@ -145,6 +151,25 @@ def clauses(document: str = NOTICE_2024) -> Mapping[str, Clause]:
     )
 
 
+@cache
+def quotes(document: str = NOTICE_2024) -> Mapping[str, tuple[str, ...]]:
+    """The very words of each clause that shares a paragraph with others, by its id."""
+    found = _quotes_file(document)["quotes"]
+    return MappingProxyType({clause: tuple(words) for clause, words in found.items()})
+
+
+@cache
+def narrative(document: str = NOTICE_2024) -> Mapping[str, str]:
+    """The sentences that ask for nothing though their paragraph has clauses, each with the reason."""
+    return MappingProxyType(_quotes_file(document)["narrative"])
+
+
+def quotes_in(clause_id: str, paragraph: Paragraph) -> tuple[str, ...]:
+    """The words of a clause in one of its paragraphs: the whole of it where none are picked out."""
+    picked = tuple(words for words in quotes().get(clause_id, ()) if words in paragraph.text)
+    return picked or (paragraph.text,)
+
+
 def clause(clause_id: str, document: str = NOTICE_2024) -> Clause:
     """The clause of that id. Raises UnknownClause."""
     try:
@@ -172,6 +197,10 @@ def _folder(document: str) -> Traversable:
     if document not in _FOLDERS:
         raise UnknownClause(f"没有文件“{document}”，现有：{'、'.join(sorted(_FOLDERS))}。")
     return files("chengzhao.law.texts") / _FOLDERS[document]
+
+
+def _quotes_file(document: str) -> dict[str, dict[str, Any]]:
+    return tomllib.loads((_folder(document) / "quotes.toml").read_text(encoding="utf-8"))
 
 
 def _toml(path: Traversable) -> dict[str, list[dict[str, str]]]:

@@ -1,23 +1,98 @@
-"""The notice itself: the whole text, and the paragraph behind every citation of the site."""
+"""法规浏览: the notice beside its plain words, and everything about one clause on a page of its own."""
+
+from dataclasses import dataclass
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
 
 from chengzhao.law import texts
+from chengzhao.law.texts.plain import PlainClause, plain_clause, plain_clauses
+from chengzhao.rules.explain import explain
+from chengzhao.web.public.law_search import find
+from chengzhao.web.public.reading import reading_of
+from chengzhao.web.public.showing_pages import page_links
+from chengzhao.web.shared.access import current_acting
+from chengzhao.web.shared.acts import act_label
 from chengzhao.web.shared.page import page
+from chengzhao.web.shared.paging import word_of
+
+MOST_WORDS = 40
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Note:
+    """A clause beside a paragraph: in full where it stands first, by its title where it was told above."""
+
+    plain: PlainClause
+    is_first: bool
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Row:
+    """A paragraph of the notice with the clauses that stand in it."""
+
+    paragraph: texts.Paragraph
+    notes: tuple[Note, ...]
 
 
 @login_not_required
 def clauses(request: HttpRequest) -> HttpResponse:
-    """The whole notice, paragraph by paragraph."""
-    return page(request, "public/clauses.html", {"paragraphs": texts.paragraphs()})
+    """The whole notice, each paragraph beside its clauses in plain words; or what a search finds."""
+    reading = reading_of(request)
+    asked = (word_of(request, "q") or "")[:MOST_WORDS].strip()
+    if asked.upper() in texts.clauses():
+        return redirect(f"{reverse('public:clause', args=[asked.upper()])}{reading.query}")
+    context = {
+        "reading": reading,
+        "asked": asked,
+        "found": find(asked) if asked else None,
+        "chapters": () if asked else chapter_rows(),
+    }
+    return page(request, "public/clauses.html", context)
 
 
 @login_not_required
 def clause(request: HttpRequest, clause_id: str) -> HttpResponse:
-    """The paragraphs in which one clause stands."""
+    """One clause: text, plain words, values for a year and a province, what the system does and where it shows."""
+    reading = reading_of(request)
     try:
-        found = texts.clause(clause_id)
+        found = explain(clause_id, reading.law, reading.supplement)
     except texts.UnknownClause as unknown:
         raise Http404 from unknown
-    return page(request, "public/clause.html", {"clause": found})
+    order = list(texts.clauses())
+    place = order.index(clause_id)
+    context = {
+        "found": found,
+        "reading": reading,
+        "acts": [act_label(name) for name in found.coverage.acts],
+        "is_open": found.clause.kind != "rule" and not found.coverage.acts,
+        "pages": page_links(found.coverage.pages, current_acting(request), reading.law.year),
+        "before": plain_clause(order[place - 1]) if place else None,
+        "after": plain_clause(order[place + 1]) if place + 1 < len(order) else None,
+        "chapter": chapter_of(found.clause),
+        "beside": [plain_clause(each) for each in chapter_of(found.clause).clauses],
+    }
+    return page(request, "public/clause.html", context)
+
+
+def chapter_rows() -> tuple[tuple[texts.Chapter, tuple[Row, ...]], ...]:
+    """The chapters with their paragraphs; a clause is told in full beside the first paragraph that has it."""
+    told: set[str] = set()
+    found = []
+    for chapter in texts.chapters():
+        rows = []
+        for paragraph in chapter.paragraphs:
+            notes = tuple(
+                Note(plain=plain_clauses()[each], is_first=each not in told) for each in paragraph.clauses
+            )
+            told.update(paragraph.clauses)
+            rows.append(Row(paragraph=paragraph, notes=notes))
+        found.append((chapter, tuple(rows)))
+    return tuple(found)
+
+
+def chapter_of(clause: texts.Clause) -> texts.Chapter:
+    """The chapter in which a clause stands first."""
+    return next(chapter for chapter in texts.chapters() if chapter.id == clause.paragraphs[0].part)

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from chengzhao.web.public import care, disclosure, exams, filing, governance, home, law, plans
+from chengzhao.web.public import (
+    care,
+    disclosure,
+    exams,
+    filing,
+    governance,
+    home,
+    law,
+    orders,
+    plans,
+    supplements,
+)
 
 app_name = "public"
 urlpatterns = [
@@ -15,6 +26,11 @@ urlpatterns = [
     path("responsible/", governance.responsible, name="responsible"),
     path("clauses/", law.clauses, name="clauses"),
     path("clauses/<str:clause_id>/", law.clause, name="clause"),
+    path("changes/<int:before>/<int:after>/", supplements.changes, name="changes"),
+    path("orders/", orders.orders, name="orders"),
+    path("orders/<slug:slug>/", orders.order, name="order"),
+    path("supplements/", supplements.supplements, name="supplements"),
+    path("supplements/<str:province>/<int:year>/", supplements.one_supplement, name="supplement"),
     path("help/", home.help_page, name="help"),
     path("care/", care.care, name="care"),
 ]

@@ -38,6 +38,21 @@ HOMES: dict[Role, str] = {
     Role.AUDIT_ADMIN: "system:home",
 }
 
+AUDIENCES = {
+    "public": "公开",
+    "account": "账号",
+    "candidate": "考生",
+    "county": "县区确认点",
+    "site": "考点",
+    "college": "院校",
+    "department": "主管部门",
+    "province": "省级招生考试机构",
+    "ministry": "教育部",
+    "oversight": "纪检监督",
+    "system": "系统管理",
+}
+"""Whose pages stand in a folder of the web floor."""
+
 PUBLIC_NAV = (
     NavItem(label="首页", url_name="public:home", icon="board"),
     NavItem(label="招生计划", url_name="public:plans", icon="plan"),
@@ -45,8 +60,12 @@ PUBLIC_NAV = (
     NavItem(label="控制分数线", url_name="public:lines", icon="line"),
     NavItem(label="信息公示", url_name="public:notices", icon="info"),
     NavItem(label="责任体系", url_name="public:responsible", icon="people"),
+    NavItem(label="法规浏览", url_name="public:clauses", icon="file"),
     NavItem(label="帮助", url_name="public:help", icon="info"),
 )
+
+YEARLY = frozenset({"public:lines", "public:calendar"})
+"""Pages of one year, whose address ends with it."""
 
 CANDIDATE_NAV = (
     NavItem(label="我的报名", url_name="candidate:home", icon="form"),

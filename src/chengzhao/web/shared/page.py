@@ -16,7 +16,7 @@ from chengzhao.law.words import Role
 from chengzhao.records.queries.governance import SeasonView, current_season, season_of
 from chengzhao.records.queries.people import Acting
 from chengzhao.web.shared.access import HAS_OTHER_SEATS, current_acting
-from chengzhao.web.shared.navigation import CANDIDATE_NAV, HOMES, PUBLIC_NAV, NavItem, desk_nav
+from chengzhao.web.shared.navigation import CANDIDATE_NAV, HOMES, PUBLIC_NAV, YEARLY, NavItem, desk_nav
 
 CARE_COOKIE = "care"
 
@@ -124,9 +124,6 @@ def _own_nav(acting: Acting | None) -> Iterable[NavItem]:
     return CANDIDATE_NAV if acting.role is Role.CANDIDATE else desk_nav(acting.role)
 
 
-_YEARLY = frozenset({"public:lines", "public:calendar"})
-
-
 def _link(request: HttpRequest, item: NavItem, year: int) -> Link:
-    href = reverse(item.url_name, args=[year] if item.url_name in _YEARLY else [])
+    href = reverse(item.url_name, args=[year] if item.url_name in YEARLY else [])
     return Link(label=item.label, href=href, icon=item.icon, is_current=request.path == href)

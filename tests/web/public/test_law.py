@@ -1,0 +1,194 @@
+"""法规浏览: from every paragraph to its clauses, from every clause to its code, numbers, cases, tests and pages."""
+
+from html.parser import HTMLParser
+
+import pytest
+from django.test import Client
+from tests.web.world import LogIn, World
+
+from chengzhao.law import texts
+from chengzhao.law.texts.plain import plain_clauses
+from chengzhao.law.words import Role
+from chengzhao.law.years import year_law
+from chengzhao.rules.coverage import coverage_of
+from chengzhao.rules.explain import explain
+
+VOID = {"area", "br", "hr", "img", "input", "link", "meta", "use", "rect", "path"}
+
+
+class Parts(HTMLParser):
+    """The text and links inside each element that has an id, and of the whole page."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.text: dict[str, str] = {"": ""}
+        self.links: dict[str, list[str]] = {"": []}
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        if tag not in VOID:
+            self.open.append(given.get("id") or "")
+        for name in {"", *self.open}:
+            self.text.setdefault(name, "")
+            self.links.setdefault(name, [])
+            if given.get("href"):
+                self.links[name].append(given["href"] or "")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag not in VOID and self.open:
+            self.open.pop()
+
+    def handle_data(self, data: str) -> None:
+        for name in {"", *self.open}:
+            self.text[name] += data
+
+
+def get(client: Client, href: str) -> Parts:
+    response = client.get(href)
+    assert (href, response.status_code) == (href, 200)
+    return Parts(response.content.decode())
+
+
+def anchor(paragraph: texts.Paragraph) -> str:
+    return paragraph.id.replace("/", "-").replace(".", "-")
+
+
+@pytest.mark.django_db
+def test_every_paragraph_leads_to_its_clauses_or_says_why_not(client: Client) -> None:
+    page = get(client, "/clauses/")
+    for paragraph in texts.paragraphs():
+        row = anchor(paragraph)
+        assert paragraph.text in page.text[row]
+        assert page.links[row] == [f"/clauses/{clause}/" for clause in paragraph.clauses]
+        if not paragraph.clauses:
+            assert f"没有条目（{paragraph.no_clause}）" in page.text[row]
+
+
+@pytest.mark.django_db
+def test_every_clause_is_told_in_full_once(client: Client) -> None:
+    page = client.get("/clauses/").content.decode()
+    told = [article.partition("</article>")[0] for article in page.split("<article>")[1:]]
+    assert len(told) == len(texts.clauses())
+    for plain in plain_clauses().values():
+        [own] = [article for article in told if f'href="/clauses/{plain.id}/"' in article]
+        assert plain.says in own
+        assert plain.does in own
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("clause", list(texts.clauses()))
+def test_clause_page_has_text_code_numbers_cases_tests_and_pages(client: Client, clause: str) -> None:
+    page = get(client, f"/clauses/{clause}/?year=2024&province=14")
+    found, held = explain(clause, year_law(2024)), coverage_of(clause)
+    wanted = [found.plain.title, found.plain.says, found.plain.does, found.clause.place, clause]
+    wanted += [paragraph.text for paragraph in found.clause.paragraphs]
+    wanted += [text for value in found.parameters for text in (value.label, *value.lines)]
+    wanted += [title for file in held.cases for title in (file.about, *file.titles)]
+    wanted += [*held.code, *held.tests, *(shown.title for shown in held.pages)]
+    assert [text for text in wanted if text not in page.text[""]] == []
+    assert held.code
+    assert held.cases
+    assert held.tests
+
+
+@pytest.mark.django_db
+def test_clauses_follow_one_another_and_keep_the_choice(client: Client) -> None:
+    order = list(texts.clauses())
+    seen, href = [], f"/clauses/{order[0]}/?year=2025&province=41"
+    while href:
+        page = client.get(href).content.decode()
+        seen.append(href)
+        following = [link for link in page.split("<a ") if 'rel="next"' in link]
+        href = following[0].split('"')[1].replace("&amp;", "&") if following else ""
+    assert seen == [f"/clauses/{clause}/?year=2025&province=41" for clause in order]
+
+
+@pytest.mark.django_db
+def test_year_and_province_change_the_values(client: Client) -> None:
+    shanxi = get(client, "/clauses/A1.5.7/?year=2024&province=14").text[""]
+    assert "山西省2024年" in shanxi
+    assert "100％" in shanxi
+    zhejiang = get(client, "/clauses/A1.5.7/?year=2025&province=33").text[""]
+    assert "110％" in zhejiang
+    assert "2025年的通知没有收录" in zhejiang
+    assert "省2024年" not in get(client, "/clauses/A1.5.7/?year=2024&province=").text[""]
+
+
+@pytest.mark.django_db
+def test_province_without_a_supplement_says_so(client: Client) -> None:
+    page = get(client, "/clauses/A1.5.7/?year=2024&province=41").text[""]
+    assert "本站没有河南省2024年的补充规定，现有2025年的。以下只列国家规定。" in page
+
+
+def test_season_decides_what_is_shown_first(world: World, client: Client) -> None:
+    page = client.get("/clauses/A1.5.7/").content.decode()
+    assert '<option value="14" selected>' in page
+    assert "山西省2024年" in page
+
+
+@pytest.mark.django_db
+def test_uncertain_values_are_marked(client: Client) -> None:
+    page = client.get("/clauses/A1.5.8/?year=2024&province=14").content.decode()
+    uncertain = page.index("科目比完仍然同分的")
+    certain = page.index("同分比较的科目顺序")
+    assert "待核" in page[uncertain:certain]
+    assert "可靠程度40％" in page[uncertain:certain]
+    assert "待核" not in page[certain : page.index("案例</h2>")]
+
+
+@pytest.mark.django_db
+def test_own_words_are_marked_where_a_paragraph_has_several_clauses(client: Client) -> None:
+    page = client.get("/clauses/A1.5.11/").content.decode()
+    assert '<mark class="quote">未完成的招生计划，应统一公开征集志愿录取。</mark></p>' in page
+    assert "<mark" not in client.get("/clauses/A1.4.5/").content.decode()
+
+
+@pytest.mark.django_db
+def test_clause_without_an_act_says_that_it_is_not_open(client: Client) -> None:
+    opened = {
+        clause: coverage_of(clause).acts for clause, one in texts.clauses().items() if one.kind != "rule"
+    }
+    for clause, acts in opened.items():
+        page = client.get(f"/clauses/{clause}/").content.decode()
+        assert ("还没有开放网上办理" in page) is not bool(acts)
+
+
+@pytest.mark.django_db
+def test_acts_are_told_in_chinese(client: Client) -> None:
+    page = get(client, "/clauses/A1.5.3/").text[""]
+    assert "拟定控制线" in page
+    assert "公布控制线" in page
+
+
+def test_pages_are_links_for_whoever_may_open_them(world: World, client: Client, log_in: LogIn) -> None:
+    href = "/clauses/A1.5.7/"
+    assert "/province/runs/" in get(client, href).links[""]
+    assert "须登录" in get(client, href).text[""]
+    lead = log_in(world.accounts[Role.PROVINCE_LEAD])
+    assert "/province/runs/" in get(lead, href).links[""]
+    candidate = log_in(world.accounts[Role.CANDIDATE])
+    assert "/province/runs/" not in get(candidate, href).links[""]
+    assert "/candidate/result/" in get(candidate, href).links[""]
+
+
+def test_every_page_that_shows_a_clause_opens_or_asks_to_log_in(world: World, client: Client) -> None:
+    shown = {href for clause in texts.clauses() for href in get(client, f"/clauses/{clause}/").links["does"]}
+    shown |= {
+        href
+        for clause in texts.clauses()
+        for href in get(client, f"/clauses/{clause}/").links[""]
+        if not href.startswith(("/clauses/", "#", "?", "/static/", "/care/"))
+    }
+    answers = {href: client.get(href).status_code for href in shown}
+    assert {href: status for href, status in answers.items() if status not in (200, 302)} == {}
+
+
+@pytest.mark.django_db
+def test_chapters_have_anchors(client: Client) -> None:
+    page = get(client, "/clauses/")
+    for chapter in texts.chapters():
+        name = f"ch-{chapter.id.replace('/', '-')}"
+        assert f"#{name}" in page.links[""]
+        assert page.text[name] == chapter.title
