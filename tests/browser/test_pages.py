@@ -44,14 +44,14 @@ PUBLIC_PAGES = (
 )
 PAGES: dict[Role, tuple[str, ...]] = {
     Role.CANDIDATE: ("/candidate/", "/candidate/score/", "/candidate/choices/", "/candidate/result/"),
-    Role.COUNTY_REVIEWER: ("/county/",),
+    Role.COUNTY_REVIEWER: ("/county/", "/county/risks/"),
     Role.SECOND_REVIEWER: ("/county/",),
     Role.PREFECTURE_OFFICER: ("/county/",),
     Role.SITE_HEAD: ("/site/",),
     Role.DEPARTMENT_OFFICER: ("/department/",),
     Role.COLLEGE_OFFICER: ("/college/", "/college/files/"),
     Role.COLLEGE_LEAD: ("/college/",),
-    Role.PROVINCE_OFFICER: ("/province/runs/", "/province/audit/"),
+    Role.PROVINCE_OFFICER: ("/province/runs/", "/province/risks/", "/province/audit/"),
     Role.PROVINCE_LEAD: ("/province/",),
     Role.COMMITTEE_MEMBER: ("/province/",),
     Role.MINISTRY_OFFICER: ("/ministry/",),

@@ -24,6 +24,7 @@ from chengzhao.actions.registration_forms import (
     LicenceForm,
     RegistrationForm,
     ReviewForm,
+    TraceForm,
     Verdict,
     VerificationForm,
 )
@@ -37,6 +38,7 @@ from chengzhao.actions.registration_rows import (
     add_licences,
     add_people,
     add_registrations,
+    add_traces,
     claims_of,
     education_row,
     form_digest,
@@ -68,6 +70,7 @@ __all__ = [
     "LicenceKind",
     "RegistrationForm",
     "ReviewForm",
+    "TraceForm",
     "Verdict",
     "VerificationForm",
     "confirm_registrations",
@@ -102,6 +105,7 @@ def submit_registrations(
         add_people(border, registrations, ids, grounds, keys)
         add_registrations(border, at, registrations, ids)
         add_details(border, at, registrations, ids, grounds)
+        add_traces(border, registrations, ids)
     touched = (
         Touched(
             object_id=form.candidate_number,

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
 
 from chengzhao.law.words import (
     ClaimKind,
@@ -24,6 +25,7 @@ __all__ = [
     "LicenceForm",
     "RegistrationForm",
     "ReviewForm",
+    "TraceForm",
     "Verdict",
     "VerificationForm",
 ]
@@ -67,6 +69,20 @@ class ClaimForm:
 
 
 @dataclass(frozen=True, kw_only=True)
+class TraceForm:
+    """How a form came in: the browser's mark and the network ('' where unknown), and how long it was open."""
+
+    device: str = ""
+    network: str = ""
+    seconds: int | None = None
+
+    @property
+    def device_digest(self) -> bytes:
+        """Under what the browser is known again; nothing for one without a mark."""
+        return sha256(f"device|{self.device}".encode()).digest() if self.device else b""
+
+
+@dataclass(frozen=True, kw_only=True)
 class RegistrationForm:
     """A whole registration of one person, signed.
 
@@ -102,6 +118,7 @@ class RegistrationForm:
     choices: tuple[ChoiceForm, ...] = ()
     claims: tuple[ClaimForm, ...] = ()
     residence_proofs: tuple[str, ...] = ()
+    trace: TraceForm = TraceForm()
 
     @property
     def kept_identity(self) -> str:

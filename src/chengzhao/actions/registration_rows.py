@@ -13,7 +13,15 @@ from chengzhao.law.citation import Citation, cites
 from chengzhao.law.words import ClaimKind
 from chengzhao.ledger.digest import digest_of
 from chengzhao.records.bulk import copy_rows
-from chengzhao.records.models import Candidate, Choice, Claim, Education, PracticeLicence, Registration
+from chengzhao.records.models import (
+    Candidate,
+    Choice,
+    Claim,
+    Education,
+    PracticeLicence,
+    Registration,
+    RegistrationTrace,
+)
 from chengzhao.records.models.filing import FilingRound
 from chengzhao.records.sealed import (
     CANDIDATE_COLUMN_NAMES,
@@ -153,6 +161,19 @@ def add_details(
     add_claims(border, at, claims, grounds)
 
 
+def add_traces(border: Border, forms: Iterable[RegistrationForm], ids: Mapping[str, int]) -> None:
+    """Adds how the forms of new candidates came in."""
+    rows = (
+        (
+            *(border.season, border.province, ids[form.candidate_number]),
+            *(form.trace.device_digest, form.trace.network, form.trace.seconds),
+        )
+        for form in forms
+    )
+    fields = ("season", "province", "candidate_id", "device_digest", "network", "seconds")
+    copy_rows(RegistrationTrace, fields, rows)
+
+
 def add_licences(border: Border, forms: Iterable[RegistrationForm], ids: Mapping[str, int]) -> None:
     """Adds the health licences of candidates."""
     rows = (
@@ -231,5 +252,10 @@ def form_digest(form: RegistrationForm, keys: Keys) -> str:
         "licences": [vars(licence) for licence in form.licences],
         "choices": [vars(choice) for choice in form.choices],
         "claims": [vars(claim) for claim in form.claims],
+        "trace": {
+            "device": form.trace.device_digest.hex(),
+            "network": form.trace.network,
+            "seconds": form.trace.seconds,
+        },
     }
     return digest_of(facts)

@@ -10,6 +10,7 @@ from chengzhao.actions.registration import (
     EducationForm,
     LicenceForm,
     RegistrationForm,
+    TraceForm,
 )
 from chengzhao.law.reference import CollegeEntry, colleges
 from chengzhao.law.words import EducationKind, IdentityDocument, ProgrammeLevel
@@ -17,6 +18,7 @@ from chengzhao.law.years import MajorGroup
 from chengzhao.rehearsal.chance import stream
 from chengzhao.rehearsal.choices import Chosen
 from chengzhao.rehearsal.claims import prior_education
+from chengzhao.rehearsal.clusters import Cue, network, usual_seconds
 from chengzhao.rehearsal.fates import Course
 from chengzhao.rehearsal.generator import SyntheticSeason
 from chengzhao.rehearsal.population import Person
@@ -47,6 +49,7 @@ class Forms:
         chance = stream(season.scenario.seed, f"form {person.number}")
         employer = _employer(chance, person, wish.main.trade)
         faulty = season.courses[place] is Course.RETURNED and not mended
+        cue = season.cues.get(place, Cue())
         return RegistrationForm(
             account_id=None,
             candidate_number=self._numbers[place],
@@ -56,8 +59,8 @@ class Forms:
             ethnicity=person.ethnicity,
             identity_kind=IdentityDocument.RESIDENT_ID,
             identity_number=person.identity_number,
-            phone=person.phone,
-            address=_address(stream(season.scenario.seed, f"address {person.number}"), person),
+            phone=cue.phone or person.phone,
+            address=cue.address or _address(stream(season.scenario.seed, f"address {person.number}"), person),
             postcode=f"{person.lives_in.code[:2]}0000",
             hukou_division=person.hukou_division,
             employer=INCOMPLETE_EMPLOYER if faulty else employer,
@@ -70,16 +73,26 @@ class Forms:
             specialised_paper=wish.specialised_paper,
             works_in_health=self._asks_for(wish.choices, self._law.medical_majors.value),
             pledge_signed=True,
-            education=self._education(chance, person),
+            education=self._education(chance, person, cue),
             licences=self._licences(person, wish.choices),
             choices=tuple(_choice(chosen) for chosen in wish.choices),
             claims=tuple(
                 ClaimForm(kind=claim.kind, evidence=claim.evidence) for claim in season.claims[place]
             ),
             residence_proofs=self._proofs(person),
+            trace=self._trace(person, cue),
         )
 
-    def _education(self, chance: Random, person: Person) -> EducationForm:
+    def _trace(self, person: Person, cue: Cue) -> TraceForm:
+        """How the form came in: from the person's own device, unless an agency's."""
+        usual = usual_seconds(self._season.scenario, person)
+        return TraceForm(
+            device=cue.device or f"device of {person.number}",
+            network=network(person.number),
+            seconds=usual if cue.seconds is None else cue.seconds,
+        )
+
+    def _education(self, chance: Random, person: Person, cue: Cue) -> EducationForm:
         kind = prior_education(chance, person.level)
         year = person.birth_date.year + _AGE_AT_GRADUATION[kind] + (person.birth_date.month > 8)
         last = self._season.scenario.year - 1
@@ -89,7 +102,7 @@ class Forms:
         return EducationForm(
             kind=kind,
             school=school.name if at_college else f"{person.lives_in.name}第一中学",
-            certificate_number=_certificate(school, graduated.year, person.number),
+            certificate_number=cue.certificate or _certificate(school, graduated.year, person.number),
             graduated_on=graduated,
         )
 

@@ -8,6 +8,7 @@ from chengzhao.rehearsal import facts, planted
 from chengzhao.rehearsal.chance import happens, stream
 from chengzhao.rehearsal.choices import Wish, wishes
 from chengzhao.rehearsal.claims import PlannedClaim, claims
+from chengzhao.rehearsal.clusters import Cue, cues
 from chengzhao.rehearsal.colleges import TakingPart, colleges_taking_part
 from chengzhao.rehearsal.extra_tests import PlannedTest, extra_tests
 from chengzhao.rehearsal.fates import Course, courses
@@ -23,6 +24,7 @@ class SyntheticSeason:
     """Everything that a rehearsal plays; lists by person are in the order of the people.
 
     `places` is by programme code. `cancelled` are papers (person number, slot) found to be violations.
+    `cues` is what agencies and their lookalikes leave, by the place of the person.
     """
 
     scenario: Scenario
@@ -37,6 +39,7 @@ class SyntheticSeason:
     extra_tests: Sequence[PlannedTest]
     sittings: Sequence[Sitting]
     cancelled: Sequence[tuple[int, PaperSlot]]
+    cues: Mapping[int, Cue]
 
     def route(self, place: int) -> EntryRoute:
         """How the person at this place of the lists registers."""
@@ -79,6 +82,7 @@ def generate(scenario: Scenario) -> SyntheticSeason:
         extra_tests=tuple(extra_tests(scenario, wanted)),
         sittings=sat,
         cancelled=_cancelled(scenario, takes_part, sat),
+        cues=cues(scenario, everybody, taken),
     )
 
 

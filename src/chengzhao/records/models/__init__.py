@@ -58,6 +58,7 @@ from chengzhao.records.models.registration import (
     Education,
     PracticeLicence,
     Registration,
+    RegistrationTrace,
     ReviewDecision,
 )
 from chengzhao.records.models.work import Job
@@ -108,6 +109,7 @@ __all__ = [
     "RecoveryCode",
     "RegisteredMajor",
     "Registration",
+    "RegistrationTrace",
     "RequestCount",
     "ResponsiblePerson",
     "ReviewDecision",

@@ -63,6 +63,7 @@ class Candidate(SeasonRow):
             models.Index(fields=["season", "province", "org_path", "id"], name="candidate_by_org"),
             models.Index(fields=["season", "province", "identity_tail_index"], name="candidate_by_tail"),
             models.Index(fields=["season", "province", "phone_index"], name="candidate_by_phone"),
+            models.Index(fields=["season", "province", "address_index"], name="candidate_by_address"),
         ]
 
     def __str__(self) -> str:
@@ -122,6 +123,29 @@ class Registration(SeasonRow):
 
     def __str__(self) -> str:
         return f"{self.candidate_id} {self.state}"
+
+
+class RegistrationTrace(SeasonRow):
+    """How a registration came in: by which browser, from which network, and for how long its form was open.
+
+    Equal traces are shown to reviewers as a cue (N3.4); the device is a digest of a random mark.
+    """
+
+    candidate = models.OneToOneField(
+        Candidate, models.PROTECT, verbose_name="考生", related_name="registration_trace"
+    )
+    device_digest = models.BinaryField("设备摘要", max_length=32, db_default=b"")
+    network = models.CharField("网段", max_length=43, blank=True)
+    seconds = models.PositiveIntegerField("填报用时（秒）", null=True, blank=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["season", "province", "device_digest"], name="trace_by_device"),
+            models.Index(fields=["season", "province", "network"], name="trace_by_network"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.candidate_id} {self.network}"
 
 
 class Education(SeasonRow):

@@ -45,6 +45,7 @@ OF_CANDIDATE: Mapping[str, str] = MappingProxyType(
     {
         "candidate": "",
         "registration": "candidate",
+        "registrationtrace": "candidate",
         "education": "candidate",
         "practicelicence": "candidate",
         "reviewdecision": "candidate",

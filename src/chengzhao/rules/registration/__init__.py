@@ -65,6 +65,7 @@ from chengzhao.rules.registration.risk import (
     RiskCluster,
     SharedTrait,
     Signal,
+    burst_findings,
     cluster_findings,
     risk_clusters,
 )
@@ -93,6 +94,7 @@ __all__ = [
     "Signal",
     "SignedPledge",
     "TypedName",
+    "burst_findings",
     "check_digit",
     "check_outcome",
     "cluster_findings",

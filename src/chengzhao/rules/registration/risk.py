@@ -21,7 +21,8 @@ class Signal(Word):
     NETWORK = "NETWORK", "同一网段"
     UPLOADER = "UPLOADER", "同一上传人"
     PAYER = "PAYER", "同一付款账户"
-    CERTIFICATE = "CERTIFICATE", "学历证书编号相连或重复"
+    CERTIFICATE = "CERTIFICATE", "学历证书编号重复"
+    CERTIFICATE_RUN = "CERTIFICATE_RUN", "学历证书编号相连"
     ORGANISER = "ORGANISER", "同一外地组织单位"
 
 
@@ -34,10 +35,15 @@ LIMITS: Mapping[Signal, int] = MappingProxyType(
         Signal.UPLOADER: 3,
         Signal.PAYER: 4,
         Signal.CERTIFICATE: 2,
+        Signal.CERTIFICATE_RUN: 4,
         Signal.ORGANISER: 5,
     }
 )
 """How many applications must share a value before it says anything. Our own defaults: the notice gives none."""
+
+LEAST_SECONDS = 20
+MOST_A_DAY = 30
+"""A form filled in faster, and more forms from one device on one day, than a person does. Our own defaults."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -116,6 +122,36 @@ def cluster_findings(cluster: RiskCluster) -> tuple[Finding, ...]:
         )
         for shared in cluster.evidence
     )
+
+
+@cites("N3.4")
+def burst_findings(*, seconds: int | None, from_device_that_day: int) -> tuple[Finding, ...]:
+    """What a reviewer reads of an application that came as from a machine; none of it is hard.
+
+    `seconds` is how long the form was open, None where nobody knows; `from_device_that_day` counts the
+    applications that the same device handed in on the same day, this one among them.
+    """
+    found = []
+    if seconds is not None and seconds < LEAST_SECONDS:
+        found.append(
+            finding(
+                "N3.4",
+                f"从打开到提交只用了{seconds}秒，请核实是否由程序或他人代填；不得仅凭此项作不通过处理。",
+                is_hard=False,
+                用时=seconds,
+            )
+        )
+    if from_device_that_day >= MOST_A_DAY:
+        found.append(
+            finding(
+                "N3.4",
+                f"同一设备当天提交了{from_device_that_day}份报名，请核实是否由中介机构代报；"
+                "不得仅凭此项作不通过处理。",
+                is_hard=False,
+                当天份数=from_device_that_day,
+            )
+        )
+    return tuple(found)
 
 
 def _shared(

@@ -8,3 +8,4 @@ is_second_reviewer = in_role(Role.SECOND_REVIEWER)
 is_prefecture_officer = in_role(Role.PREFECTURE_OFFICER)
 
 may_see_confirmation_point = is_reviewer | is_second_reviewer | is_prefecture_officer
+may_see_risks = may_see_confirmation_point

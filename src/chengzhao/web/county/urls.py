@@ -2,7 +2,10 @@
 
 from django.urls import path
 
-from chengzhao.web.county import home
+from chengzhao.web.county import home, risks
 
 app_name = "county"
-urlpatterns = [path("", home.home, name="home")]
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("risks/", risks.risks, name="risks"),
+]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from chengzhao.web.province import filing, home, trail
+from chengzhao.web.province import filing, home, risks, trail
 
 app_name = "province"
 urlpatterns = [
@@ -10,5 +10,6 @@ urlpatterns = [
     path("runs/", filing.runs, name="runs"),
     path("runs/<uuid:public_id>/", filing.run, name="run"),
     path("runs/<uuid:public_id>/input.zip", filing.run_input, name="run-input"),
+    path("risks/", risks.risks, name="risks"),
     path("audit/", trail.audit, name="audit"),
 ]

@@ -85,8 +85,19 @@ DESK_NAVS: dict[str, tuple[NavItem, ...]] = {
             roles=PROVINCE_STAFF | {Role.COMMITTEE_MEMBER},
         ),
         NavItem(
+            label="可疑线索",
+            url_name="province:risks",
+            icon="shield",
+            section="监督",
+            roles=PROVINCE_STAFF | {Role.INSPECTOR},
+        ),
+        NavItem(
             label="操作记录", url_name="province:audit", icon="lock", section="监督", roles=PROVINCE_STAFF
         ),
+    ),
+    "county": (
+        NavItem(label="确认点概况", url_name="county:home", icon="board"),
+        NavItem(label="可疑线索", url_name="county:risks", icon="shield"),
     ),
     "college": (
         NavItem(label="计划余额", url_name="college:home", icon="plan"),

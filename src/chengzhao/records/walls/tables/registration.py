@@ -25,6 +25,7 @@ WALLS: Walls = {
         rule(Door.FIGURES, rows=BORDER, columns=_COUNTED),
     ),
     "registration": (*personal("registration", college="s"), rule(Door.FIGURES, rows=BORDER)),
+    "registrationtrace": personal("registrationtrace", candidate="i", office="si"),
     "education": personal("education", college="s"),
     "practicelicence": personal("practicelicence", candidate="sid", college="s"),
     "reviewdecision": personal("reviewdecision", candidate="s", office="si"),
