@@ -11,11 +11,13 @@ from chengzhao.web.college.filters import address_of
 from chengzhao.web.college.permissions import may_read_files
 from chengzhao.web.shared.access import StaffRequest, allow
 from chengzhao.web.shared.chinese import masked
+from chengzhao.web.shared.fresh import EVERY_METHOD, fresh_factor
 from chengzhao.web.shared.looks import shows_person
 from chengzhao.web.shared.tables import csv_answer, xlsx_answer
 
 
 @allow(may_read_files)
+@fresh_factor(methods=EVERY_METHOD)
 @shows_person("阅档")
 def files_csv(request: StaffRequest) -> HttpResponse:
     """Every file that the filter of the page asks for, for programs."""
@@ -23,6 +25,7 @@ def files_csv(request: StaffRequest) -> HttpResponse:
 
 
 @allow(may_read_files)
+@fresh_factor(methods=EVERY_METHOD)
 @shows_person("阅档")
 def files_xlsx(request: StaffRequest) -> HttpResponse:
     """Every file that the filter of the page asks for, for spreadsheets."""

@@ -13,6 +13,7 @@ from chengzhao.web.shared.access import StaffRequest, allow
 from chengzhao.web.shared.archives import zip_answer
 from chengzhao.web.shared.chinese import count
 from chengzhao.web.shared.figures import Fig
+from chengzhao.web.shared.fresh import EVERY_METHOD, fresh_factor
 from chengzhao.web.shared.looks import shows_person
 from chengzhao.web.shared.page import page
 from chengzhao.web.shared.paging import key_of, word_of
@@ -52,6 +53,7 @@ def home(request: StaffRequest) -> HttpResponse:
 
 
 @allow(may_oversee)
+@fresh_factor(methods=EVERY_METHOD)
 @shows_person("复核投档")
 def run_input(request: StaffRequest, public_id: UUID) -> HttpResponse:
     """The input of a run, with which the overseer runs the filing again and compares the digests."""

@@ -24,6 +24,7 @@ from chengzhao.web.shared.access import StaffRequest, allow
 from chengzhao.web.shared.archives import zip_answer
 from chengzhao.web.shared.chinese import count
 from chengzhao.web.shared.figures import Fig
+from chengzhao.web.shared.fresh import EVERY_METHOD, fresh_factor
 from chengzhao.web.shared.looks import shows_person
 from chengzhao.web.shared.page import page
 from chengzhao.web.shared.paging import key_of
@@ -70,6 +71,7 @@ def run(request: StaffRequest, public_id: UUID) -> HttpResponse:
 
 
 @allow(may_take_inputs)
+@fresh_factor(methods=EVERY_METHOD)
 @shows_person("复核投档")
 def run_input(request: StaffRequest, public_id: UUID) -> HttpResponse:
     """The input of a run, to run the filing again with the offline command."""
