@@ -4,6 +4,12 @@ import sys
 from pathlib import Path
 
 from chengzhao.law.comparison import Change, year_changes
+from chengzhao.law.orders import (
+    CorrectionFileErrors,
+    CorrectionsRefused,
+    check_corrections,
+    read_corrections,
+)
 from chengzhao.law.parameters import Parameter
 from chengzhao.law.provinces import (
     Supplement,
@@ -46,7 +52,9 @@ def diff(before: int, after: int) -> int:
 
 
 def check(file: Path) -> int:
-    """Print every error of a supplement's file, or every contradiction with its year."""
+    """Print every error of a supplement's file, or every contradiction with its year; of a .csv, of corrections."""
+    if file.suffix.lower() == ".csv":
+        return _check_corrections(file)
     try:
         found = accepted(read_supplement(_content(file), file.name))
     except (FileUnreadable, SupplementFileErrors) as refused:
@@ -56,6 +64,18 @@ def check(file: Path) -> int:
         print("\n".join(lines), file=sys.stderr)
         return NOT_DONE
     print(f"{found.province_name}{found.year}年的补充规定与通知不抵触。")
+    return DONE
+
+
+def _check_corrections(file: Path) -> int:
+    try:
+        count = check_corrections(read_corrections(_content(file), file.name))
+    except (FileUnreadable, CorrectionFileErrors) as refused:
+        return _refuse(str(refused))
+    except CorrectionsRefused as refused:
+        print("\n".join(f"{file.name}: {each}" for each in refused.refusals), file=sys.stderr)
+        return NOT_DONE
+    print(f"{count}条改正可以使用。")
     return DONE
 
 

@@ -4,15 +4,25 @@ Each row carries its confidence. A row below the limit of `is_certain` is shown 
 office that has the original puts it right with `edited`.
 """
 
+from collections.abc import Sequence
+
 from chengzhao.law.orders.bans import (
     EIGHT_REQUIREMENTS,
     ORDERED,
     SIX_BANS,
+    SIZES,
     TEN_BANS,
     TEN_DISCLOSURES,
     THIRTY_BANS,
     Ban,
     bans,
+    bans_with_corrections,
+)
+from chengzhao.law.orders.corrected import (
+    Correction,
+    CorrectionFileErrors,
+    CorrectionsRefused,
+    read_corrections,
 )
 from chengzhao.law.orders.shape import (
     CRIMINAL_LAW,
@@ -24,7 +34,25 @@ from chengzhao.law.orders.shape import (
     edited,
     order_row,
     order_rows,
+    with_corrections,
 )
+
+
+def check_corrections(corrections: Sequence[Correction]) -> int:
+    """How many corrections may come into force. Raises CorrectionsRefused with everything that is refused."""
+    refusals: list[str] = []
+    for document in dict.fromkeys(each.document for each in corrections):
+        own = [each for each in corrections if each.document == document]
+        try:
+            bans_with_corrections(document, own) if document in SIZES else with_corrections(document, own)
+        except CorrectionsRefused as refused:
+            refusals.extend(refused.refusals)
+        except UnknownArticle as unknown:
+            refusals.append(f"{unknown}")
+    if refusals:
+        raise CorrectionsRefused(tuple(refusals))
+    return len(corrections)
+
 
 __all__ = [
     "CRIMINAL_LAW",
@@ -37,11 +65,16 @@ __all__ = [
     "TEN_DISCLOSURES",
     "THIRTY_BANS",
     "Ban",
+    "Correction",
+    "CorrectionFileErrors",
+    "CorrectionsRefused",
     "NotEditable",
     "OrderRow",
     "UnknownArticle",
     "bans",
+    "check_corrections",
     "edited",
     "order_row",
     "order_rows",
+    "read_corrections",
 ]

@@ -1,13 +1,14 @@
 """What a row of an order says, and how its table is read."""
 
 import csv
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
 
 from chengzhao.law.citation import is_certain
+from chengzhao.law.orders.corrected import Correction, CorrectionsRefused, corrections_of
 
 ORDER_33 = "教育部令第33号"
 ORDER_36 = "教育部令第36号"
@@ -73,7 +74,35 @@ def numeral(number: int) -> str:
 
 @cache
 def order_rows(document: str) -> tuple[OrderRow, ...]:
-    """Every row of an order, in its order. Raises UnknownArticle for a document that is not at hand."""
+    """Every row of an order as offices have put it right, in its order. Raises UnknownArticle, CorrectionsRefused."""
+    return with_corrections(document, corrections_of(document))
+
+
+def with_corrections(document: str, corrections: Sequence[Correction]) -> tuple[OrderRow, ...]:
+    """The rows of an order with corrections put in. Raises UnknownArticle, CorrectionsRefused with each refusal."""
+    rows = {(row.article, row.item): row for row in _collected(document)}
+    refusals = []
+    for each in corrections:
+        row = rows.get((each.article, each.item))
+        if row is None:
+            refusals.append(f"{document}没有第{each.article}条第{each.item or '（空）'}项。")
+        elif row.is_certain:
+            refusals.append(f"{row.label}已经核实，不能改写。")
+        elif each.confidence < row.confidence:
+            refusals.append(f"{row.label}原来的可靠程度是{row.confidence}，不能降低。")
+        else:
+            words = {name: getattr(each, name) for name in EDITABLE if getattr(each, name).strip()}
+            rows[each.article, each.item] = replace(
+                edited(row, words, source=each.source), confidence=each.confidence
+            )
+    if refusals:
+        raise CorrectionsRefused(tuple(refusals))
+    return tuple(rows.values())
+
+
+@cache
+def _collected(document: str) -> tuple[OrderRow, ...]:
+    """Every row of an order as it was collected. Raises UnknownArticle for a document that is not at hand."""
     if document not in _FILES:
         raise UnknownArticle(f"没有“{document}”，现有：{'、'.join(_FILES)}。")
     text = (files("chengzhao.law.orders") / _FILES[document]).read_text(encoding="utf-8")
