@@ -4,7 +4,16 @@ Numbers come from a counter, so every call makes a new thing; the season is å±±è
 """
 
 from tests.factories.admission import a_file, a_letter, a_list, an_admission
-from tests.factories.border import BEIJING, BORDER, KEYS, PROVINCE, REGISTRATION_DAY, YEAR, a_new_number
+from tests.factories.border import (
+    BEIJING,
+    BORDER,
+    KEYS,
+    PROVINCE,
+    REGISTRATION_DAY,
+    YEAR,
+    a_new_number,
+    a_phone,
+)
 from tests.factories.colleges import CHARTER_CONTENTS, a_college
 from tests.factories.exams import a_mark, a_room, a_seat, a_site, an_extra_test
 from tests.factories.filing import a_control_line, a_reason, a_result, a_run, a_unit
@@ -17,9 +26,19 @@ from tests.factories.forms import (
     from_secondary_school,
 )
 from tests.factories.governance import a_season, an_open_stage, every_stage_open, responsible_persons_of
-from tests.factories.people import Tree, a_role, a_tree, an_account, an_actor, an_actor_for, an_organisation
+from tests.factories.people import (
+    Tree,
+    a_consent,
+    a_role,
+    a_tree,
+    an_account,
+    an_actor,
+    an_actor_for,
+    an_organisation,
+)
 from tests.factories.plans import a_programme
 from tests.factories.preferences import REPORT_CHANNEL, a_claim, a_notice
+from tests.factories.privacy import a_rights_request
 from tests.factories.registration import a_candidate, a_choice
 
 __all__ = [
@@ -38,6 +57,7 @@ __all__ = [
     "a_choice_form",
     "a_claim",
     "a_college",
+    "a_consent",
     "a_control_line",
     "a_file",
     "a_letter",
@@ -45,11 +65,13 @@ __all__ = [
     "a_mark",
     "a_new_number",
     "a_notice",
+    "a_phone",
     "a_programme",
     "a_programme_form",
     "a_reason",
     "a_registration_form",
     "a_result",
+    "a_rights_request",
     "a_role",
     "a_room",
     "a_run",

@@ -1,14 +1,15 @@
 """Organisations, accounts, roles and those who act."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from tests.factories.border import BEIJING, PROVINCE, YEAR, a_new_number
 
 from chengzhao.actions.audit import Actor
 from chengzhao.actions.duties import ACT_ROLES
+from chengzhao.law.privacy.consents import ConsentKind, current_text, text_of
 from chengzhao.law.words import OrganisationKind, Role
-from chengzhao.records.models import Account, Organisation, StaffRole
+from chengzhao.records.models import Account, Consent, Organisation, StaffRole
 from chengzhao.records.models.people import AccountKind
 
 
@@ -98,6 +99,28 @@ def an_account(
         account.set_unusable_password()
     account.save()
     return account
+
+
+def a_consent(
+    *,
+    account: Account,
+    kind: ConsentKind = ConsentKind.NOTICE,
+    version: int | None = None,
+    given: bool = True,
+    at: datetime = datetime(YEAR, 9, 1, tzinfo=BEIJING),
+) -> Consent:
+    """An answer to a text, by default to the version of the notice that is in force now."""
+    text = text_of(kind, version) if version else current_text(kind, date(2099, 1, 1))
+    return Consent.objects.create(
+        season=YEAR,
+        province=PROVINCE,
+        account=account,
+        kind=kind,
+        version=text.version,
+        digest=text.digest,
+        is_given=given,
+        at=at,
+    )
 
 
 def a_role(

@@ -7,7 +7,7 @@ from typing import Any
 from tests.canaries import Kind, plant
 from tests.factories.border import KEYS, PROVINCE, REGISTRATION_DAY, YEAR, a_new_number, a_phone
 from tests.factories.forms import an_identity_number
-from tests.factories.people import an_organisation
+from tests.factories.people import a_consent, an_organisation
 
 from chengzhao.law.words import (
     EducationKind,
@@ -57,6 +57,7 @@ def a_candidate(
     category: ExamCategory = ExamCategory.ECONOMICS_MANAGEMENT,
     route: EntryRoute = EntryRoute.UNIFIED,
     education_verified: bool = True,
+    told: bool = True,
     chosen: Sequence[Programme] = (),
     season: int = YEAR,
     province: str = PROVINCE,
@@ -66,7 +67,10 @@ def a_candidate(
     postcode: str = "030006",
     **facts: Any,
 ) -> Candidate:
-    """A candidate with registration, education and, for each programme in `chosen`, a choice in that order."""
+    """A candidate with registration, education and, for each programme in `chosen`, a choice in that order.
+
+    One with an account has read the notice before anything was collected, unless `told` is False.
+    """
     number = a_new_number()
     [key] = reserve_ids(Candidate, 1)
     texts = {
@@ -97,6 +101,8 @@ def a_candidate(
         org_path=point.path,
         **(given | facts),
     )
+    if account is not None and told:
+        a_consent(account=account)
     for fact, reached in (
         (approved, RegistrationState.APPROVED),
         (confirmed, RegistrationState.CONFIRMED),

@@ -12,10 +12,11 @@ from tests.web.world import World, a_world
 from chengzhao.law.words import ExamCategory
 from chengzhao.records import queries
 from chengzhao.records.looks import note_person, noting, of_one_person
-from chengzhao.records.queries.admission import college_file, person_of
+from chengzhao.records.queries.admission import college_file
 from chengzhao.records.queries.choices import choices_of
 from chengzhao.records.queries.exams import released_marks_of, seat_of
 from chengzhao.records.queries.fates import fates_of
+from chengzhao.records.queries.file_persons import person_of
 from chengzhao.records.queries.registration import claims_of, registration_of
 from chengzhao.records.queries.results import admission_of, moves_of
 
@@ -58,7 +59,6 @@ def test_reads_note_the_person_once(world: World) -> None:
         choices_of,
         admission_of,
         moves_of,
-        person_of,
         seat_of,
         released_marks_of,
     ):
@@ -68,6 +68,9 @@ def test_reads_note_the_person_once(world: World) -> None:
         assert (read.__name__, list(noted)) == (read.__name__, [key])
     with noting() as noted:
         fates_of(key, 2024, "14", next(iter(ExamCategory)))
+    assert list(noted) == [key]
+    with noting() as noted:
+        person_of(key, world.college.pk)
     assert list(noted) == [key]
 
 

@@ -19,6 +19,7 @@ from chengzhao.records.models import (
     FilingRun,
     Organisation,
     Programme,
+    RightsRequest,
 )
 from chengzhao.records.models.people import AccountKind
 from chengzhao.rules.admission import FileState
@@ -68,6 +69,7 @@ class World:
     waiting: Candidate
     file: CandidateFile
     other_file: CandidateFile
+    request: RightsRequest
     accounts: dict[Role, Account] = field(default_factory=dict)
 
 
@@ -109,6 +111,7 @@ def a_world() -> World:
         waiting=waiting,
         file=CandidateFile.objects.get(pk=admission.file_id),
         other_file=other_file,
+        request=factories.a_rights_request(candidate=admitted),
     )
     _people(world)
     return world

@@ -111,6 +111,11 @@ ACT_ROLES: Mapping[str, tuple[Role, ...]] = MappingProxyType(
         "sustain_objection": PROVINCE,
         "complete_notice": PROVINCE,
         "take_down_notices": PROVINCE,
+        # 个人信息保护
+        "answer_consents": CANDIDATES,
+        "ask_right": CANDIDATES,
+        "take_back_request": CANDIDATES,
+        "answer_request": PROVINCE,
         # 附件1·四
         "certify_sites": (*PROVINCE, Role.PREFECTURE_OFFICER),
         "arrange_rooms": PROVINCE,

@@ -26,6 +26,7 @@ MIDDLEWARE = [
     "chengzhao.web.shared.scoping.ScopeMiddleware",
     "chengzhao.web.shared.sessions.SessionLimitsMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "chengzhao.web.candidate.middleware.NoticeMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "chengzhao.web.shared.middleware.ErrorPageMiddleware",
 ]

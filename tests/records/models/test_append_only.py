@@ -9,6 +9,7 @@ KEPT = (
     "records_auditcheck",
     "records_auditrow",
     "records_auditseal",
+    "records_consent",
     "records_filedunit",
     "records_filemove",
     "records_filingproof",

@@ -19,7 +19,6 @@ from chengzhao.records.queries.admission import (
     count_by_state,
     file_page,
     list_states,
-    person_of,
     quotas,
 )
 from chengzhao.rules.admission import FileState, ListState
@@ -142,18 +141,6 @@ def test_quotas_are_read_in_one_statement(
         factories.a_programme(college=college)
     with django_assert_num_queries(1):
         assert len(quotas(YEAR, PROVINCE, college.pk)) == number
-
-
-def test_person_of_a_file_has_schooling_and_its_check(programme: Programme) -> None:
-    file = a_filed(programme)
-    person = person_of(file.candidate_id)
-    assert person is not None
-    assert (person.education, person.school, person.verified_by) == (
-        "专科毕业",
-        "山西职业技术学院",
-        "学信网核验",
-    )
-    assert person_of(0) is None
 
 
 def test_lists_show_their_files_and_admissions(college: College, programme: Programme) -> None:

@@ -24,7 +24,9 @@ HIDE, MASK, READ, WRITE = Sight.HIDE, Sight.MASK, Sight.READ, Sight.WRITE
 COLLEGES = COLUMNS["college"]
 STAFF = [role for role in Role if role is not Role.CANDIDATE]
 BEFORE_ADMISSION = [stage for stage in FileStage if stage is not FileStage.ADMITTED]
-OF_A_PERSON = [room for room in Room if room not in (Room.PUBLIC, Room.STAFF, Room.TRAIL, Room.ACCOUNT)]
+OF_A_PERSON = [
+    room for room in Room if room not in (Room.PUBLIC, Room.STAFF, Room.TRAIL, Room.ACCOUNT, Room.RIGHTS)
+]
 
 
 def seen(roles: list[Role] | tuple[Role, ...], rooms: list[Room], stages: list[FileStage]) -> set[Sight]:

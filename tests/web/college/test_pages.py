@@ -105,3 +105,21 @@ def test_files_are_read_in_fifteen_statements(
         factories.a_file(candidate=factories.a_candidate(), programme=world.programme)
     with django_assert_num_queries(SCOPE + 15 + LOOK):
         officer.get("/college/files/")
+
+
+def test_returned_file_shows_its_course_and_no_longer_the_person(officer: Client, world: World) -> None:
+    candidate = factories.a_candidate(name="欧阳震岳", ticketed=True, chosen=[world.programme])
+    factories.a_mark(candidate=candidate, mark=88)
+    file = factories.a_file(
+        candidate=candidate, programme=world.programme, state=FileState.RETURNED, filing_score=123
+    )
+    page = text_of(officer, f"/college/files/{file.public_id}/")
+    pane = page.partition('class="filing__file"')[2]
+    assert "档案已经退出本校，个人情况不再显示" in pane
+    assert candidate.candidate_number in pane
+    assert "所报专业已录满" not in page.partition('class="filing__list')[2].partition("</table>")[0]
+    for hidden in ("欧*岳", "1990年1月1日", "山西职业技术学院", "<h3>志愿</h3>", "<h3>成绩"):
+        assert hidden not in pane
+    row = page.partition(f">{candidate.candidate_number}</a>")[2].partition("</tr>")[0]
+    assert "<td>—</td>" in row
+    assert "88" not in row

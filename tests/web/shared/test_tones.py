@@ -9,6 +9,7 @@ from chengzhao.rules.disclosure import NoticeState
 from chengzhao.rules.exams import MarkState
 from chengzhao.rules.plans import PlanState
 from chengzhao.rules.preferences import ClaimState
+from chengzhao.rules.privacy.requests import RequestState
 from chengzhao.rules.registration import RegistrationState
 from chengzhao.web.shared import tones
 
@@ -20,6 +21,7 @@ SHOWN = (
     MarkState,
     FileState,
     ListState,
+    RequestState,
     RunState,
     FateCode,
     tones.TaskState,

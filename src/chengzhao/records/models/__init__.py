@@ -53,6 +53,7 @@ from chengzhao.records.models.people import (
 )
 from chengzhao.records.models.plans import PlanCap, Programme, SourcePlan
 from chengzhao.records.models.preferences import Claim, ClaimOpinion
+from chengzhao.records.models.privacy import Consent, RightsRequest
 from chengzhao.records.models.registration import (
     Candidate,
     Education,
@@ -79,6 +80,7 @@ __all__ = [
     "Claim",
     "ClaimOpinion",
     "College",
+    "Consent",
     "ControlLine",
     "Education",
     "ExamRoom",
@@ -113,6 +115,7 @@ __all__ = [
     "RequestCount",
     "ResponsiblePerson",
     "ReviewDecision",
+    "RightsRequest",
     "Season",
     "Seat",
     "SourcePlan",

@@ -2,18 +2,21 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from decimal import Decimal
 from uuid import UUID
 
 from django.db.models import Count, F, Q, QuerySet
 
-from chengzhao.law.words import ProgrammeLevel, Sex
-from chengzhao.records.looks import note_person, of_one_person
+from chengzhao.law.words import ProgrammeLevel
+from chengzhao.records.looks import note_person
 from chengzhao.records.models import AdmissionList, CandidateFile, SourcePlan
 from chengzhao.records.models.filing import FilingRound
 from chengzhao.records.queries.exams import MarkView, marks_of
+from chengzhao.records.queries.file_persons import college_reader
 from chengzhao.rules.admission import FileState, ListState
+from chengzhao.rules.privacy.masks import Mask
+from chengzhao.rules.privacy.sights import FileStage, Room
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -60,7 +63,7 @@ class FileKey:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class FileView:
-    """A file as the college's list shows it."""
+    """A file as the college's list shows it: masked, and without what the college sees no more."""
 
     key: FileKey
     public_id: UUID
@@ -76,6 +79,7 @@ class FileView:
     programme: str
     exempt: bool
     state: FileState
+    stage: FileStage
     marks: tuple[MarkView, ...]
 
 
@@ -91,18 +95,6 @@ class ListView:
     admitted: int
     submitted_at: datetime | None
     approved_at: datetime | None
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class PersonView:
-    """What a file says of the person: sex, age by birth date, schooling."""
-
-    sex: Sex
-    birth_date: date
-    education: str
-    school: str
-    major: str
-    verified_by: str
 
 
 FILED_STATES = tuple(state for state in FileState if state is not FileState.FREE)
@@ -193,26 +185,6 @@ def college_file(season: int, province: str, college_id: int, public_id: UUID) -
     return page[0]
 
 
-@of_one_person
-def person_of(candidate_id: int) -> PersonView | None:
-    """What the file says of the person; None for an unknown candidate."""
-    row = (
-        CandidateFile.objects.filter(candidate_id=candidate_id).select_related("candidate__education").first()
-    )
-    if row is None:
-        return None
-    person = row.candidate
-    education = getattr(person, "education", None)
-    return PersonView(
-        sex=Sex(person.sex),
-        birth_date=person.birth_date,
-        education=education.get_kind_display() if education else "",
-        school=education.school if education else "",
-        major=education.major if education else "",
-        verified_by=education.verified_by if education else "",
-    )
-
-
 def admission_lists(season: int, province: str, college_id: int | None = None) -> tuple[ListView, ...]:
     """The lists of one college or of all, by level, round and college."""
     rows = (
@@ -249,7 +221,7 @@ def list_states(season: int, province: str) -> dict[ListState, int]:
 
 
 def _in_order(rows: "QuerySet[CandidateFile]") -> "QuerySet[CandidateFile]":
-    return rows.select_related("candidate", "programme").order_by(
+    return rows.select_related("candidate__registration", "programme").order_by(
         F("filing_score").desc(), "merit_rank", "pk"
     )
 
@@ -264,12 +236,13 @@ def _behind(key: FileKey) -> Q:
 
 
 def _file_view(row: CandidateFile, marks: tuple[MarkView, ...]) -> FileView:
+    reader = college_reader(row)
     return FileView(
         key=FileKey(filing_score=row.filing_score, merit_rank=row.merit_rank, pk=row.pk),
         public_id=row.public_id,
         candidate_id=row.candidate_id,
         candidate_number=row.candidate.candidate_number,
-        name=row.candidate.name,
+        name=reader.shows(row.candidate.name, Room.NAME, Mask.NAME, in_list=True),
         level=ProgrammeLevel(row.level),
         total_score=row.total_score,
         bonus_points=row.bonus_points,
@@ -279,5 +252,6 @@ def _file_view(row: CandidateFile, marks: tuple[MarkView, ...]) -> FileView:
         programme=row.programme.name if row.programme else "",
         exempt=row.exempt,
         state=FileState(row.state),
-        marks=marks,
+        stage=reader.stage,
+        marks=marks if reader.sees(Room.MARK) else (),
     )

@@ -2,8 +2,11 @@
 
 from collections.abc import Sequence
 
+from chengzhao.actions.audit import Actor
+from chengzhao.actions.consents import Answer, answer_consents
 from chengzhao.actions.people import AccountForm, AccountKind, create_accounts
 from chengzhao.actions.personas import LoanForm, lend_accounts
+from chengzhao.law.privacy.consents import ConsentKind, current_text
 from chengzhao.law.words import Role, Stage
 from chengzhao.records.queries.stories import stories
 from chengzhao.rehearsal.personas import username_of
@@ -40,4 +43,19 @@ def _lend(play: Play) -> int:
         LoanForm(candidate_id=one.candidate_id, account_id=ids[username_of(story)])
         for story, one in told.items()
     ]
-    return lend_accounts(border=play.border, actor=actor, at=at, loans=loans)
+    lent = lend_accounts(border=play.border, actor=actor, at=at, loans=loans)
+    for loan in loans:
+        _read_notice(play, loan.account_id)
+    return lent
+
+
+def _read_notice(play: Play, account: int) -> None:
+    """Everybody reads the notice before anything personal; a persona has done so when registration opened."""
+    at = play.clock.window(Stage.REGISTRATION)[0]
+    text = current_text(ConsentKind.NOTICE, at.date())
+    answer_consents(
+        border=play.border,
+        actor=Actor(account=account, role=Role.CANDIDATE, org_path="/"),
+        at=at,
+        answers=[Answer(kind=ConsentKind.NOTICE, digest=text.digest, is_given=True)],
+    )

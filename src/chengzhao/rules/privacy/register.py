@@ -62,6 +62,7 @@ OF_CANDIDATE: Mapping[str, str] = MappingProxyType(
         "filemove": "file__candidate",
         "admission": "candidate",
         "admissionletter": "admission__candidate",
+        "rightsrequest": "candidate",
     }
 )
 """The tables of a candidate, each with the way from its row to the candidate."""
@@ -78,6 +79,7 @@ OF_ACCOUNT: Mapping[str, str] = MappingProxyType(
         "message": "account",
         "invitation": "account",
         "loginsession": "account",
+        "consent": "account",
     }
 )
 """The tables of an account, each with the way from its row to the account."""

@@ -65,6 +65,7 @@ class Room(Word):
     ADMISSION = "ADMISSION", "录取"
     PUBLIC = "PUBLIC", "依法公示"
     ACCOUNT = "ACCOUNT", "账号"
+    RIGHTS = "RIGHTS", "告知、同意和请求"
     STAFF = "STAFF", "经办人"
     TRAIL = "TRAIL", "操作记录"
     SECRET = "SECRET", "密码与索引"
@@ -146,6 +147,10 @@ class Reader:
         """What the reader may do with a room."""
         held = sight_of(self.role, room, self.stage)
         return Sight.READ if held is Sight.MASK and room in self.uncovered else held
+
+    def sees(self, room: Room) -> bool:
+        """Whether the reader sees anything of a room, be it masked."""
+        return self.sight(room) is not Sight.HIDE
 
     def may_uncover(self, room: Room) -> bool:
         """Whether a reason lifts the mask: only of what is masked, and not for the candidate's own screen."""

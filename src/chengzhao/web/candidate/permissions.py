@@ -8,3 +8,4 @@ is_candidate = in_role(Role.CANDIDATE)
 may_see_own_registration = is_candidate
 may_see_own_marks = is_candidate
 may_see_own_result = is_candidate
+may_see_own_privacy = is_candidate

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from chengzhao.web.candidate import admission, exams, home, preferences
+from chengzhao.web.candidate import admission, exams, home, preferences, privacy
 
 app_name = "candidate"
 urlpatterns = [
@@ -12,4 +12,9 @@ urlpatterns = [
     path("choices/", preferences.choices, name="choices"),
     path("result/", admission.result, name="result"),
     path("letter.pdf", admission.letter, name="letter"),
+    path("notice/", privacy.notice, name="notice"),
+    path("privacy/", privacy.privacy, name="privacy"),
+    path("privacy/consents/<str:kind>/", privacy.consent, name="consent"),
+    path("privacy/requests/new/", privacy.ask, name="ask"),
+    path("privacy/requests/<uuid:public_id>/take-back/", privacy.take_back, name="take-back"),
 ]

@@ -15,13 +15,15 @@ from chengzhao.records.queries.admission import (
     count_by_level,
     count_by_state,
     file_page,
-    person_of,
     quotas,
 )
 from chengzhao.records.queries.choices import choices_of
+from chengzhao.records.queries.file_persons import person_of
+from chengzhao.records.queries.people import Acting
 from chengzhao.records.queries.registration import claims_of
 from chengzhao.records.queries.results import moves_of
 from chengzhao.rules.merit import COUNTED_PAPERS
+from chengzhao.rules.privacy.sights import FileStage, Reader, Room
 from chengzhao.web.college.filters import address_of
 from chengzhao.web.college.permissions import may_read_files
 from chengzhao.web.shared.access import StaffRequest, allow
@@ -59,7 +61,7 @@ def files(request: StaffRequest, public_id: UUID | None = None) -> HttpResponse:
         "slots": slots_of(address.wanted.level),
         "following": address.page_behind(shown[-1].key) if len(found) > PAGE_SIZE else "",
         "selected": selected,
-        **(pane(selected, border[2]) if selected else {}),
+        **(pane(selected, acting) if selected else {}),
         **neighbours(shown, selected),
     }
     return page(request, "college/files.html", context)
@@ -70,15 +72,19 @@ def slots_of(level: str) -> tuple[PaperSlot, ...]:
     return tuple(PaperSlot(slot) for slot in COUNTED_PAPERS.get(level, ()))
 
 
-def pane(selected: FileView, college_id: int) -> dict[str, Any]:
+def pane(selected: FileView, acting: Acting) -> dict[str, Any]:
     """What stands beside the list: the person, the choices at this level, the claims, the moves here."""
-    choices = [one for one in choices_of(selected.candidate_id) if one.level is selected.level]
+    college_id = acting.college_id or 0
+    reader = Reader(role=acting.role, stage=selected.stage)
+    chosen = choices_of(selected.candidate_id) if reader.sees(Room.CHOICE) else ()
+    claims = claims_of(selected.candidate_id) if reader.sees(Room.CLAIM) else ()
     return {
-        "person": person_of(selected.candidate_id),
-        "choices": choices,
-        "claims": [claim for claim in claims_of(selected.candidate_id) if claim.is_effective],
+        "person": person_of(selected.candidate_id, college_id),
+        "choices": [one for one in chosen if one.level is selected.level],
+        "claims": [claim for claim in claims if claim.is_effective],
         "moves": moves_of(selected.candidate_id, college_id=college_id),
         "college_id": college_id,
+        "is_closed": selected.stage is FileStage.CLOSED,
     }
 
 

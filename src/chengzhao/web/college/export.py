@@ -10,7 +10,6 @@ from chengzhao.web.college.admission import slots_of
 from chengzhao.web.college.filters import address_of
 from chengzhao.web.college.permissions import may_read_files
 from chengzhao.web.shared.access import StaffRequest, allow
-from chengzhao.web.shared.chinese import masked
 from chengzhao.web.shared.fresh import EVERY_METHOD, fresh_factor
 from chengzhao.web.shared.looks import shows_person
 from chengzhao.web.shared.tables import csv_answer, xlsx_answer
@@ -49,7 +48,7 @@ def rows_of(request: StaffRequest) -> Iterator[Row]:
         yield [
             file.merit_rank,
             file.candidate_number,
-            masked(file.name),
+            file.name,
             file.total_score,
             file.bonus_points,
             file.filing_score,

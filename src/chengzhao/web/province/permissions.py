@@ -13,3 +13,4 @@ may_see_runs = is_officer | is_lead | is_committee_member
 may_see_trail = is_officer | is_lead
 may_take_inputs = is_officer | is_lead
 may_see_risks = is_officer | is_lead | is_inspector
+may_answer_requests = is_officer | is_lead

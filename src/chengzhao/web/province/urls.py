@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from chengzhao.web.province import filing, home, risks, trail
+from chengzhao.web.province import filing, home, rights, risks, trail
 
 app_name = "province"
 urlpatterns = [
@@ -12,4 +12,6 @@ urlpatterns = [
     path("runs/<uuid:public_id>/input.zip", filing.run_input, name="run-input"),
     path("risks/", risks.risks, name="risks"),
     path("audit/", trail.audit, name="audit"),
+    path("privacy-requests/", rights.requests, name="requests"),
+    path("privacy-requests/<uuid:public_id>/", rights.answer, name="request"),
 ]

@@ -1,4 +1,4 @@
-"""What everybody may see, and the way in."""
+"""What everybody may see."""
 
 from django.urls import path
 
@@ -12,6 +12,7 @@ from chengzhao.web.public import (
     law,
     orders,
     plans,
+    privacy,
     supplements,
 )
 
@@ -31,6 +32,7 @@ urlpatterns = [
     path("orders/<slug:slug>/", orders.order, name="order"),
     path("supplements/", supplements.supplements, name="supplements"),
     path("supplements/<str:province>/<int:year>/", supplements.one_supplement, name="supplement"),
+    path("privacy/", privacy.privacy, name="privacy"),
     path("help/", home.help_page, name="help"),
     path("care/", care.care, name="care"),
 ]

@@ -72,6 +72,7 @@ CANDIDATE_NAV = (
     NavItem(label="我的志愿", url_name="candidate:choices", icon="file"),
     NavItem(label="我的成绩", url_name="candidate:score", icon="score"),
     NavItem(label="录取结果", url_name="candidate:result", icon="admit"),
+    NavItem(label="个人信息", url_name="candidate:privacy", icon="shield"),
 )
 
 DESK_NAVS: dict[str, tuple[NavItem, ...]] = {
@@ -93,6 +94,13 @@ DESK_NAVS: dict[str, tuple[NavItem, ...]] = {
         ),
         NavItem(
             label="操作记录", url_name="province:audit", icon="lock", section="监督", roles=PROVINCE_STAFF
+        ),
+        NavItem(
+            label="个人信息请求",
+            url_name="province:requests",
+            icon="shield",
+            section="监督",
+            roles=PROVINCE_STAFF,
         ),
     ),
     "county": (

@@ -8,6 +8,7 @@ from chengzhao.rules.disclosure import NoticeState
 from chengzhao.rules.exams import MarkState
 from chengzhao.rules.plans import PlanState
 from chengzhao.rules.preferences import ClaimState
+from chengzhao.rules.privacy.requests import RequestState
 from chengzhao.rules.registration import RegistrationState
 
 MUTE, PLAIN, BRAND, CYAN, VIOLET, OK, WARN, BAD = "", "plain", "brand", "cyan", "violet", "ok", "warn", "bad"
@@ -73,6 +74,7 @@ _TONES: dict[type, dict[str, str]] = {
         "APPROVED": OK,
         "SENT": OK,
     },
+    RequestState: {"RECEIVED": BRAND, "GRANTED": OK, "REFUSED": BAD},
     RunState: {
         "PREPARED": BRAND,
         "DRY": CYAN,

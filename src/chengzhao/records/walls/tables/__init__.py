@@ -8,7 +8,16 @@ from types import MappingProxyType
 
 from chengzhao.records.walls.doors import Door
 from chengzhao.records.walls.shape import Walls
-from chengzhao.records.walls.tables import accounts, admission, exams, filing, people, plans, registration
+from chengzhao.records.walls.tables import (
+    accounts,
+    admission,
+    exams,
+    filing,
+    people,
+    plans,
+    privacy,
+    registration,
+)
 
 WALLS: Walls = MappingProxyType(
     {
@@ -19,6 +28,7 @@ WALLS: Walls = MappingProxyType(
         **exams.WALLS,
         **filing.WALLS,
         **admission.WALLS,
+        **privacy.WALLS,
     }
 )
 
@@ -27,6 +37,7 @@ APPEND_ONLY = frozenset(
         "auditcheck",
         "auditrow",
         "auditseal",
+        "consent",
         "filemove",
         "reviewdecision",
         "filingsheet",

@@ -85,9 +85,9 @@ def record_moment(value: datetime | None) -> str:
 
 
 @register.filter
-def full_day(value: date | datetime) -> str:
-    """2024年10月19日."""
-    return chinese.full_day(_day(value))
+def full_day(value: date | datetime | str) -> str:
+    """2024年10月19日; a masked day stays as it is."""
+    return value if isinstance(value, str) else chinese.full_day(_day(value))
 
 
 @register.filter

@@ -1,0 +1,59 @@
+"""The person of a file as the college that holds it may see them, by the table of sights (C-07)."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from chengzhao.law.words import Role
+from chengzhao.records.looks import of_one_person
+from chengzhao.records.models import CandidateFile, Education
+from chengzhao.rules.admission import FileState
+from chengzhao.rules.privacy.masks import Mask
+from chengzhao.rules.privacy.sights import Reader, Room, Sight, college_stage_of
+from chengzhao.rules.registration import RegistrationState
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PersonView:
+    """What a file says of the person: sex, birth date, schooling; '' for what the college may not see."""
+
+    sex: str
+    birth_date: date | str
+    education: str
+    school: str
+    major: str
+    verified_by: str
+
+
+def college_reader(file: CandidateFile) -> Reader:
+    """The college as a reader of one of its files."""
+    registration = getattr(file.candidate, "registration", None)
+    state = RegistrationState(registration.state) if registration else None
+    return Reader(role=Role.COLLEGE_OFFICER, stage=college_stage_of(state, FileState(file.state)))
+
+
+@of_one_person
+def person_of(candidate_id: int, college_id: int) -> PersonView | None:
+    """What the college's latest file of a candidate says of the person; None where it has none."""
+    file = (
+        CandidateFile.objects.filter(candidate_id=candidate_id, college_id=college_id)
+        .select_related("candidate__registration", "candidate__education")
+        .order_by("-pk")
+        .first()
+    )
+    if file is None:
+        return None
+    reader, person = college_reader(file), file.candidate
+    education: Education | None = getattr(person, "education", None)
+    birth = reader.shows(person.birth_date.isoformat(), Room.BIRTH, Mask.BIRTH_DATE)
+
+    def schooling(text: str) -> str:
+        return reader.shows(text, Room.SCHOOLING, Mask.WHOLE)
+
+    return PersonView(
+        sex=reader.shows(person.get_sex_display(), Room.PERSON, Mask.WHOLE),
+        birth_date=person.birth_date if reader.sight(Room.BIRTH) is Sight.READ else birth,
+        education=schooling(education.get_kind_display()) if education else "",
+        school=schooling(education.school) if education else "",
+        major=schooling(education.major) if education else "",
+        verified_by=schooling(education.verified_by) if education else "",
+    )

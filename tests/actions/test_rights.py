@@ -1,0 +1,135 @@
+"""Requests about one's own data: asked by oneself alone, answered by the office once, all on the trail."""
+
+from datetime import date, datetime
+
+import pytest
+from tests import factories
+from tests.factories import BEIJING, BORDER
+
+from chengzhao.actions.audit import Actor, Refused
+from chengzhao.actions.refusals import RowsRefused
+from chengzhao.actions.rights import answer_request, ask_right, take_back_request
+from chengzhao.law.words import Role
+from chengzhao.records.models import AuditRow, Candidate, RightsRequest
+from chengzhao.records.models.people import AccountKind
+from chengzhao.rules.privacy.requests import RequestState, Right
+
+pytestmark = pytest.mark.django_db
+
+NOW = datetime(2024, 11, 1, 23, 30, tzinfo=BEIJING)
+TEXT = "工作单位应为太原市第二机械厂"
+
+
+@pytest.fixture
+def candidate() -> Candidate:
+    account = factories.an_account(kind=AccountKind.CANDIDATE)
+    return factories.a_candidate(account=account, confirmation_point=factories.a_tree().county)
+
+
+def own(candidate: Candidate) -> Actor:
+    return Actor(account=candidate.account_id, role=Role.CANDIDATE, org_path=candidate.org_path)
+
+
+def ask(candidate: Candidate, *, actor: Actor | None = None, text: str = TEXT) -> int:
+    return ask_right(
+        border=BORDER,
+        actor=actor or own(candidate),
+        at=NOW,
+        candidate_id=candidate.pk,
+        right=Right.CORRECT,
+        text=text,
+    )
+
+
+def answer(
+    request_id: int, *, actor: Actor | None = None, is_granted: bool = True, text: str = "已更正"
+) -> None:
+    answer_request(
+        border=BORDER,
+        actor=actor or factories.an_actor(),
+        at=NOW,
+        request_id=request_id,
+        is_granted=is_granted,
+        answer=text,
+    )
+
+
+def test_request_is_kept_with_its_last_day_and_the_trail_does_not_say_what_was_asked(
+    candidate: Candidate,
+) -> None:
+    request = RightsRequest.objects.get(pk=ask(candidate))
+    assert (request.state, request.text, request.due_on) == ("RECEIVED", TEXT, date(2024, 11, 22))
+    trail = AuditRow.objects.get(act="ask_right")
+    assert (trail.object_id, trail.reason) == (candidate.candidate_number, "更正、补充：已收到")
+    assert TEXT not in f"{trail.reason}{trail.object_id}{trail.after_digest}"
+
+
+def test_second_open_request_of_a_kind_waits_for_the_first(candidate: Candidate) -> None:
+    first = ask(candidate)
+    with pytest.raises(Refused, match="同一类请求正在办理"):
+        ask(candidate)
+    answer(first)
+    ask(candidate)
+    assert RightsRequest.objects.count() == 2
+
+
+@pytest.mark.parametrize(("text", "sentence"), [("  ", "请写明"), ("字" * 1001, "最多1000字，现为1001字")])
+def test_empty_and_endless_requests_are_refused(candidate: Candidate, text: str, sentence: str) -> None:
+    with pytest.raises(Refused, match=sentence):
+        ask(candidate, text=text)
+
+
+def test_request_about_somebody_else_is_refused(candidate: Candidate) -> None:
+    other = factories.a_candidate(account=factories.an_account(kind=AccountKind.CANDIDATE))
+    with pytest.raises(Refused, match="只能对本人"):
+        ask(candidate, actor=own(other))
+    nobody = Actor(account=None, role=Role.CANDIDATE, org_path="/")
+    with pytest.raises(Refused, match="只能对本人"):
+        ask(factories.a_candidate(), actor=nobody)
+
+
+@pytest.mark.parametrize(("is_granted", "state"), [(True, "GRANTED"), (False, "REFUSED")])
+def test_office_answers_once(candidate: Candidate, is_granted: bool, state: str) -> None:
+    request = ask(candidate)
+    answer(request, is_granted=is_granted, text="依据报名材料，不能更正")
+    row = RightsRequest.objects.get(pk=request)
+    assert (row.state, row.answer, row.answered_at) == (state, "依据报名材料，不能更正", NOW)
+    with pytest.raises(Refused, match="不能再办理"):
+        answer(request)
+    assert AuditRow.objects.filter(act="answer_request").count() == 1
+
+
+def test_answer_needs_a_text_and_a_reach(candidate: Candidate) -> None:
+    request = ask(candidate)
+    with pytest.raises(Refused, match="不予办理的写明理由"):
+        answer(request, text=" ")
+    with pytest.raises(RowsRefused, match="不在你单位的管辖范围内"):
+        answer(request, actor=factories.an_actor(org_path="/32/"))
+    with pytest.raises(Refused, match="这项工作由"):
+        answer(request, actor=factories.an_actor(role=Role.COUNTY_REVIEWER, org_path=candidate.org_path))
+    assert RightsRequest.objects.get().state == RequestState.RECEIVED
+
+
+def test_candidate_takes_back_an_open_request_only(candidate: Candidate) -> None:
+    request = ask(candidate)
+    other = factories.a_candidate(account=factories.an_account(kind=AccountKind.CANDIDATE))
+    with pytest.raises(Refused, match="只能对本人"):
+        take_back_request(border=BORDER, actor=own(other), at=NOW, request_id=request)
+    take_back_request(border=BORDER, actor=own(candidate), at=NOW, request_id=request)
+    assert RightsRequest.objects.get().state == RequestState.TAKEN_BACK
+    with pytest.raises(Refused, match="本人已撤回，不能再办理"):
+        answer(request)
+
+
+def test_request_of_another_province_is_unknown(candidate: Candidate) -> None:
+    request = ask(candidate)
+    elsewhere = type(BORDER)(season=2024, province="32")
+    with pytest.raises(Refused, match="没有这项请求"):
+        answer_request(
+            border=elsewhere,
+            actor=factories.an_actor(org_path="/"),
+            at=NOW,
+            request_id=request,
+            is_granted=True,
+            answer="好",
+        )
