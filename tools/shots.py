@@ -28,10 +28,15 @@ HALF_A_STEP = 15_000
 """Milliseconds: an authenticator's code changes every 30 seconds."""
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
+ANSWERED = "level=ZHUANSHENGBEN&education=ZHUANKE&student=no&residence=WORKS_OR_LIVES&medical=NONE&document=RESIDENT_ID"
+"""Six answers of the self-check that lead to 还需材料."""
 # Who looks (a role of the staff, the story of a candidate, or the public), at which page, under which name.
 PAGES: tuple[tuple[str | None, str, str], ...] = (
     (None, "/", "public-home"),
     (None, "/plans/", "public-plans"),
+    (None, "/subjects/?major=120203", "public-subjects"),
+    (None, "/eligibility/level/", "public-eligibility-question"),
+    (None, f"/eligibility/answer/?{ANSWERED}", "public-eligibility-answer"),
     (None, "/login/", "public-login"),
     (None, "/login/?door=staff", "staff-login"),
     (None, "/register/", "public-register"),

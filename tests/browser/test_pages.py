@@ -17,8 +17,17 @@ Visit = Callable[[Role | None, int], Page]
 PHONE, LAPTOP, NARROWEST = 390, 1366, 320
 SERIOUS = ("serious", "critical")
 
+SIX_ANSWERS = (
+    "level=ZHUANSHENGBEN&education=ZHUANKE&student=no"
+    "&residence=WORKS_OR_LIVES&medical=CLINICAL&document=RESIDENT_ID"
+)
 PUBLIC_PAGES = (
     "/",
+    "/eligibility/",
+    "/eligibility/level/",
+    "/eligibility/level/?sent=1",
+    f"/eligibility/answer/?{SIX_ANSWERS}",
+    "/subjects/?major=环境科学",
     "/plans/",
     "/lines/2024/",
     "/calendar/2024/",

@@ -21,6 +21,10 @@ LOGGED_IN = "whoever is logged in"
 
 TABLE: dict[str, set[Role] | str] = {
     "public:home": EVERYBODY,
+    "public:eligibility": EVERYBODY,
+    "public:eligibility-question": EVERYBODY,
+    "public:eligibility-answer": EVERYBODY,
+    "public:subjects": EVERYBODY,
     "public:plans": EVERYBODY,
     "public:calendar": EVERYBODY,
     "public:lines": EVERYBODY,
@@ -100,6 +104,8 @@ TABLE: dict[str, set[Role] | str] = {
 
 # The pages that answer a GET with a redirect, or take a POST only.
 ANSWERS = {
+    # No answer without the six questions.
+    "public:eligibility-answer": 302,
     "public:care": 302,
     "account:logout": 405,
     "account:seats": 302,
@@ -153,6 +159,7 @@ def arguments_of(world: World) -> dict[str, list[object]]:
         "public:changes": [2024, 2025],
         "public:order": ["order-33"],
         "public:supplement": ["14", 2024],
+        "public:eligibility-question": ["level"],
         "account:invitation": ["a-link-that-nobody-sent"],
         "candidate:consent": ["face"],
         "candidate:take-back": [world.request.public_id],

@@ -19,6 +19,9 @@ NONSENSE = (
     "[]",
 )
 PUBLIC = (
+    "/eligibility/level/?level=",
+    "/eligibility/level/?sent=",
+    "/subjects/?major=",
     "/plans/?after=",
     "/plans/?words=",
     "/plans/?level=",

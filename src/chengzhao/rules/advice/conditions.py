@@ -1,6 +1,7 @@
 """The conditions of 附件1·三 on one person, each with how it stands: level, education, study, place, document."""
 
 from collections.abc import Iterator
+from datetime import date, datetime
 
 from chengzhao.law.citation import Finding, cites
 from chengzhao.law.provinces import Supplement
@@ -174,11 +175,11 @@ def time_points(law: YearLaw, supplement: Supplement | None) -> Iterator[Point]:
     """When to register: the province's window, or the months of 附件2 without one."""
     if supplement is not None:
         opens, closes = supplement.registration_window.value
-        span = f"{opens:%Y-%m-%d %H:%M}至{closes:%Y-%m-%d %H:%M}办理"
+        span = f"{_moment(opens)}至{_moment(closes)}办理"
         is_certain = supplement.registration_window.is_certain
     else:
         window = law.window(Stage.REGISTRATION)
-        span, is_certain = f"在{window.opens}至{window.closes}之间，由报考省份确定", False
+        span, is_certain = f"在{_day(window.opens)}至{_day(window.closes)}之间，由报考省份确定", False
     yield Point(
         topic=Topic.TIME,
         standing=Standing.NOTED,
@@ -187,6 +188,14 @@ def time_points(law: YearLaw, supplement: Supplement | None) -> Iterator[Point]:
         mend="统考、单考、免试入学都要办理报名手续。",
         is_certain=is_certain,
     )
+
+
+def _day(day: date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def _moment(moment: datetime) -> str:
+    return f"{_day(moment)}{moment.hour}:{moment.minute:02}"
 
 
 def _applicant(enquirer: Enquirer) -> Applicant:

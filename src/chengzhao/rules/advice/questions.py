@@ -64,7 +64,7 @@ def _about_level(law: YearLaw) -> tuple[Question, ...]:
             title="你已经取得的最高学历是什么？",
             hint="专升本要有专科毕业、本科结业或以上证书，其他层次要有高中阶段学历或同等学力。",
             clause="A1.3.3",
-            options=(*_options(EducationKind, _EDUCATION_HINTS), Option(value=NOTHING, label=NOTHING)),
+            options=(*_options(EducationKind, _EDUCATION_HINTS), Option(value="NONE", label=NOTHING)),
         ),
         Question(
             name="student",

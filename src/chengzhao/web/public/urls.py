@@ -5,6 +5,7 @@ from django.urls import path
 from chengzhao.web.public import (
     care,
     disclosure,
+    eligibility,
     exams,
     filing,
     governance,
@@ -13,12 +14,17 @@ from chengzhao.web.public import (
     orders,
     plans,
     privacy,
+    subjects,
     supplements,
 )
 
 app_name = "public"
 urlpatterns = [
     path("", home.home, name="home"),
+    path("eligibility/", eligibility.begin, name="eligibility"),
+    path("eligibility/answer/", eligibility.answer, name="eligibility-answer"),
+    path("eligibility/<str:name>/", eligibility.question, name="eligibility-question"),
+    path("subjects/", subjects.subjects, name="subjects"),
     path("plans/", plans.plans, name="plans"),
     path("calendar/<int:year>/", exams.calendar, name="calendar"),
     path("lines/<int:year>/", filing.lines, name="lines"),

@@ -7,13 +7,17 @@ from chengzhao.law.words import Role
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class NavItem:
-    """One entry of a navigation: its label, the name of its URL, its icon, and who sees it."""
+    """One entry of a navigation: its label, the name of its URL, its icon, and who sees it.
+
+    What is not on the masthead stands at the foot of every page alone, beside all the others.
+    """
 
     label: str
     url_name: str
     icon: str
     section: str = ""
     roles: frozenset[Role] = frozenset(Role)
+    is_on_masthead: bool = True
 
 
 PROVINCE_STAFF = frozenset({Role.PROVINCE_OFFICER, Role.PROVINCE_LEAD})
@@ -54,12 +58,14 @@ AUDIENCES = {
 """Whose pages stand in a folder of the web floor."""
 
 PUBLIC_NAV = (
-    NavItem(label="首页", url_name="public:home", icon="board"),
+    NavItem(label="首页", url_name="public:home", icon="board", is_on_masthead=False),
+    NavItem(label="报考自测", url_name="public:eligibility", icon="form"),
+    NavItem(label="考试科目", url_name="public:subjects", icon="clock"),
     NavItem(label="招生计划", url_name="public:plans", icon="plan"),
     NavItem(label="工作安排", url_name="public:calendar", icon="clock"),
     NavItem(label="控制分数线", url_name="public:lines", icon="line"),
     NavItem(label="信息公示", url_name="public:notices", icon="info"),
-    NavItem(label="责任体系", url_name="public:responsible", icon="people"),
+    NavItem(label="责任体系", url_name="public:responsible", icon="people", is_on_masthead=False),
     NavItem(label="法规浏览", url_name="public:clauses", icon="file"),
     NavItem(label="帮助", url_name="public:help", icon="info"),
 )

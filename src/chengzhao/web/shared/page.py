@@ -29,6 +29,7 @@ class Link:
     href: str
     icon: str
     is_current: bool
+    is_on_masthead: bool = True
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -126,4 +127,10 @@ def _own_nav(acting: Acting | None) -> Iterable[NavItem]:
 
 def _link(request: HttpRequest, item: NavItem, year: int) -> Link:
     href = reverse(item.url_name, args=[year] if item.url_name in YEARLY else [])
-    return Link(label=item.label, href=href, icon=item.icon, is_current=request.path == href)
+    return Link(
+        label=item.label,
+        href=href,
+        icon=item.icon,
+        is_current=request.path == href,
+        is_on_masthead=item.is_on_masthead,
+    )

@@ -1,0 +1,55 @@
+"""By which rules the public pages answer: those of the season, or of the year of the day without one."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils import timezone
+
+from chengzhao.law.provinces import Supplement, UnknownSupplement, supplement
+from chengzhao.law.years import UnknownYear, YearLaw, known_years, law_on, year_law
+from chengzhao.records.queries.governance import SeasonView, current_season
+from chengzhao.rules.advice import HERE
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RulesInForce:
+    """The season, the year's law, and the province's rules; the latter None where none are at hand."""
+
+    season: SeasonView | None
+    law: YearLaw
+    supplement: Supplement | None
+
+    @property
+    def province_name(self) -> str:
+        """The province as sentences name it."""
+        return self.supplement.province_name if self.supplement else HERE
+
+    @property
+    def title(self) -> str:
+        """2024年，山西省."""
+        return (
+            f"{self.law.year}年，{self.supplement.province_name}" if self.supplement else f"{self.law.year}年"
+        )
+
+
+def rules_in_force(now: datetime) -> RulesInForce:
+    """The rules of the newest season; without one the national law of the day, or the newest there is."""
+    season = current_season()
+    if season is None:
+        return RulesInForce(season=None, law=_law_of_day(now), supplement=None)
+    try:
+        law = year_law(season.season)
+    except UnknownYear:
+        return RulesInForce(season=season, law=_law_of_day(now), supplement=None)
+    try:
+        found = supplement(season.province, season.season)
+    except UnknownSupplement:
+        return RulesInForce(season=season, law=law, supplement=None)
+    return RulesInForce(season=season, law=law, supplement=found)
+
+
+def _law_of_day(now: datetime) -> YearLaw:
+    try:
+        return law_on(timezone.localtime(now).date())
+    except UnknownYear:
+        return year_law(known_years()[-1])
