@@ -48,7 +48,7 @@ def by_phone(request: HttpRequest) -> bool:
 
 @at_the_entry
 @never_cache
-@limited("login")
+@limited("factor")
 @sensitive_post_parameters(FACTOR)
 @require_http_methods(["GET", "POST"])
 def confirm(request: HttpRequest) -> HttpResponse:

@@ -66,7 +66,7 @@ def log_in(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @at_the_entry
 @never_cache
-@limited("login")
+@limited("factor")
 @sensitive_post_parameters("factor")
 @require_http_methods(["GET", "POST"])
 def second_factor(request: HttpRequest) -> HttpResponse:

@@ -34,7 +34,7 @@ WRONG_FIRST = "动态码不对，请核对手机的时间是否准确，等下�
 @login_not_required
 @at_the_entry
 @never_cache
-@limited("login")
+@limited("factor")
 @sensitive_post_parameters("factor")
 @require_http_methods(["GET", "POST"])
 def enrol(request: HttpRequest) -> HttpResponse:

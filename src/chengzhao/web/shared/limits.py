@@ -55,6 +55,11 @@ LIMITS: Mapping[str, tuple[Limit, ...]] = MappingProxyType(
             Limit(per=Per.DEVICE, most=30, window=15 * _MINUTE),
             Limit(per=Per.NETWORK, most=200, window=15 * _MINUTE),
         ),
+        # The second step of a log-in, so that a whole one does not count twice in the row above.
+        "factor": (
+            Limit(per=Per.DEVICE, most=30, window=15 * _MINUTE),
+            Limit(per=Per.NETWORK, most=200, window=15 * _MINUTE),
+        ),
         # A point of registration helps many people on one device: what is merely busy goes to the risk
         # queue (rules.registration.risk), only what no office does in an hour is held up.
         "register": (
