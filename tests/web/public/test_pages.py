@@ -5,6 +5,7 @@ from django.test import Client
 from tests import factories
 from tests.web.world import World
 
+from chengzhao.rules.disclosure import NoticeState
 from chengzhao.web.public import disclosure
 
 SMALL_PAGES = (
@@ -99,7 +100,32 @@ def test_notice_shows_the_ordered_fields_and_asks_not_to_be_indexed(world: World
         assert f'<th scope="col">{column}</th>' in page
     assert "张三丰" in page
     assert notice.report_channel in page
-    assert response.headers["X-Robots-Tag"] == "noindex"
+    assert response.headers["X-Robots-Tag"] == "noindex, noarchive"
+    assert response.headers["Cache-Control"] == "no-store"
+
+
+@pytest.mark.parametrize("state", [NoticeState.DOWN, NoticeState.UP])
+def test_notice_whose_time_is_over_is_gone_and_names_nobody(
+    client: Client, db: None, state: NoticeState
+) -> None:
+    # Half a year after 8 October 2024 is over by any clock that runs this test.
+    factories.a_season(synthetic=False)
+    notice = factories.a_notice(claims=[factories.a_claim()], state=state)
+    response = client.get(f"/notices/{notice.public_id}/")
+    page = response.content.decode()
+    assert (response.status_code, response.headers["Cache-Control"]) == (410, "no-store")
+    assert response.headers["X-Robots-Tag"] == "noindex, noarchive"
+    assert "内容已经撤下" in page
+    assert "张三丰" not in page
+    assert notice.number not in page
+    assert notice.number not in client.get("/notices/").content.decode()
+
+
+@pytest.mark.parametrize("state", [NoticeState.DRAFT, NoticeState.SIGNED])
+def test_notice_that_is_not_up_yet_is_unknown(client: Client, db: None, state: NoticeState) -> None:
+    factories.a_season()
+    notice = factories.a_notice(claims=[factories.a_claim()], state=state)
+    assert client.get(f"/notices/{notice.public_id}/").status_code == 404
 
 
 def test_notice_is_paged(client: Client, db: None, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,15 +1,19 @@
 """Public notices of people who enjoy preferences, as the public may see them."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Count, QuerySet
+from django.utils.timezone import localtime
 
-from chengzhao.records.models import NoticeEntry, PublicNotice
-from chengzhao.rules.disclosure import PUBLIC_NOTICE, NoticeState
+from chengzhao.law.provinces import supplement
+from chengzhao.law.years import year_law
+from chengzhao.records.models import NoticeEntry, PublicNotice, Season
+from chengzhao.rules.disclosure import PUBLIC_NOTICE, NoticeState, take_down_day
 
 VISIBLE = PUBLIC_NOTICE.sets["VISIBLE_TO_PUBLIC"]
+WAS_PUBLIC = VISIBLE | {NoticeState.DOWN}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -43,16 +47,38 @@ class EntryView:
     objected: bool
 
 
-def public_notices(season: int, province: str) -> tuple[NoticeView, ...]:
-    """The notices that are up, the newest first."""
+def public_notices(season: int, province: str, day: date) -> tuple[NoticeView, ...]:
+    """The notices that are up on a day, the newest first."""
     rows = _visible().filter(season=season, province=province).order_by("-up_at", "-pk")
-    return tuple(_notice_view(row) for row in rows)
+    ends = _ends(season, province)
+    return tuple(_notice_view(row) for row in rows if not _is_over(row, day, ends=ends))
 
 
-def public_notice(public_id: UUID) -> NoticeView | None:
-    """A notice that is up; None for one that is not up yet or was taken down."""
+def public_notice(public_id: UUID, day: date) -> NoticeView | None:
+    """A notice that is up on a day; None for one that is not up yet, or no longer."""
     row = _visible().filter(public_id=public_id).first()
-    return _notice_view(row) if row else None
+    if row is None or _is_over(row, day, ends=_ends(row.season, row.province)):
+        return None
+    return _notice_view(row)
+
+
+def was_public(public_id: UUID) -> bool:
+    """Whether there was a notice of that id that everybody could read: its address says that it is gone."""
+    return PublicNotice.objects.filter(public_id=public_id, state__in=WAS_PUBLIC).exists()
+
+
+def _ends(season: int, province: str) -> bool:
+    """Whether the notices of a season end by the clock; those of a made-up one stand as long as it is shown."""
+    return not Season.objects.filter(season=season, province=province, synthetic=True).exists()
+
+
+def _is_over(row: PublicNotice, day: date, *, ends: bool) -> bool:
+    """Whether the time of publicity has ended by the clock, whether or not somebody has taken the notice down."""
+    assert row.up_at is not None
+    if not ends:
+        return False
+    law, extra = year_law(row.season), supplement(row.province, row.season)
+    return take_down_day(localtime(row.up_at).date(), law, extra) <= day
 
 
 def entries_page(public_id: UUID, *, after: int, limit: int) -> tuple[EntryView, ...]:

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
+from django.utils import timezone
 
 from chengzhao.records.queries.audit import audit_page, audit_total
 from chengzhao.records.queries.disclosure import public_notices
@@ -30,7 +31,7 @@ def home(request: StaffRequest) -> HttpResponse:
     border = (acting.season, acting.province)
     act = word_of(request, "act")
     rows = audit_page(*border, before=key_of(request, "before"), limit=PAGE_SIZE + 1, act=act)
-    found, notices = runs(*border), public_notices(*border)
+    found, notices = runs(*border), public_notices(*border, timezone.localdate())
     failed = sum(1 for run in found if run.failed)
     figs = [
         Fig(name="操作记录", value=count(audit_total(*border)), unit="条", note="只增不改"),

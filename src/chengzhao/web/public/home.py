@@ -80,7 +80,7 @@ def _of_season(season: SeasonView) -> dict[str, object]:
     lines = control_lines(*border)
     plans = published_plans(*border, PlanFilter())
     total = plan_total(plans)
-    notices = public_notices(*border)
+    notices = public_notices(*border, timezone.localdate())
     return {
         "headline": headline(open_windows, now, season.season),
         "steps": steps(open_windows, now),

@@ -38,13 +38,15 @@ WALLS: Walls = {
         rule(Door.OFFICE, Door.CANDIDATE, rows=_CLAIM),
     ),
     "publicnotice": (
-        shown("state IN ('UP', 'COMPLETED')"),
+        # That a notice was there stays known when it is gone; whom it named does not.
+        shown("state IN ('UP', 'COMPLETED', 'DOWN')"),
         rule(Door.OFFICE, rows=BORDER, rights="siu"),
         rule(Door.OVERSIGHT, rows=BORDER),
     ),
     "noticeentry": (
         shown(
-            "EXISTS (SELECT 1 FROM records_publicnotice seen WHERE seen.id = records_noticeentry.notice_id)"
+            "EXISTS (SELECT 1 FROM records_publicnotice seen WHERE seen.id = records_noticeentry.notice_id "
+            "AND seen.state IN ('UP', 'COMPLETED'))"
         ),
         rule(Door.OFFICE, rows=BORDER, rights="siu"),
     ),
