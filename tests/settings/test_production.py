@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Mapping
+from pathlib import Path
 
 import pytest
 
@@ -97,3 +98,13 @@ def test_settings_do_not_load_when_weak() -> None:
         "django.core.exceptions.ImproperlyConfigured: These settings are too weak for production. "
         f"{WEAK_KEY} DEBUG: it shows source and settings to strangers, unset it."
     )
+
+
+def test_checks_for_deployment_are_clean(tmp_path: Path) -> None:
+    environment = {**os.environ, **STRONG, "DJANGO_SETTINGS_MODULE": "chengzhao.settings.production"}
+    command = [sys.executable, "-m", "django", "check", "--deploy", "--fail-level", "WARNING"]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, cwd=tmp_path, check=False)
+    assert (done.returncode, done.stdout.strip()) == (
+        0,
+        "System check identified no issues (2 silenced).",
+    ), done.stderr

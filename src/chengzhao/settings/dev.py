@@ -6,6 +6,7 @@ from chengzhao.settings.base import ALLOWED_HOSTS as NAMED_HOSTS
 from chengzhao.settings.base import DATABASES
 from chengzhao.settings.database import home
 from chengzhao.settings.secret_key import kept_key
+from chengzhao.settings.timeouts import JOB, limit
 from chengzhao.settings.vault import key_source
 
 DEBUG = options.DEBUG.is_on()
@@ -16,6 +17,7 @@ ALLOWED_HOSTS = NAMED_HOSTS or ["127.0.0.1", "localhost", "[::1]"]
 
 # Each serving thread keeps its connection; a health check comes before each use.
 DATABASES["default"]["CONN_MAX_AGE"] = 60
+limit(DATABASES["default"], JOB)
 DATABASES["counters"] = dict(DATABASES["default"])
 COUNTERS = "counters"
 
