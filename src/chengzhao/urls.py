@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("ministry/", include("chengzhao.web.ministry.urls")),
     path("oversight/", include("chengzhao.web.oversight.urls")),
     path("system/", include("chengzhao.web.system.urls")),
+    path("", include("chengzhao.web.desk.urls")),
 ]
 
 handler400 = "chengzhao.web.shared.errors.bad_request"

@@ -65,7 +65,7 @@ PAGES: dict[Role, tuple[str, ...]] = {
         "/candidate/privacy/requests/new/",
     ),
     Role.SECOND_REVIEWER: ("/county/",),
-    Role.PREFECTURE_OFFICER: ("/county/",),
+    Role.PREFECTURE_OFFICER: ("/county/", "/approvals/"),
     Role.SITE_HEAD: ("/site/",),
     Role.DEPARTMENT_OFFICER: ("/department/",),
     Role.COLLEGE_OFFICER: ("/college/", "/college/files/"),
@@ -82,7 +82,7 @@ PAGES: dict[Role, tuple[str, ...]] = {
     Role.OVERSIGHT: ("/oversight/",),
     Role.INSPECTOR: ("/province/",),
     Role.SYSTEM_ADMIN: ("/system/",),
-    Role.SECURITY_ADMIN: ("/system/",),
+    Role.SECURITY_ADMIN: ("/system/", "/approvals/", "/why/?q=/province/"),
     Role.AUDIT_ADMIN: ("/system/",),
 }
 

@@ -16,6 +16,10 @@ STAFF_OF_CONFIRMATION = {Role.COUNTY_REVIEWER, Role.SECOND_REVIEWER, Role.PREFEC
 STAFF_OF_COLLEGE = {Role.COLLEGE_OFFICER, Role.COLLEGE_LEAD}
 STAFF_OF_PROVINCE = {Role.PROVINCE_OFFICER, Role.PROVINCE_LEAD, Role.COMMITTEE_MEMBER}
 ADMINISTRATORS = {Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN}
+SIGNERS = {
+    *(STAFF_OF_CONFIRMATION | STAFF_OF_PROVINCE),
+    *(Role.COLLEGE_LEAD, Role.SECURITY_ADMIN),
+}
 EVERYBODY = "everybody"
 LOGGED_IN = "whoever is logged in"
 
@@ -100,6 +104,9 @@ TABLE: dict[str, set[Role] | str] = {
     "oversight:home": {Role.OVERSIGHT},
     "oversight:run-input": {Role.OVERSIGHT},
     "system:home": ADMINISTRATORS,
+    "desk:approvals": SIGNERS,
+    "desk:approval": SIGNERS,
+    "desk:why": set(Role) - {Role.CANDIDATE},
 }
 
 # The pages that answer a GET with a redirect, or take a POST only.
@@ -128,6 +135,7 @@ ANSWERS = {
     "candidate:take-back": 405,
 }
 ONLY_BEFORE_LOGGING_IN = {"account:login", "account:register"}
+MAY_GIVE_A_REVIEWER = {Role.PREFECTURE_OFFICER, Role.PROVINCE_LEAD, Role.SECURITY_ADMIN}
 ONLY_FOR_STAFF = {"account:replace-factor"}
 FORBIDDEN, FOUND, TO_LOGIN, NOT_FOUND = 403, 200, 302, 404
 
@@ -168,6 +176,7 @@ def arguments_of(world: World) -> dict[str, list[object]]:
         "province:run": [world.run.public_id],
         "province:run-input": [world.run.public_id],
         "oversight:run-input": [world.run.public_id],
+        "desk:approval": [world.approval.public_id],
     }
 
 
@@ -201,6 +210,9 @@ def test_access_of_each_role(world: World, log_in: LogIn, role: Role) -> None:
             expected = 302
         elif isinstance(allowed, set) and role not in allowed:
             expected = FORBIDDEN
+        elif visit.name == "desk:approval" and role not in MAY_GIVE_A_REVIEWER:
+            # What waits in the small season is a role that these could not have given.
+            expected = NOT_FOUND
         assert (visit.name, client.get(visit.href).status_code) == (visit.name, expected)
 
 

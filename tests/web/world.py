@@ -2,17 +2,21 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from django.test import Client
+from django.utils import timezone
 from tests import factories
 from tests.factories import BEIJING, BORDER
 
+from chengzhao.actions.approvals import open_approval
 from chengzhao.actions.filing_sheets import LOG, keep_sheets
+from chengzhao.actions.roles import GrantForm, grant_arguments
 from chengzhao.law.words import ClaimKind, EntryRoute, PaperSlot, ProgrammeLevel, Role
 from chengzhao.records.models import (
     Account,
+    Approval,
     Candidate,
     CandidateFile,
     College,
@@ -70,6 +74,7 @@ class World:
     file: CandidateFile
     other_file: CandidateFile
     request: RightsRequest
+    approval: Approval
     accounts: dict[Role, Account] = field(default_factory=dict)
 
 
@@ -112,9 +117,31 @@ def a_world() -> World:
         file=CandidateFile.objects.get(pk=admission.file_id),
         other_file=other_file,
         request=factories.a_rights_request(candidate=admitted),
+        approval=a_waiting_approval(),
     )
     _people(world)
     return world
+
+
+def a_waiting_approval() -> Approval:
+    """A role of the county that one administrator has put forward and nobody has confirmed."""
+    giver = factories.an_account(username="anquan-jia", display_name="安全管理员甲")
+    now = timezone.now()
+    form = GrantForm(
+        account_id=factories.an_account(username="new", display_name="李新").pk,
+        org_path="/14/1401/140105/",
+        role=Role.COUNTY_REVIEWER,
+        valid_from=now,
+        valid_until=now + timedelta(days=30),
+    )
+    key = open_approval(
+        border=BORDER,
+        actor=factories.an_actor(role=Role.SECURITY_ADMIN, org_path="/14/", account=giver),
+        at=now,
+        act="grant_roles",
+        arguments=grant_arguments([form]),
+    )
+    return Approval.objects.get(pk=key)
 
 
 def a_sitter(

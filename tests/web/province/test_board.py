@@ -29,6 +29,7 @@ def reached(**cells: Tally) -> Progress:
 
 def a_run(**facts: Any) -> RunView:
     given: dict[str, Any] = {
+        "key": 1,
         "public_id": UUID(int=1),
         "number": 7,
         "filing_round": FilingRound.MAIN,

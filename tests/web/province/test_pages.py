@@ -9,6 +9,7 @@ from tests.web.world import SCOPE, LogIn, World
 
 from chengzhao.actions.audit import Touched, record
 from chengzhao.law.words import Role
+from chengzhao.records.models import Approval
 from chengzhao.rules.admission import RunState
 from chengzhao.web.province import filing, trail
 
@@ -123,3 +124,41 @@ def test_trail_is_paged_and_narrowed(lead: Client, monkeypatch: pytest.MonkeyPat
 
 def test_trail_of_an_act_that_never_was(lead: Client) -> None:
     assert "没有这样的操作记录。" in text_of(lead, "/province/audit/?act=%3Cb%3E")
+
+
+def test_a_proved_run_is_put_forward_from_its_page(
+    world: World, log_in: LogIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("chengzhao.web.shared.fresh.is_fresh", lambda *_: True)
+    run = factories.a_run(tier=2, state=RunState.PROVED)
+    href = f"/province/runs/{run.public_id}/"
+    officer = log_in(world.accounts[Role.PROVINCE_OFFICER])
+    assert "提请投档结果签字" in text_of(officer, href)
+    first = officer.post(href)
+    waiting = Approval.objects.get(act="sign_run")
+    assert (first.status_code, first.headers["Location"]) == (302, f"/approvals/{waiting.public_id}/")
+    assert officer.post(href).headers["Location"] == first.headers["Location"]
+    shown = text_of(log_in(world.accounts[Role.PROVINCE_LEAD]), href)
+    assert "投档结果签字已由省招办工作人员提请，等待另一人复核" in shown
+    assert "提请投档结果签字" not in shown
+
+
+def test_a_run_without_a_next_act_is_not_put_forward(
+    world: World, log_in: LogIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("chengzhao.web.shared.fresh.is_fresh", lambda *_: True)
+    response = log_in(world.accounts[Role.PROVINCE_LEAD]).post(f"/province/runs/{world.run.public_id}/")
+    assert response.status_code == 409
+    assert "没有要两人办理的事项" in response.content.decode()
+
+
+def test_the_committee_looks_at_a_run_and_puts_nothing_forward(
+    world: World, log_in: LogIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("chengzhao.web.shared.fresh.is_fresh", lambda *_: True)
+    run = factories.a_run(tier=2, state=RunState.PROVED)
+    member = log_in(world.accounts[Role.COMMITTEE_MEMBER])
+    href = f"/province/runs/{run.public_id}/"
+    assert "提请投档结果签字" not in text_of(member, href)
+    assert member.post(href).status_code == 409
+    assert not Approval.objects.filter(act="sign_run").exists()

@@ -7,6 +7,7 @@ from chengzhao.records.queries.fates import FateCode
 from chengzhao.rules.admission import FileState, ListState, RunState
 from chengzhao.rules.disclosure import NoticeState
 from chengzhao.rules.exams import MarkState
+from chengzhao.rules.governance import ApprovalState
 from chengzhao.rules.plans import PlanState
 from chengzhao.rules.preferences import ClaimState
 from chengzhao.rules.privacy.requests import RequestState
@@ -23,6 +24,7 @@ SHOWN = (
     ListState,
     RequestState,
     RunState,
+    ApprovalState,
     FateCode,
     tones.TaskState,
 )

@@ -39,6 +39,7 @@ class LineView:
 class RunView:
     """A run as lists show it; `failed` is the number of proofs that did not hold."""
 
+    key: int
     public_id: UUID
     number: int
     filing_round: FilingRound
@@ -193,6 +194,7 @@ def _runs() -> "QuerySet[FilingRun]":
 
 def _run_view(row: Any) -> RunView:
     return RunView(
+        key=row.pk,
         public_id=row.public_id,
         number=row.number,
         filing_round=FilingRound(row.filing_round),

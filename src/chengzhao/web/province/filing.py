@@ -1,10 +1,16 @@
 """Runs of filing: the list, and one run with its proofs, units and rules."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
 
+from chengzhao.actions.approvals import open_approval
+from chengzhao.actions.audit import Refused
 from chengzhao.law.words import (
     AssignmentRule,
     ExamCategory,
@@ -17,10 +23,14 @@ from chengzhao.law.words import (
     Word,
 )
 from chengzhao.records.queries import filing as queries
+from chengzhao.records.queries.approvals import ApprovalView, open_approval_of
 from chengzhao.records.queries.replay import kept_input
+from chengzhao.rules.admission import RunState
+from chengzhao.rules.governance import TWO_PERSON_ACTS
 from chengzhao.web.province.permissions import may_see_runs, may_take_inputs
 from chengzhao.web.province.proofs import proof_rows
 from chengzhao.web.shared.access import StaffRequest, allow
+from chengzhao.web.shared.actors import actor_of, border_of
 from chengzhao.web.shared.archives import zip_answer
 from chengzhao.web.shared.chinese import count
 from chengzhao.web.shared.figures import Fig
@@ -31,6 +41,8 @@ from chengzhao.web.shared.paging import key_of
 from chengzhao.web.shared.shows import shows
 
 PAGE_SIZE = 50
+NEXT_ACTS = {RunState.PROVED: "sign_run", RunState.SIGNED: "release_run"}
+"""What two persons do next with a run in a state."""
 
 
 @shows("A1.5.7", called="投档运行")
@@ -41,13 +53,43 @@ def runs(request: StaffRequest) -> HttpResponse:
     return page(request, "province/runs.html", {"runs": found, "run_links": True})
 
 
+@require_http_methods(["GET", "POST"])
 @shows("A1.5.7", "A1.5.8", "A1.5.10", called="一次投档运行")
 @allow(may_see_runs)
+@fresh_factor
 def run(request: StaffRequest, public_id: UUID) -> HttpResponse:
-    """One run of the visitor's own province and season."""
+    """One run of the visitor's own province and season; its next act of two is put forward here."""
     found = queries.run_of(request.acting.season, request.acting.province, public_id)
     if found is None:
         raise Http404
+    if request.method != "POST":
+        return _run_page(request, found)
+    try:
+        return _put_forward(request, found)
+    except Refused as refusal:
+        return _run_page(request, found, refusal=str(refusal))
+
+
+def _put_forward(request: StaffRequest, found: queries.RunView) -> HttpResponse:
+    """Put the signing or the release of a run before a second person, and go to what waits."""
+    act = NEXT_ACTS.get(found.state)
+    if act is None:
+        raise Refused(f"第{found.number}号运行为“{found.state.label}”，没有要两人办理的事项。")
+    now = timezone.now()
+    open_approval(
+        border=border_of(request), actor=actor_of(request), at=now, act=act, arguments={"run_id": found.key}
+    )
+    waiting = _waiting(request, found, act, now)
+    return redirect("desk:approval", public_id=waiting.public_id) if waiting else _run_page(request, found)
+
+
+def _waiting(request: StaffRequest, found: queries.RunView, act: str, now: datetime) -> ApprovalView | None:
+    border = (request.acting.season, request.acting.province)
+    return open_approval_of(*border, act, str(found.number), now)
+
+
+def _run_page(request: StaffRequest, found: queries.RunView, *, refusal: str = "") -> HttpResponse:
+    public_id, act = found.public_id, NEXT_ACTS.get(found.state)
     only_short = request.GET.get("short") == "1"
     after = key_of(request, "after") or 0
     units = queries.units_of(public_id, only_short=only_short, after=after, limit=PAGE_SIZE + 1)
@@ -57,6 +99,10 @@ def run(request: StaffRequest, public_id: UUID) -> HttpResponse:
         "province/run.html",
         {
             "run": found,
+            "refusal": refusal,
+            "next_act": TWO_PERSON_ACTS[act].title if act else "",
+            "waiting": _waiting(request, found, act, timezone.now()) if act else None,
+            "may_put_forward": act is not None and request.acting.role in TWO_PERSON_ACTS[act].firsts,
             "may_take_input": bool(found.input_digest) and may_take_inputs(request.acting),
             "figs": figures(sums),
             "sums": sums,
@@ -67,6 +113,7 @@ def run(request: StaffRequest, public_id: UUID) -> HttpResponse:
             "following": units[PAGE_SIZE - 1][0] if len(units) > PAGE_SIZE else None,
             "is_first": after == 0,
         },
+        status=409 if refusal else 200,
     )
 
 

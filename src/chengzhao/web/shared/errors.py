@@ -27,6 +27,7 @@ class ErrorText:
     happened: str
     kept: str = NOTHING_KEPT
     to_do: str
+    may_be_foreign: bool = False
 
 
 TEXTS = {
@@ -40,6 +41,7 @@ TEXTS = {
         happened="地址可能打错了，或内容已经撤下。",
         kept="",
         to_do="请核对地址，或从首页重新进入。",
+        may_be_foreign=True,
     ),
     405: ErrorText(
         title="这个地址不能这样打开",

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from chengzhao.law.words import Role
+from chengzhao.rules.governance import TWO_PERSON_ACTS
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -113,6 +114,7 @@ DESK_NAVS: dict[str, tuple[NavItem, ...]] = {
         NavItem(label="确认点概况", url_name="county:home", icon="board"),
         NavItem(label="可疑线索", url_name="county:risks", icon="shield"),
     ),
+    "county": (NavItem(label="确认点", url_name="county:home", icon="board"),),
     "college": (
         NavItem(label="计划余额", url_name="college:home", icon="plan"),
         NavItem(label="阅档", url_name="college:files", icon="file"),
@@ -122,7 +124,19 @@ DESK_NAVS: dict[str, tuple[NavItem, ...]] = {
 }
 
 
+EVERY_DESK = (
+    NavItem(
+        label="待我复核",
+        url_name="desk:approvals",
+        icon="check",
+        roles=frozenset(role for one in TWO_PERSON_ACTS.values() for role in (*one.firsts, *one.seconds)),
+    ),
+)
+"""What stands on every desk, behind its home."""
+
+
 def desk_nav(role: Role) -> tuple[NavItem, ...]:
     """What the desk navigation of a role names."""
     audience = HOMES[role].partition(":")[0]
-    return tuple(item for item in DESK_NAVS.get(audience, ()) if role in item.roles)
+    own = tuple(item for item in DESK_NAVS.get(audience, ()) if role in item.roles)
+    return (*own[:1], *(item for item in EVERY_DESK if role in item.roles), *own[1:])

@@ -59,6 +59,11 @@ class Shell:
         return self.acting is None or self.acting.role is Role.CANDIDATE
 
     @property
+    def asks_why(self) -> bool:
+        """Whether the page that says why something is not visible is offered: to staff in a role."""
+        return self.acting is not None and self.acting.role is not Role.CANDIDATE
+
+    @property
     def home_label(self) -> str:
         """How the link to the visitor's own home is called."""
         if self.acting is None:

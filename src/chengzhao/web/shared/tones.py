@@ -6,6 +6,7 @@ from chengzhao.records.queries.governance import Phase
 from chengzhao.rules.admission import FileState, ListState, RunState
 from chengzhao.rules.disclosure import NoticeState
 from chengzhao.rules.exams import MarkState
+from chengzhao.rules.governance import ApprovalState
 from chengzhao.rules.plans import PlanState
 from chengzhao.rules.preferences import ClaimState
 from chengzhao.rules.privacy.requests import RequestState
@@ -85,6 +86,7 @@ _TONES: dict[type, dict[str, str]] = {
         "SIGNED": OK,
         "RELEASED": OK,
     },
+    ApprovalState: {"OPEN": VIOLET, "DONE": OK, "REFUSED": BAD, "LAPSED": WARN},
     FateCode: {
         "ADMITTED": OK,
         "ADMITTED_EXEMPT": OK,

@@ -1,0 +1,13 @@
+"""Who may enter the pages that every desk has: whoever signs acts of two; any member of staff asks why."""
+
+from chengzhao.law.words import Role
+from chengzhao.rules.governance import TWO_PERSON_ACTS
+from chengzhao.web.shared.access import Rule, in_role
+
+signs_acts_of_two = in_role(
+    *{role for one in TWO_PERSON_ACTS.values() for role in (*one.firsts, *one.seconds)}
+)
+is_staff = Rule(lambda acting: acting.role is not Role.CANDIDATE)
+
+may_sign = signs_acts_of_two
+may_ask_why = is_staff
