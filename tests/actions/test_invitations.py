@@ -6,22 +6,23 @@ from datetime import datetime, timedelta
 import pytest
 from tests import factories
 from tests.actions.refusing import refused, trail_of
+from tests.actions.two_persons import by_two, confirm, put_forward
 from tests.factories import BORDER, KEYS, REGISTRATION_DAY
 from tests.factories.accounts import a_factor_code, a_place, a_second_factor
 
 from chengzhao.actions.audit import Actor, Refused
+from chengzhao.actions.invitation_signing import invitation_arguments
 from chengzhao.actions.invitations import (
     NO_LONGER,
     InvitationForm,
     Invited,
     accept_invitation,
     accept_recovery,
-    approve_recovery,
     invitation_of,
     invite_staff,
     revoke_invitation,
-    start_recovery,
 )
+from chengzhao.actions.recoveries import start_recovery, start_replacement
 from chengzhao.actions.second_factors import has_second_factor
 from chengzhao.law.words import Role
 from chengzhao.records.models import Account, Invitation, StaffRole
@@ -33,8 +34,8 @@ NOW = REGISTRATION_DAY
 
 @pytest.fixture
 def admin() -> Actor:
-    """A system administrator of the province."""
-    return factories.an_actor(role=Role.SYSTEM_ADMIN)
+    """A security administrator of the province."""
+    return factories.an_actor(role=Role.SECURITY_ADMIN)
 
 
 @pytest.fixture
@@ -51,7 +52,10 @@ def form() -> InvitationForm:
 
 
 def invite(admin: Actor, form: InvitationForm) -> Invited:
-    return invite_staff(border=BORDER, actor=admin, at=NOW, form=form)
+    other = factories.an_actor(role=Role.SECURITY_ADMIN)
+    found = by_two("invite_staff", invitation_arguments(form), NOW, first=admin, second=other)
+    assert isinstance(found, Invited)
+    return found
 
 
 def accept(token: str, at: datetime = NOW, username: str = "liming", password: str = PASSWORD) -> int:
@@ -164,7 +168,7 @@ def test_invitation_into_a_role_that_the_place_lacks_is_refused(admin: Actor, fo
 def test_college_lead_invites_into_the_own_college_only(form: InvitationForm) -> None:
     college = factories.a_college()
     lead = factories.an_actor(role=Role.COLLEGE_LEAD, org_path=college.organisation.path)
-    with pytest.raises(Refused, match="不在你单位的管辖范围内"):
+    with pytest.raises(Refused, match="院校招生负责人不能授予“县区审核员”角色，请由安全管理员办理。"):
         invite(lead, form)
     own = replace(form, org_path=college.organisation.path, role=Role.COLLEGE_OFFICER)
     assert invite(lead, own).token
@@ -176,9 +180,30 @@ def test_reviewer_invites_nobody(form: InvitationForm) -> None:
     assert not Invitation.objects.exists()
 
 
-def recovery(admin: Actor, account: Account, **more: bool) -> Invited:
+def test_one_alone_invites_nobody(admin: Actor, form: InvitationForm) -> None:
+    with refused("“邀请工作人员”须由两人办理：一人提请，另一人看到相同内容后确认。"):
+        invite_staff(border=BORDER, actor=admin, at=NOW, form=form)
+    waiting = put_forward("invite_staff", invitation_arguments(form), NOW, first=admin)
+    assert waiting.facts[:-1] == [
+        ["姓名", "李明"],
+        ["角色", "县区审核员"],
+        ["单位", "小店区招生考试中心"],
+        ["任期", "2024-09-05至2024-12-04"],
+    ]
+    with refused("“邀请工作人员”由你提请，须由另一人复核。"):
+        confirm(waiting, NOW, second=admin)
+    assert not Invitation.objects.exists()
+
+
+@pytest.mark.parametrize("arguments", [{}, {"display_name": "李明", "org_path": "/14/", "role": "KING"}])
+def test_an_invitation_that_cannot_be_read_is_refused(admin: Actor, arguments: dict[str, str]) -> None:
+    with refused("没有写明邀请谁担任什么角色。"):
+        put_forward("invite_staff", arguments, NOW, first=admin)
+
+
+def recovery(admin: Actor, account: Account) -> Invited:
     return start_recovery(
-        border=BORDER, actor=admin, at=NOW, account_id=account.pk, reason="本人到场核对身份证", **more
+        border=BORDER, actor=admin, at=NOW, account_id=account.pk, reason="本人到场核对身份证"
     )
 
 
@@ -212,13 +237,13 @@ def test_recovery_locks_after_five_wrong_factors(admin: Actor) -> None:
 def test_lost_second_factor_needs_another_administrator(admin: Actor) -> None:
     account = factories.an_account(username="wang")
     a_second_factor(account)
-    made = recovery(admin, account, replaces_factor=True)
-    with refused(NO_LONGER):
-        recover(made.token)
-    with refused("复核人不能是发起人。"):
-        approve_recovery(border=BORDER, actor=admin, at=NOW, public_id=made.public_id, reason="核对过")
-    other = factories.an_actor(role=Role.SECURITY_ADMIN)
-    approve_recovery(border=BORDER, actor=other, at=NOW, public_id=made.public_id, reason="核对过")
+    arguments = {"account_id": account.pk, "reason": "本人到场核对身份证"}
+    with refused("“重新绑定两步验证”须由两人办理：一人提请，另一人看到相同内容后确认。"):
+        start_replacement(border=BORDER, actor=admin, at=NOW, **arguments)
+    waiting = put_forward("start_replacement", arguments, NOW, first=admin)
+    with refused("“重新绑定两步验证”由你提请，须由另一人复核。"):
+        confirm(waiting, NOW, second=admin)
+    made = confirm(waiting, NOW, second=factories.an_actor(role=Role.SYSTEM_ADMIN))
     assert recover(made.token) == account.pk
     assert not has_second_factor(account.pk)
 

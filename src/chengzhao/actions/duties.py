@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 from chengzhao.law.words import Role
-from chengzhao.rules.governance import TWO_PERSON_ACTS
+from chengzhao.rules.governance import GRANTERS, TWO_PERSON_ACTS
 
 ANYBODY = tuple(Role)
 """Whoever has an account, in whatever role, for what they do with their own."""
@@ -20,7 +20,6 @@ PROVINCE_LEADS = (Role.PROVINCE_LEAD,)
 COMMITTEE = (Role.COMMITTEE_MEMBER, Role.PROVINCE_LEAD)
 MINISTRY = (Role.MINISTRY_OFFICER,)
 ADMINISTRATORS = (Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN)
-INVITERS = (*ADMINISTRATORS, *PROVINCE_LEADS, *COLLEGE_LEADS, Role.PREFECTURE_OFFICER)
 OFFICES = (*PROVINCE, *REVIEWERS)
 ATTENDANCE = (Role.SITE_HEAD, Role.PREFECTURE_OFFICER)
 
@@ -46,10 +45,8 @@ ACT_ROLES: Mapping[str, tuple[Role, ...]] = MappingProxyType(
         "unmask": STAFF,
         "take_list": STAFF,
         # 账号
-        "invite_staff": INVITERS,
-        "revoke_invitation": INVITERS,
+        "revoke_invitation": GRANTERS,
         "start_recovery": ADMINISTRATORS,
-        "approve_recovery": ADMINISTRATORS,
         "disable_account": ADMINISTRATORS,
         "enable_account": ADMINISTRATORS,
         "end_sessions_of": ADMINISTRATORS,

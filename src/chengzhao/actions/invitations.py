@@ -10,8 +10,8 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from chengzhao.actions import audit
-from chengzhao.actions.audit import Actor, Border, Refused, Touched
-from chengzhao.actions.grounds import kept, require_reach
+from chengzhao.actions.audit import Actor, Border, Refused, Touched, require_both
+from chengzhao.actions.grounds import kept
 from chengzhao.actions.own import Place, record_own
 from chengzhao.actions.passwords import require_good_password, set_password
 from chengzhao.actions.second_factors import drop_second_factor, has_second_factor, is_right_factor
@@ -24,13 +24,11 @@ from chengzhao.records.models import Account, Invitation, Organisation, StaffRol
 from chengzhao.records.models.accounts import InvitationPurpose
 from chengzhao.records.models.people import AccountKind
 from chengzhao.rules.accounts import INVITATION_LIFE
-from chengzhao.rules.governance import place_findings
+from chengzhao.rules.governance import delegation_findings, place_findings
 from chengzhao.vault.sealing import Keys
 
 TOKEN_BYTES = 32
 NO_LONGER = "这个链接已经用过、撤回或超过72小时，请向邀请你的管理员要一个新的。"
-LEADS_OF_ONE = (Role.COLLEGE_LEAD, Role.PREFECTURE_OFFICER)
-"""Those who invite into their own part of the tree only."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,23 +54,18 @@ class Invited:
 @cites("N1.1", "N5.1")
 @transaction.atomic
 def invite_staff(*, border: Border, actor: Actor, at: datetime, form: InvitationForm) -> Invited:
-    """Invite somebody into a role of an organisation; they choose user name and password. Raises Refused."""
-    place = Organisation.objects.filter(path=form.org_path).first()
-    if place is None:
-        raise Refused(f"没有单位{form.org_path}，请先登记单位。")
-    if not form.display_name.strip():
-        raise Refused("请填写姓名。")
-    if form.valid_until <= form.valid_from:
-        raise Refused("失效时间必须晚于生效时间。")
-    if actor.role in LEADS_OF_ONE:
-        require_reach(actor, {place.name: place.path})
-    found = place_findings(form.role, OrganisationKind(place.kind))
-    if found:
-        raise Refused(found[0].message)
-    token, invitation = _write(
+    """Invite somebody into a role of an organisation; they choose user name and password. Raises Refused.
+
+    A role is given by two: one puts the invitation forward, another who could give the role confirms it and
+    gets the link.
+    """
+    both = require_both("invite_staff", border, actor)
+    place = place_of(actor, form)
+    token, invitation = write_invitation(
         border,
-        actor,
         at,
+        invited_by_id=both.first_id,
+        approved_by_id=both.second_id,
         purpose=InvitationPurpose.JOIN.value,
         display_name=form.display_name.strip(),
         organisation=place,
@@ -80,46 +73,27 @@ def invite_staff(*, border: Border, actor: Actor, at: datetime, form: Invitation
         valid_from=form.valid_from,
         valid_until=form.valid_until,
     )
-    _record(border, actor, at, invitation, act="invite_staff", after=digest_of(vars(form)))
+    record_invitation(border, actor, at, invitation, act="invite_staff", after=digest_of(vars(form)))
     return Invited(token=token, public_id=str(invitation.public_id), expires_at=invitation.expires_at)
 
 
-@cites("N1.1")
-@transaction.atomic
-def start_recovery(
-    *, border: Border, actor: Actor, at: datetime, account_id: int, reason: str, replaces_factor: bool = False
-) -> Invited:
-    """Start the recovery of a member of staff: they set the secret themselves, with their second factor.
-
-    Where authenticator and recovery codes are lost too (`replaces_factor`) another administrator has to approve
-    it first (`approve_recovery`). Whoever starts it never learns or chooses a secret. Raises Refused.
-    """
-    account = Account.objects.filter(pk=account_id, kind=AccountKind.STAFF.value).first()
-    if account is None or account.pk == actor.account:
-        raise Refused("没有这个工作人员账号，或是你自己的账号：自己的账号请另一位管理员办理。")
-    if not reason.strip():
-        raise Refused("请写明理由和怎样核对了本人。")
-    purpose = InvitationPurpose.REPLACE if replaces_factor else InvitationPurpose.RECOVER
-    Invitation.objects.filter(account=account, accepted_at__isnull=True, revoked_at__isnull=True).update(
-        revoked_at=at
-    )
-    token, invitation = _write(
-        border, actor, at, purpose=purpose.value, display_name=account.display_name, account=account
-    )
-    _record(border, actor, at, invitation, act="start_recovery", after=purpose.value, reason=reason)
-    return Invited(token=token, public_id=str(invitation.public_id), expires_at=invitation.expires_at)
-
-
-@transaction.atomic
-def approve_recovery(*, border: Border, actor: Actor, at: datetime, public_id: str, reason: str) -> None:
-    """Approve, as another administrator, that somebody binds a new second factor. Raises Refused."""
-    invitation = _open_one(public_id, border)
-    if invitation.purpose != InvitationPurpose.REPLACE.value:
-        raise Refused("只有重新绑定两步验证需要复核。")
-    if invitation.invited_by_id == actor.account:
-        raise Refused("复核人不能是发起人。")
-    Invitation.objects.filter(pk=invitation.pk).update(approved_by_id=actor.account)
-    _record(border, actor, at, invitation, act="approve_recovery", reason=reason)
+def place_of(actor: Actor, form: InvitationForm) -> Organisation:
+    """The organisation that somebody is invited into. Raises Refused where the actor could not give the role."""
+    place = Organisation.objects.filter(path=form.org_path).first()
+    if place is None:
+        raise Refused(f"没有单位{form.org_path}，请先登记单位。")
+    if not form.display_name.strip():
+        raise Refused("请填写姓名。")
+    if form.valid_until <= form.valid_from:
+        raise Refused("失效时间必须晚于生效时间。")
+    if actor.role is None:
+        raise Refused("没有角色的人不能邀请工作人员。")
+    for found in (
+        *place_findings(form.role, OrganisationKind(place.kind)),
+        *delegation_findings(actor.role, actor.org_path, form.role, form.org_path),
+    ):
+        raise Refused(found.message)
+    return place
 
 
 @transaction.atomic
@@ -127,7 +101,7 @@ def revoke_invitation(*, border: Border, actor: Actor, at: datetime, public_id: 
     """Take an invitation back that nobody has accepted yet. Raises Refused."""
     invitation = _open_one(public_id, border)
     Invitation.objects.filter(pk=invitation.pk).update(revoked_at=at)
-    _record(border, actor, at, invitation, act="revoke_invitation")
+    record_invitation(border, actor, at, invitation, act="revoke_invitation")
 
 
 def invitation_of(token: str, at: datetime) -> Invitation | None:
@@ -257,13 +231,13 @@ def _open_one(public_id: str, border: Border) -> Invitation:
     return invitation
 
 
-def _write(border: Border, actor: Actor, at: datetime, **facts: object) -> tuple[str, Invitation]:
+def write_invitation(border: Border, at: datetime, **facts: object) -> tuple[str, Invitation]:
+    """A new invitation, and the token of its link, which is kept nowhere."""
     token = secrets.token_urlsafe(TOKEN_BYTES)
     invitation = Invitation.objects.create(
         token_digest=_digest(token),
         season=border.season,
         province=border.province,
-        invited_by_id=actor.account,
         invited_at=at,
         expires_at=at + INVITATION_LIFE,
         **facts,
@@ -271,7 +245,7 @@ def _write(border: Border, actor: Actor, at: datetime, **facts: object) -> tuple
     return token, invitation
 
 
-def _record(
+def record_invitation(
     border: Border,
     actor: Actor,
     at: datetime,
@@ -281,5 +255,6 @@ def _record(
     after: str = "",
     reason: str = "",
 ) -> None:
+    """The row of an act on an invitation."""
     touched = [Touched(object_id=str(invitation.public_id), after=after, reason=reason)]
     audit.record(border=border, actor=actor, at=at, act=act, object_kind="invitation", touched=touched)

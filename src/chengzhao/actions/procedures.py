@@ -6,6 +6,7 @@ from types import MappingProxyType
 from chengzhao.actions import (
     control_lines,
     filing_signatures,
+    invitation_signing,
     list_approval,
     notice_signing,
     plan_adjustments,
@@ -19,6 +20,8 @@ from chengzhao.actions.signatures import Procedure
 PROCEDURES: Mapping[str, Procedure] = MappingProxyType(
     {
         "grant_roles": roles.GRANTING,
+        "invite_staff": invitation_signing.INVITING,
+        "start_replacement": invitation_signing.REPLACEMENT,
         "reopen_stage": stage_windows.REOPENING,
         "approve_claims": preferences.APPROVAL_OF_CLAIMS,
         "sign_notice": notice_signing.SIGNING,

@@ -14,6 +14,8 @@ from tests.factories import BORDER, Tree
 
 from chengzhao.actions.audit import Actor
 from chengzhao.actions.control_lines import ControlLineForm, propose_control_lines
+from chengzhao.actions.invitation_signing import invitation_arguments
+from chengzhao.actions.invitations import InvitationForm
 from chengzhao.actions.list_approval import list_arguments
 from chengzhao.actions.notices import draft_notice
 from chengzhao.actions.plan_adjustments import AdjustmentForm, adjustment_arguments
@@ -204,10 +206,33 @@ def lists() -> Step:
     )
 
 
+def inviting() -> Step:
+    office()
+    form = InvitationForm(
+        display_name="李新",
+        org_path=COUNTY,
+        role=Role.COUNTY_REVIEWER,
+        valid_from=AT,
+        valid_until=AT + timedelta(days=9),
+    )
+    post = (Role.PREFECTURE_OFFICER, PREFECTURE)
+    return Step(arguments=invitation_arguments(form), first=post, second=post)
+
+
+def replacing() -> Step:
+    office()
+    arguments = {"account_id": factories.an_account().pk, "reason": "本人到场"}
+    return Step(
+        arguments=arguments, first=(Role.SYSTEM_ADMIN, PROVINCE), second=(Role.SECURITY_ADMIN, PROVINCE)
+    )
+
+
 READY: dict[str, tuple[str, Callable[[], Step]]] = {
     "by the prefecture": ("grant_roles", by_prefecture),
     "by a college": ("grant_roles", by_college),
     "by the administrators": ("grant_roles", by_security),
+    "invite_staff": ("invite_staff", inviting),
+    "start_replacement": ("start_replacement", replacing),
     "reopen_stage": ("reopen_stage", reopening),
     "approve_claims": ("approve_claims", claims),
     "sign_notice": ("sign_notice", notice),

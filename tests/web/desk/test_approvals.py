@@ -1,11 +1,17 @@
 """待我复核: what waits for whom, what is shown before one confirms, and presses that count once."""
 
+from datetime import timedelta
+
 import pytest
 from django.http import HttpResponse
 from django.test import Client
+from django.utils import timezone
 from tests import factories
+from tests.actions.two_persons import put_forward
 from tests.web.world import LogIn, World
 
+from chengzhao.actions.invitation_signing import invitation_arguments
+from chengzhao.actions.invitations import InvitationForm
 from chengzhao.law.words import Role
 from chengzhao.records.models import Account, Approval, AuditRow, Organisation, StaffRole
 from chengzhao.records.models.people import Account as Person
@@ -122,3 +128,24 @@ def test_confirming_asks_for_a_factor(world: World, second: Client, monkeypatch:
     response = press(second, world, "confirm")
     assert (response.status_code, response.headers["Location"].startswith("/account/confirm/")) == (307, True)
     assert Approval.objects.get().state == "OPEN"
+
+
+def test_the_link_of_an_invitation_is_shown_once(world: World, first: Client, second: Client) -> None:
+    form = InvitationForm(
+        display_name="周一",
+        org_path="/14/1401/140105/",
+        role=Role.COUNTY_REVIEWER,
+        valid_from=timezone.now(),
+        valid_until=timezone.now() + timedelta(days=30),
+    )
+    giver = Person.objects.get(username="anquan-jia")
+    actor = factories.an_actor(role=Role.SECURITY_ADMIN, org_path="/14/", account=giver)
+    waiting = put_forward("invite_staff", invitation_arguments(form), timezone.now(), first=actor)
+    href = f"/approvals/{waiting.public_id}/"
+    shown = second.post(href, {"step": "confirm", "digest": waiting.digest}).content.decode()
+    assert "链接只显示这一次" in shown
+    link = shown.partition('<p class="digest">')[2].partition("</p>")[0]
+    assert Client().get(link.partition("testserver")[2]).status_code == 200
+    again = second.post(href, {"step": "confirm", "digest": waiting.digest})
+    assert (again.status_code, again.headers["Location"]) == (302, href)
+    assert "/invitation" not in second.get(href).content.decode()

@@ -19,6 +19,8 @@ PROVINCE_LEADS = (Role.PROVINCE_LEAD,)
 COMMITTEE = (Role.COMMITTEE_MEMBER, Role.PROVINCE_LEAD)
 OFFICES = (*PROVINCE, Role.COUNTY_REVIEWER, Role.SECOND_REVIEWER, Role.PREFECTURE_OFFICER)
 
+ADMINISTRATORS = (Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN)
+
 A_DAY, THREE_DAYS = timedelta(days=1), timedelta(days=3)
 
 
@@ -64,6 +66,16 @@ TWO_PERSON_ACTS: Mapping[str, TwoPersonAct] = MappingProxyType(
     {
         "grant_roles": TwoPersonAct(
             title="授予身份", firsts=GRANTERS, seconds=GRANTERS, clauses=("N1.1", "N5.1")
+        ),
+        "invite_staff": TwoPersonAct(
+            title="邀请工作人员", firsts=GRANTERS, seconds=GRANTERS, clauses=("N1.1", "N5.1")
+        ),
+        "start_replacement": TwoPersonAct(
+            title="重新绑定两步验证",
+            firsts=ADMINISTRATORS,
+            seconds=ADMINISTRATORS,
+            clauses=("N1.1",),
+            waits=A_DAY,
         ),
         "reopen_stage": TwoPersonAct(
             title="重新开放或延长阶段",

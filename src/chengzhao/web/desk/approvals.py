@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -17,6 +18,7 @@ from chengzhao.actions.approvals import (
     withdraw_approval,
 )
 from chengzhao.actions.audit import Refused
+from chengzhao.actions.invitations import Invited
 from chengzhao.actions.signatures import Difference
 from chengzhao.records.queries.approvals import (
     ApprovalView,
@@ -33,12 +35,14 @@ from chengzhao.web.shared.access import StaffRequest, allow
 from chengzhao.web.shared.actors import actor_of, border_of
 from chengzhao.web.shared.fresh import fresh_factor
 from chengzhao.web.shared.page import page
+from chengzhao.web.shared.shows import shows
 
 SHOWN = 50
 CONFIRM, REFUSE, WITHDRAW = "confirm", "refuse", "withdraw"
 
 
 @require_GET
+@shows("N5.1", called="待我复核")
 @allow(may_sign)
 def queue(request: StaffRequest) -> HttpResponse:
     """What waits for the visitor, and what the visitor has put forward and answered."""
@@ -64,7 +68,7 @@ def approval(request: StaffRequest, public_id: UUID) -> HttpResponse:
     if request.method != "POST":
         return _page(request, found)
     try:
-        _answer(request, found)
+        outcome = _answer(request, found)
     except Changed as refusal:
         return _page(request, found, refusal=str(refusal), changed=refusal.differences)
     except Settled:
@@ -72,7 +76,15 @@ def approval(request: StaffRequest, public_id: UUID) -> HttpResponse:
         return redirect("desk:approval", public_id=public_id)
     except Refused as refusal:
         return _page(request, found, refusal=str(refusal))
+    if isinstance(outcome, Invited):
+        return _link_page(request, found, outcome)
     return redirect("desk:approval", public_id=public_id)
+
+
+def _link_page(request: StaffRequest, found: ApprovalView, made: Invited) -> HttpResponse:
+    """The link of an invitation, told this once: it is kept nowhere."""
+    link = request.build_absolute_uri(reverse("account:invitation", args=[made.token]))
+    return page(request, "desk/link.html", {"approval": found, "link": link, "expires_at": made.expires_at})
 
 
 def _seen(acting: Acting, public_id: UUID, now: datetime) -> ApprovalView:
@@ -82,19 +94,21 @@ def _seen(acting: Acting, public_id: UUID, now: datetime) -> ApprovalView:
     return found
 
 
-def _answer(request: StaffRequest, found: ApprovalView) -> None:
+def _answer(request: StaffRequest, found: ApprovalView) -> object:
+    """Confirm, refuse or withdraw as the pressed button says; returns what a confirmed act returns."""
     border, actor, at = border_of(request), actor_of(request), timezone.now()
     step = request.POST.get("step", "")
     if step == CONFIRM:
         digest = request.POST.get("digest", "")
-        confirm_approval(border=border, actor=actor, at=at, approval_id=found.key, digest=digest)
-    elif step == REFUSE:
+        return confirm_approval(border=border, actor=actor, at=at, approval_id=found.key, digest=digest)
+    if step == REFUSE:
         reason = request.POST.get("reason", "")
         refuse_approval(border=border, actor=actor, at=at, approval_id=found.key, reason=reason)
     elif step == WITHDRAW:
         withdraw_approval(border=border, actor=actor, at=at, approval_id=found.key)
     else:
         raise Refused("请按页面上的按钮办理。")
+    return None
 
 
 def _page(

@@ -1,0 +1,68 @@
+"""Members of staff who lost their secret get a link; who lost the second factor too, by two administrators."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.db import transaction
+
+from chengzhao.actions.audit import Actor, Border, Refused, require_both
+from chengzhao.actions.invitations import Invited, record_invitation, write_invitation
+from chengzhao.law.citation import cites
+from chengzhao.records.models import Account, Invitation
+from chengzhao.records.models.accounts import InvitationPurpose
+from chengzhao.records.models.people import AccountKind
+
+
+@cites("N1.1")
+@transaction.atomic
+def start_recovery(*, border: Border, actor: Actor, at: datetime, account_id: int, reason: str) -> Invited:
+    """Start the recovery of a member of staff: they set the secret themselves, with their second factor.
+
+    Whoever starts it never learns or chooses a secret. Raises Refused.
+    """
+    account = recovered_account(actor, account_id, reason)
+    who = {"invited_by_id": actor.account}
+    return _recover(border, actor, at, account, "start_recovery", InvitationPurpose.RECOVER, reason, who)
+
+
+@cites("N1.1")
+@transaction.atomic
+def start_replacement(*, border: Border, actor: Actor, at: datetime, account_id: int, reason: str) -> Invited:
+    """Start the recovery of somebody whose authenticator and recovery codes are lost too: a new one is bound.
+
+    It takes two administrators. Raises Refused where two have not signed.
+    """
+    both = require_both("start_replacement", border, actor)
+    account = recovered_account(actor, account_id, reason)
+    who = {"invited_by_id": both.first_id, "approved_by_id": both.second_id}
+    return _recover(border, actor, at, account, "start_replacement", InvitationPurpose.REPLACE, reason, who)
+
+
+def recovered_account(actor: Actor, account_id: int, reason: str) -> Account:
+    """The account of a member of staff that somebody else may help to recover. Raises Refused."""
+    account = Account.objects.filter(pk=account_id, kind=AccountKind.STAFF.value).first()
+    if account is None or account.pk == actor.account:
+        raise Refused("没有这个工作人员账号，或是你自己的账号：自己的账号请另一位管理员办理。")
+    if not reason.strip():
+        raise Refused("请写明理由和怎样核对了本人。")
+    return account
+
+
+def _recover(
+    border: Border,
+    actor: Actor,
+    at: datetime,
+    account: Account,
+    act: str,
+    purpose: InvitationPurpose,
+    reason: str,
+    who: Mapping[str, int | None],
+) -> Invited:
+    Invitation.objects.filter(account=account, accepted_at__isnull=True, revoked_at__isnull=True).update(
+        revoked_at=at
+    )
+    token, invitation = write_invitation(
+        border, at, purpose=purpose.value, display_name=account.display_name, account=account, **who
+    )
+    record_invitation(border, actor, at, invitation, act=act, after=purpose.value, reason=reason)
+    return Invited(token=token, public_id=str(invitation.public_id), expires_at=invitation.expires_at)
