@@ -114,7 +114,6 @@ DESK_NAVS: dict[str, tuple[NavItem, ...]] = {
         NavItem(label="确认点概况", url_name="county:home", icon="board"),
         NavItem(label="可疑线索", url_name="county:risks", icon="shield"),
     ),
-    "county": (NavItem(label="确认点", url_name="county:home", icon="board"),),
     "college": (
         NavItem(label="计划余额", url_name="college:home", icon="plan"),
         NavItem(label="阅档", url_name="college:files", icon="file"),
