@@ -17,8 +17,9 @@ from chengzhao.records.models import AuditRow, Organisation
 
 ACTIONS = Path("src/chengzhao/actions")
 NOT_FOR_CANDIDATES = sorted(act for act, roles in ACT_ROLES.items() if Role.CANDIDATE not in roles)
-FOR_CANDIDATES = sorted(
-    act for act, roles in ACT_ROLES.items() if Role.CANDIDATE in roles and roles is not ANYBODY
+FOR_CANDIDATES = sorted(act for act, roles in ACT_ROLES.items() if roles == (Role.CANDIDATE,))
+SHARED_WITH_CANDIDATES = sorted(
+    act for act, roles in ACT_ROLES.items() if Role.CANDIDATE in roles and 1 < len(roles) < len(ANYBODY)
 )
 ON_ONES_OWN = sorted(act for act, roles in ACT_ROLES.items() if roles is ANYBODY)
 
@@ -95,6 +96,16 @@ def test_record_takes_the_acts_of_candidates_from_them_only(act: str) -> None:
     assert write(act, Role.CANDIDATE) == 1
     with refused("这项工作由考生办理，你的角色是省招办负责人。"):
         write(act, Role.PROVINCE_LEAD)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("act", SHARED_WITH_CANDIDATES)
+def test_record_takes_a_shared_act_from_candidates_and_from_those_named(act: str) -> None:
+    others = [role for role in Role if role not in ACT_ROLES[act]]
+    assert [write(act, role) for role in ACT_ROLES[act]] == [1] * len(ACT_ROLES[act])
+    for role in others:
+        with pytest.raises(Refused, match=f"你的角色是{role.label}"):
+            write(act, role)
 
 
 @pytest.mark.django_db

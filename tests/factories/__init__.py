@@ -15,6 +15,7 @@ from tests.factories.border import (
     a_phone,
 )
 from tests.factories.colleges import CHARTER_CONTENTS, a_college
+from tests.factories.evidence import an_accepted_file, an_evidence_file
 from tests.factories.exams import a_mark, a_room, a_seat, a_site, an_extra_test
 from tests.factories.filing import a_control_line, a_reason, a_result, a_run, a_unit
 from tests.factories.forms import (
@@ -80,10 +81,12 @@ __all__ = [
     "a_site",
     "a_tree",
     "a_unit",
+    "an_accepted_file",
     "an_account",
     "an_actor",
     "an_actor_for",
     "an_admission",
+    "an_evidence_file",
     "an_extra_test",
     "an_identity_number",
     "an_open_stage",

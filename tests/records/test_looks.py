@@ -20,7 +20,10 @@ from chengzhao.records.queries.file_persons import person_of
 from chengzhao.records.queries.registration import claims_of, registration_of
 from chengzhao.records.queries.results import admission_of, moves_of
 
-SHOWS_NOTHING: dict[str, str] = {}
+SHOWS_NOTHING: dict[str, str] = {
+    "stage_of_candidate": "decides whether a file of evidence may be shown at all",
+    "stage_with_college": "decides the same for a college",
+}
 """Reads that take a candidate's key and say nothing of the person, by name, each with the reason."""
 
 

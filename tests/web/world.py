@@ -24,6 +24,7 @@ from chengzhao.records.models import (
     Organisation,
     Programme,
     RightsRequest,
+    SealedFile,
 )
 from chengzhao.records.models.people import AccountKind
 from chengzhao.rules.admission import FileState
@@ -75,6 +76,7 @@ class World:
     other_file: CandidateFile
     request: RightsRequest
     approval: Approval
+    portrait: SealedFile
     accounts: dict[Role, Account] = field(default_factory=dict)
 
 
@@ -118,6 +120,7 @@ def a_world() -> World:
         other_file=other_file,
         request=factories.a_rights_request(candidate=admitted),
         approval=a_waiting_approval(),
+        portrait=factories.an_evidence_file(candidate=admitted),
     )
     _people(world)
     return world

@@ -21,6 +21,7 @@ COMMITTEE = (Role.COMMITTEE_MEMBER, Role.PROVINCE_LEAD)
 MINISTRY = (Role.MINISTRY_OFFICER,)
 ADMINISTRATORS = (Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN)
 OFFICES = (*PROVINCE, *REVIEWERS)
+READERS_OF_EVIDENCE = (*CANDIDATES, *OFFICES, Role.INSPECTOR, *DEPARTMENTS, Role.SITE_HEAD, *COLLEGES)
 ATTENDANCE = (Role.SITE_HEAD, Role.PREFECTURE_OFFICER)
 
 
@@ -98,6 +99,9 @@ ACT_ROLES: Mapping[str, tuple[Role, ...]] = MappingProxyType(
         "resubmit_registrations": CANDIDATES,
         "confirm_registrations": CANDIDATES,
         "withdraw_registrations": CANDIDATES,
+        "keep_file": CANDIDATES,
+        "drop_file": CANDIDATES,
+        "open_file": READERS_OF_EVIDENCE,
         "verify_education": OFFICES,
         "decide_registrations": REVIEWERS,
         # 附件1·五（五）、六

@@ -7,7 +7,14 @@ from django.db.models import TextField
 from django.db.models.expressions import RawSQL
 
 from chengzhao.actions.many_ids import any_of
-from chengzhao.records.models import AdmissionLetter, Candidate, CandidateFile, ExtraTestResult, PaperMark
+from chengzhao.records.models import (
+    AdmissionLetter,
+    Candidate,
+    CandidateFile,
+    ExtraTestResult,
+    PaperMark,
+    SealedFile,
+)
 
 Found = dict[str, int]
 Finder = Callable[[int, str, list[str]], Found]
@@ -39,6 +46,12 @@ def _by_letter(season: int, province: str, names: list[str]) -> Found:
     return dict(rows.values_list("number", "admission__candidate_id"))
 
 
+def _by_public_id(season: int, province: str, names: list[str]) -> Found:
+    """Files of evidence, which are called by the number under which they are asked for."""
+    rows = SealedFile.objects.filter(season=season, province=province, public_id__in=names)
+    return {str(number): candidate for number, candidate in rows.values_list("public_id", "candidate_id")}
+
+
 def _by_person(season: int, province: str, names: list[str]) -> Found:
     return {name: int(name) for name in names}
 
@@ -60,6 +73,7 @@ OF_A_CANDIDATE: Mapping[str, Finder] = MappingProxyType(
         "extra_test": _by_row(ExtraTestResult),
         "paper_mark": _by_row(PaperMark),
         "admission_letter": _by_letter,
+        "sealed_file": _by_public_id,
     }
 )
 """The kinds of object that are part of one candidate's file, each with how its candidate is found."""

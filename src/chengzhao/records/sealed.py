@@ -101,7 +101,13 @@ TOTP_SECRET = SealedColumn(table="account", name="totp", column="secret_sealed",
 CODE_PHONE = SealedColumn(table="one_time_code", name="phone", column="phone_sealed")
 NEW_PHONE = SealedColumn(table="phone_change", name="phone", column="phone_sealed", indexes=(BY_PHONE,))
 MESSAGE_PHONE = SealedColumn(table="message", name="phone", column="phone_sealed", indexes=(BY_PHONE,))
+FILE_NAME = SealedColumn(table="sealed_file", name="name", column="name_sealed")
 MESSAGE_TEXT = SealedColumn(table="message", name="text", column="text_sealed")
+
+
+def piece_place(file_id: int, number: int, pieces: int) -> str:
+    """Where a piece of a file's content belongs: no piece can be left out, moved or put in another file."""
+    return f"sealed_file/{file_id}/piece/{number}/{pieces}"
 
 
 def sealed_values(keys: Keys, candidate_id: int, texts: Mapping[str, str]) -> tuple[bytes, ...]:

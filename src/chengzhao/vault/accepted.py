@@ -4,6 +4,11 @@ from dataclasses import dataclass
 
 from chengzhao.law.word import Word
 
+MEGABYTE = 1_000_000
+MOST_FILES = 40
+MOST_BYTES = 100 * MEGABYTE
+"""What one person may keep in a season."""
+
 
 class MediaType(Word):
     """What a kept file is, found by its content and not by its name."""
@@ -35,3 +40,21 @@ class AcceptedFile:
     def size(self) -> int:
         """Bytes."""
         return len(self.content)
+
+
+def quota_sentence(*, held_files: int, held_bytes: int, new_bytes: int) -> str:
+    """Why a person may not keep one file more; empty where they may."""
+    if held_files >= MOST_FILES:
+        return f"每人最多保存{MOST_FILES}个文件，你已有{held_files}个。请删除不再需要的文件后再上传。"
+    if held_bytes + new_bytes > MOST_BYTES:
+        return (
+            f"每人最多保存{MOST_BYTES // MEGABYTE}MB，你已用{shown_megabytes(held_bytes)}MB，"
+            f"这个文件{shown_megabytes(new_bytes)}MB。请删除不再需要的文件后再上传。"
+        )
+    return ""
+
+
+def shown_megabytes(size: int) -> str:
+    """Megabytes with one decimal, rounded up, so that what is too large never reads as just right."""
+    tenths = -(-size * 10 // MEGABYTE)
+    return f"{tenths // 10}.{tenths % 10}"

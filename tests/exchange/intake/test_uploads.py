@@ -12,8 +12,8 @@ from pypdf import PdfReader
 from tests.exchange.intake.bad_files import BAD_FILES, BadFile, paper, picture
 
 from chengzhao.exchange.intake import EVIDENCE, PORTRAIT, Refused, quota_sentence, take_in
-from chengzhao.exchange.intake.uploads import LONGEST_SIDE, MOST_BYTES, MOST_FILES
-from chengzhao.vault.accepted import AcceptedFile, MediaType
+from chengzhao.exchange.intake.uploads import LONGEST_SIDE
+from chengzhao.vault.accepted import MOST_BYTES, MOST_FILES, AcceptedFile, MediaType
 
 
 def taken(content: bytes, name: str = "毕业证.jpg") -> AcceptedFile:

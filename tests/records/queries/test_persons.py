@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.factories import KEYS, PROVINCE, YEAR, a_candidate, a_tree
 from tests.vault.rings import a_key_set, keys_of
 
+from chengzhao.records.looks import noting
 from chengzhao.records.models import Candidate
 from chengzhao.records.queries.persons import (
     PersonalTexts,
@@ -40,6 +41,17 @@ def test_a_number_is_found_however_it_is_typed(typed: str) -> None:
     found = persons_by_number(YEAR, PROVINCE, ALL, typed, KEYS)
     assert numbers(found) == [candidate.candidate_number]
     assert (found[0].candidate_id, found[0].name) == (candidate.pk, candidate.name)
+
+
+def test_whoever_is_found_is_noted() -> None:
+    candidate = a_candidate(identity_number=NUMBER)
+    a_candidate()
+    with noting() as noted:
+        persons_by_number(YEAR, PROVINCE, ALL, NUMBER, KEYS)
+    assert list(noted) == [candidate.pk]
+    with noting() as noted:
+        personal_texts(candidate.pk, KEYS)
+    assert list(noted) == [candidate.pk]
 
 
 def test_a_number_of_the_first_generation_finds_its_person_and_the_other_way_round() -> None:

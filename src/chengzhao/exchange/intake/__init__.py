@@ -4,6 +4,7 @@
 """
 
 from chengzhao.exchange.confined import Refused
-from chengzhao.exchange.intake.uploads import EVIDENCE, PORTRAIT, UploadRule, quota_sentence, take_in
+from chengzhao.exchange.intake.uploads import EVIDENCE, PORTRAIT, UploadRule, take_in
+from chengzhao.vault.accepted import quota_sentence
 
 __all__ = ["EVIDENCE", "PORTRAIT", "Refused", "UploadRule", "quota_sentence", "take_in"]

@@ -6,18 +6,13 @@ from dataclasses import dataclass
 from chengzhao.exchange.confined import Answer, Limits, Refused, run_confined
 from chengzhao.exchange.intake.contents import EXTENSIONS, extension_of, media_type_of, strange_content
 from chengzhao.exchange.intake.names import shown_name
-from chengzhao.vault.accepted import AcceptedFile, MediaType
+from chengzhao.vault.accepted import MEGABYTE, AcceptedFile, MediaType, shown_megabytes
 
-MEGABYTE = 1_000_000
 MOST_PIXELS = 40_000_000
 """More than any telephone takes in its plain mode, less than what fills the memory of a process."""
 
 LONGEST_SIDE = 3000
 """The small print of a certificate is still read on a screen at this size."""
-
-MOST_FILES = 40
-MOST_BYTES = 100 * MEGABYTE
-"""What one person may keep in a season."""
 
 PICTURE_LIMITS = Limits(memory=768, processor=20, clock=30)
 PAPER_LIMITS = Limits(memory=512, processor=20, clock=30)
@@ -49,7 +44,7 @@ EVIDENCE = UploadRule(label="材料", kinds=frozenset(MediaType), megabytes=10, 
 def take_in(content: bytes, *, name: str, rule: UploadRule) -> AcceptedFile:
     """The file made anew. Raises Refused with the sentence for its sender."""
     if len(content) > rule.megabytes * MEGABYTE:
-        raise Refused(f"文件应小于{rule.megabytes}MB，当前{_megabytes(len(content))}MB。")
+        raise Refused(f"文件应小于{rule.megabytes}MB，当前{shown_megabytes(len(content))}MB。")
     media_type = media_type_of(content)
     if media_type is None:
         raise Refused(strange_content(content))
@@ -68,18 +63,6 @@ def take_in(content: bytes, *, name: str, rule: UploadRule) -> AcceptedFile:
         width=made.facts["width"],
         height=made.facts["height"],
     )
-
-
-def quota_sentence(*, held_files: int, held_bytes: int, new_bytes: int) -> str:
-    """Why a person may not keep one file more; empty where they may."""
-    if held_files >= MOST_FILES:
-        return f"每人最多保存{MOST_FILES}个文件，你已有{held_files}个。请删除不再需要的文件后再上传。"
-    if held_bytes + new_bytes > MOST_BYTES:
-        return (
-            f"每人最多保存{MOST_BYTES // MEGABYTE}MB，你已用{_megabytes(held_bytes)}MB，"
-            f"这个文件{_megabytes(new_bytes)}MB。请删除不再需要的文件后再上传。"
-        )
-    return ""
 
 
 def _require_own_name(media_type: MediaType, extension: str) -> None:
@@ -115,9 +98,3 @@ def _made_anew(content: bytes, media_type: MediaType, rule: UploadRule) -> Answe
             f"{rule.label}宽高应为{rule.least_width}×{rule.least_height}像素以上，当前为{width}×{height}。"
         )
     return made
-
-
-def _megabytes(size: int) -> str:
-    """Megabytes with one decimal, rounded up, so that what is too large never reads as just right."""
-    tenths = -(-size * 10 // MEGABYTE)
-    return f"{tenths // 10}.{tenths % 10}"

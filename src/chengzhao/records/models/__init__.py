@@ -26,6 +26,7 @@ from chengzhao.records.models.colleges import (
     TeachingSite,
 )
 from chengzhao.records.models.disclosure import NoticeEntry, PublicNotice
+from chengzhao.records.models.evidence import SealedFile, SealedPiece
 from chengzhao.records.models.exams import (
     ExamRoom,
     ExamSite,
@@ -116,6 +117,8 @@ __all__ = [
     "ResponsiblePerson",
     "ReviewDecision",
     "RightsRequest",
+    "SealedFile",
+    "SealedPiece",
     "Season",
     "Seat",
     "SourcePlan",

@@ -1,11 +1,11 @@
 """Candidates found by what is sealed of them: identity number, its end, phone; and what their seals hold.
 
-Whoever calls these leaves a row on the trail: they answer who a person is.
+Each note whom they found (`records.looks`): they answer who a person is.
 """
 
 from dataclasses import dataclass
 
-from chengzhao.records.looks import of_one_person
+from chengzhao.records.looks import note_person, of_one_person
 from chengzhao.records.models import Candidate
 from chengzhao.records.queries.scope import under
 from chengzhao.records.sealed import BY_NUMBER, BY_PHONE, BY_TAIL, CANDIDATE_COLUMNS, TAIL, BlindIndex
@@ -60,6 +60,7 @@ def persons_by_phone(
 
 
 @of_one_person
+@of_one_person
 def personal_texts(candidate_id: int, keys: Keys) -> PersonalTexts:
     """What is kept sealed of a candidate. Raises Candidate.DoesNotExist, and SealBroken."""
     row = Candidate.objects.only(*(one.column for one in CANDIDATE_COLUMNS)).get(pk=candidate_id)
@@ -79,7 +80,7 @@ def _found(
         .order_by("candidate_number")
         .values_list("pk", "candidate_number", "name", "org_path", "confirmation_point__name")[:MOST_FOUND]
     )
-    return tuple(
+    found = tuple(
         FoundPerson(
             candidate_id=key,
             candidate_number=number,
@@ -89,3 +90,6 @@ def _found(
         )
         for key, number, name, path, point in rows
     )
+    for one in found:
+        note_person(one.candidate_id)
+    return found

@@ -58,7 +58,7 @@ VERSIONS: tuple[PolicyVersion, ...] = (
         number="1",
         since=date(2024, 7, 1),
         change="首次公布",
-        digest="6f5e30487907394021914523c7730b0f15b1164534474a581c6227013a9952c1",
+        digest="25c184deebcb06f4794e8eb1bf6abc9504db6db399a139c9858e09c11153f77e",
     ),
 )
 

@@ -51,6 +51,8 @@ OF_CANDIDATE: Mapping[str, str] = MappingProxyType(
         "reviewdecision": "candidate",
         "claim": "candidate",
         "claimopinion": "claim__candidate",
+        "sealedfile": "candidate",
+        "sealedpiece": "file__candidate",
         "noticeentry": "claim__candidate",
         "seat": "candidate",
         "papermark": "candidate",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from chengzhao.web.candidate import admission, exams, home, preferences, privacy
+from chengzhao.web.candidate import admission, evidence, exams, home, preferences, privacy
 
 app_name = "candidate"
 urlpatterns = [
@@ -17,4 +17,5 @@ urlpatterns = [
     path("privacy/consents/<str:kind>/", privacy.consent, name="consent"),
     path("privacy/requests/new/", privacy.ask, name="ask"),
     path("privacy/requests/<uuid:public_id>/take-back/", privacy.take_back, name="take-back"),
+    path("evidence/<uuid:public_id>/", evidence.evidence, name="evidence"),
 ]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from chengzhao.web.college import admission, export, home
+from chengzhao.web.college import admission, evidence, export, home
 
 app_name = "college"
 urlpatterns = [
@@ -11,4 +11,5 @@ urlpatterns = [
     path("files.csv", export.files_csv, name="files-csv"),
     path("files.xlsx", export.files_xlsx, name="files-xlsx"),
     path("files/<uuid:public_id>/", admission.files, name="file"),
+    path("evidence/<uuid:public_id>/", evidence.evidence, name="evidence"),
 ]

@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from chengzhao.web.county import home, risks
+from chengzhao.web.county import evidence, home, risks
 
 app_name = "county"
 urlpatterns = [
     path("", home.home, name="home"),
     path("risks/", risks.risks, name="risks"),
+    path("evidence/<uuid:public_id>/", evidence.evidence, name="evidence"),
 ]

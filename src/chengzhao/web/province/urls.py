@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from chengzhao.web.province import filing, home, rights, risks, trail
+from chengzhao.web.province import evidence, filing, home, rights, risks, trail
 
 app_name = "province"
 urlpatterns = [
@@ -14,4 +14,5 @@ urlpatterns = [
     path("audit/", trail.audit, name="audit"),
     path("privacy-requests/", rights.requests, name="requests"),
     path("privacy-requests/<uuid:public_id>/", rights.answer, name="request"),
+    path("evidence/<uuid:public_id>/", evidence.evidence, name="evidence"),
 ]

@@ -77,6 +77,12 @@ LIMITS: Mapping[str, tuple[Limit, ...]] = MappingProxyType(
             Limit(per=Per.DEVICE, most=60, window=_DAY),
             Limit(per=Per.NETWORK, most=300, window=_HOUR),
         ),
+        # A reviewer reads a file in some ten seconds; a copy of everything is taken faster.
+        "evidence": (
+            Limit(per=Per.SUBJECT, most=400, window=_HOUR),
+            Limit(per=Per.DEVICE, most=400, window=_HOUR),
+            Limit(per=Per.NETWORK, most=4000, window=_HOUR),
+        ),
         "look_up": (
             Limit(per=Per.SUBJECT, most=20, window=_HOUR),
             Limit(per=Per.DEVICE, most=30, window=10 * _MINUTE),

@@ -1,10 +1,11 @@
 """Candidates, what they registered, their claims and the notices of these (附件1 三、五（五）、六)."""
 
-from chengzhao.records.walls.conditions import BORDER, OFFICE, held_by
+from chengzhao.records.walls.conditions import BORDER, OFFICE, held_by, of_candidate
 from chengzhao.records.walls.doors import Door
 from chengzhao.records.walls.shape import Walls, led_to, personal, rule, shown
 
 _COUNTED = ("id", "season", "province", "org_path")
+_PIECE = led_to("sealedfile", "file_id", of="sealedpiece")
 _CLAIM = led_to("claim", "claim_id", of="claimopinion")
 
 _TO_BE_BOUND = (
@@ -32,6 +33,16 @@ WALLS: Walls = {
     "claim": (
         *personal("claim", candidate="siud", college="s"),
         rule(Door.DEPARTMENT, rows=BORDER, rights="su"),
+    ),
+    "sealedfile": (
+        *personal("sealedfile", candidate="sid", office="s"),
+        rule(Door.DEPARTMENT, rows=f"{of_candidate('sealedfile')} AND kind = 'CLAIM'"),
+        rule(Door.COLLEGE, rows=f"{of_candidate('sealedfile')} AND kind = 'PORTRAIT'"),
+        rule(Door.SITE, rows=f"{of_candidate('sealedfile')} AND kind IN ('PORTRAIT', 'HEALTH')"),
+    ),
+    "sealedpiece": (
+        rule(Door.CANDIDATE, rows=_PIECE, rights="sid"),
+        rule(Door.OFFICE, Door.DEPARTMENT, Door.COLLEGE, Door.SITE, rows=_PIECE),
     ),
     "claimopinion": (
         rule(Door.DEPARTMENT, rows=_CLAIM, rights="siu"),
