@@ -73,8 +73,8 @@ def test_home_shows_nothing_that_is_not_published(client: Client, db: None) -> N
     assert "还没有公开的计划、控制线和公示。" in page
 
 
-def test_home_is_read_in_eight_statements(
+def test_home_is_read_in_nine_statements(
     world: World, client: Client, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    with django_assert_num_queries(PUBLIC_SCOPE + 8):
+    with django_assert_num_queries(PUBLIC_SCOPE + 9):
         client.get("/")
