@@ -74,8 +74,8 @@ def a_candidate(
     number = a_new_number()
     [key] = reserve_ids(Candidate, 1)
     texts = {
-        "identity_number": identity_number or an_identity_number(),
-        "phone": a_phone() if phone is None else phone,
+        "identity_number": plant(Kind.IDENTITY, identity_number or an_identity_number()),
+        "phone": a_phone() if phone is None else plant(Kind.PHONE, phone),
         "address": address,
         "postcode": postcode,
     }

@@ -67,6 +67,7 @@ class FileView:
 
     key: FileKey
     public_id: UUID
+    person_id: UUID
     candidate_id: int
     candidate_number: str
     name: str
@@ -240,6 +241,7 @@ def _file_view(row: CandidateFile, marks: tuple[MarkView, ...]) -> FileView:
     return FileView(
         key=FileKey(filing_score=row.filing_score, merit_rank=row.merit_rank, pk=row.pk),
         public_id=row.public_id,
+        person_id=row.candidate.public_id,
         candidate_id=row.candidate_id,
         candidate_number=row.candidate.candidate_number,
         name=reader.shows(row.candidate.name, Room.NAME, Mask.NAME, in_list=True),

@@ -21,6 +21,7 @@ class RequestView:
 
     key: int
     public_id: UUID
+    person_id: UUID
     candidate_number: str
     name: str
     right: Right
@@ -109,6 +110,7 @@ def _view(row: RightsRequest) -> RequestView:
     return RequestView(
         key=row.pk,
         public_id=row.public_id,
+        person_id=row.candidate.public_id,
         candidate_number=row.candidate.candidate_number,
         name=masked_name(row.candidate.name),
         right=Right(row.right),

@@ -11,6 +11,7 @@ is_inspector = in_role(Role.INSPECTOR)
 may_see_board = is_officer | is_lead | is_committee_member | is_inspector
 may_see_runs = is_officer | is_lead | is_committee_member
 may_see_evidence = is_officer | is_lead | is_inspector
+may_see_persons = is_officer | is_lead | is_inspector
 may_see_trail = is_officer | is_lead
 may_take_inputs = is_officer | is_lead
 may_see_risks = is_officer | is_lead | is_inspector

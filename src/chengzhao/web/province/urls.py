@@ -3,9 +3,12 @@
 from django.urls import path
 
 from chengzhao.web.province import evidence, filing, home, rights, risks, trail
+from chengzhao.web.province.permissions import may_see_persons
+from chengzhao.web.shared.persons import person_page
 
 app_name = "province"
 urlpatterns = [
+    path("people/<uuid:public_id>/", person_page(may_see_persons), name="person"),
     path("", home.home, name="home"),
     path("runs/", filing.runs, name="runs"),
     path("runs/<uuid:public_id>/", filing.run, name="run"),
