@@ -104,6 +104,7 @@ ACT_ROLES: Mapping[str, tuple[Role, ...]] = MappingProxyType(
         "open_file": READERS_OF_EVIDENCE,
         "verify_education": OFFICES,
         "decide_registrations": REVIEWERS,
+        "declare_recusal": OFFICES,
         # 附件1·五（五）、六
         "refuse_claims": OFFICES,
         "give_opinions": DEPARTMENTS,

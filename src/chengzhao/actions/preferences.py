@@ -21,6 +21,7 @@ from chengzhao.actions.notices import (
     sustain_objection,
     take_down_notices,
 )
+from chengzhao.actions.recusals import recusal_faults
 from chengzhao.actions.refusals import RowFault, refuse_faults
 from chengzhao.actions.signatures import BATCH, Arguments, Matter, Procedure
 from chengzhao.law.citation import cites
@@ -72,6 +73,7 @@ class HeldClaim:
     name: str
     kind: ClaimKind
     org_path: str
+    candidate_id: int
 
 
 @cites("N3.5", "A1.5.21")
@@ -107,6 +109,8 @@ def approve_claims(*, border: Border, actor: Actor, at: datetime, claim_ids: Seq
 def _describe(border: Border, actor: Actor, at: datetime, arguments: Arguments) -> Matter:
     """What the approval of claims would do: how many of each kind, and whose."""
     held = _held_claims(border, actor, at, _claims_of(arguments))
+    pairs = [(one.candidate_id, actor.account or 0) for one in held.values()]
+    refuse_faults(recusal_faults(border, pairs, {one.candidate_id: one.name for one in held.values()}))
     states = locked_states(Claim, CLAIM, border=border, names={key: one.name for key, one in held.items()})
     refuse_faults(
         RowFault(row=row, value=held[key].name, expected=reason)
@@ -266,9 +270,14 @@ def _held_claims(
     """The claims of a review act, within the actor's reach (departments see all) and the time of reviews."""
     rows = Claim.objects.filter(season=border.season, province=border.province, pk__in=any_of(claim_ids))
     found = {
-        key: HeldClaim(name=f"{number} {ClaimKind(kind).label}", kind=ClaimKind(kind), org_path=path)
-        for key, number, kind, path in rows.values_list(
-            "pk", "candidate__candidate_number", "kind", "candidate__org_path"
+        key: HeldClaim(
+            name=f"{number} {ClaimKind(kind).label}",
+            kind=ClaimKind(kind),
+            org_path=path,
+            candidate_id=candidate,
+        )
+        for key, number, kind, path, candidate in rows.values_list(
+            "pk", "candidate__candidate_number", "kind", "candidate__org_path", "candidate_id"
         ).iterator()
     }
     refuse_faults(

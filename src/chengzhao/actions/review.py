@@ -11,6 +11,7 @@ from chengzhao.actions.governance import law_of, require_open_for
 from chengzhao.actions.grounds import as_faults, kept, repeated, require_reach
 from chengzhao.actions.many_ids import any_of
 from chengzhao.actions.moves import locked_states, move_rows, objection, state_trail
+from chengzhao.actions.recusals import recusal_faults
 from chengzhao.actions.refusals import RowFault, refuse_faults
 from chengzhao.actions.registration_forms import ReviewForm, VerificationForm
 from chengzhao.law.citation import blocking, cites
@@ -117,7 +118,9 @@ def decide_registrations(
     held = _within_reach(border, actor, at, candidates)
     names = {held[candidate].key: held[candidate].number for candidate in candidates}
     before = locked_states(Registration, REGISTRATION, border=border, names=names)
-    refuse_faults(_decision_faults(border, decisions, held, before))
+    refuse_faults(
+        [*_decision_faults(border, decisions, held, before), *_recused(border, actor, decisions, held)]
+    )
     _write_decisions(border, at, decisions, held)
     digests = {state: digest_of({"state": state}) for state in RegistrationState}
     touched = (
@@ -198,6 +201,16 @@ def _decision_faults(
         if form.verdict is Verdict.PASS:
             applicant = _verified(one)
             yield from as_faults(row, one.number, blocking(education_findings(applicant, one.level, law)))
+
+
+def _recused(
+    border: Border, actor: Actor, decisions: Sequence[ReviewForm], held: Mapping[int, HeldRegistration]
+) -> Iterator[RowFault]:
+    """Files from which the named reviewer, or whoever presses, has to keep away (N5.1)."""
+    names = {candidate: one.number for candidate, one in held.items()}
+    yield from recusal_faults(border, [(form.candidate_id, form.reviewer_id) for form in decisions], names)
+    others = [form for form in decisions if actor.account not in (None, form.reviewer_id)]
+    yield from recusal_faults(border, [(form.candidate_id, actor.account or 0) for form in others], names)
 
 
 def _senders(border: Border, candidates: Collection[int]) -> set[tuple[int, int]]:

@@ -55,6 +55,7 @@ from chengzhao.records.models.people import (
 from chengzhao.records.models.plans import PlanCap, Programme, SourcePlan
 from chengzhao.records.models.preferences import Claim, ClaimOpinion
 from chengzhao.records.models.privacy import Consent, RightsRequest
+from chengzhao.records.models.recusals import Recusal
 from chengzhao.records.models.registration import (
     Candidate,
     Education,
@@ -110,6 +111,7 @@ __all__ = [
     "Programme",
     "PublicNotice",
     "RecoveryCode",
+    "Recusal",
     "RegisteredMajor",
     "Registration",
     "RegistrationTrace",

@@ -25,6 +25,7 @@ from chengzhao.rules.governance.incidents import (
     plan_findings,
     reporting_chain,
 )
+from chengzhao.rules.governance.recusal import Relation, recusal_findings
 from chengzhao.rules.governance.roles import (
     POWERS,
     ROLE_PLACES,
@@ -70,6 +71,7 @@ __all__ = [
     "IncidentState",
     "Power",
     "Reach",
+    "Relation",
     "Stage",
     "Term",
     "TwoPersonAct",
@@ -87,6 +89,7 @@ __all__ = [
     "power_of",
     "proposing_findings",
     "reaches",
+    "recusal_findings",
     "reporting_chain",
     "responsible_findings",
     "separation_findings",

@@ -48,6 +48,7 @@ OF_CANDIDATE: Mapping[str, str] = MappingProxyType(
         "registrationtrace": "candidate",
         "education": "candidate",
         "practicelicence": "candidate",
+        "recusal": "candidate",
         "reviewdecision": "candidate",
         "claim": "candidate",
         "claimopinion": "claim__candidate",

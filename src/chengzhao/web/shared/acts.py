@@ -35,6 +35,7 @@ ACTS = {
     "create_accounts": "开设账号",
     "decide_files": "院校阅档决定",
     "decide_registrations": "审核报名",
+    "declare_recusal": "申报回避",
     "disable_account": "停用账号",
     "distribute_plans": "分送计划",
     "drop_file": "撤回材料",

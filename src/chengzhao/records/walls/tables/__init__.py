@@ -39,6 +39,7 @@ APPEND_ONLY = frozenset(
         "auditseal",
         "consent",
         "filemove",
+        "recusal",
         "reviewdecision",
         "filingsheet",
         "filingproof",

@@ -29,6 +29,7 @@ WALLS: Walls = {
     "registrationtrace": personal("registrationtrace", candidate="i", office="si"),
     "education": personal("education", college="s"),
     "practicelicence": personal("practicelicence", candidate="sid", college="s"),
+    "recusal": personal("recusal", candidate="s", office="si"),
     "reviewdecision": personal("reviewdecision", candidate="s", office="si"),
     "claim": (
         *personal("claim", candidate="siud", college="s"),
