@@ -73,15 +73,15 @@ class Held:
     make: Callable[[], models.Model]
 
 
+def a_filed_one() -> CandidateFile:
+    return a_file(candidate=a_candidate(ticketed=True), programme=a_programme())
+
+
 HELD = {
     "registration": Held(table=Registration, machine=REGISTRATION, make=lambda: a_candidate().registration),
     "claim": Held(table=Claim, machine=CLAIM, make=a_claim),
     "plan": Held(table=SourcePlan, machine=PLAN, make=lambda: a_programme().source_plan),
-    "file": Held(
-        table=CandidateFile,
-        machine=CANDIDATE_FILE,
-        make=lambda: a_file(candidate=a_candidate(ticketed=True), programme=a_programme()),
-    ),
+    "file": Held(table=CandidateFile, machine=CANDIDATE_FILE, make=a_filed_one),
     "list": Held(table=AdmissionList, machine=ADMISSION_LIST, make=lambda: a_list(college=a_college())),
 }
 

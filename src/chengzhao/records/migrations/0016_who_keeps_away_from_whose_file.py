@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("records", "0014_consents_and_requests_of_rights"),
+        ("records", "0015_files_of_evidence"),
     ]
 
     operations = [
