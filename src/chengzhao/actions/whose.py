@@ -93,6 +93,7 @@ OF_NOBODY = frozenset(
         "filing_run",
         "invitation",
         "job",
+        "key_set",
         "list_file",
         "mark_book",
         "message",

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from chengzhao.cli.arguments import province_code
 from chengzhao.cli.audit_parser import add_audit
 from chengzhao.cli.eligible_parser import add_eligible
+from chengzhao.cli.keys_parser import add_keys
 from chengzhao.settings import options
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_serving(commands)
     _add_messages(commands)
     add_audit(commands)
+    add_keys(commands)
     _add_manage(commands)
     return parser
 

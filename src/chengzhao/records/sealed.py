@@ -65,6 +65,13 @@ class SealedColumn:
         """The text of a sealed column; '' where nothing was ever given. Raises SealBroken."""
         return keys.open(sealed, row=self.place(number)) if sealed else ""
 
+    def resealed(self, keys: Keys, number: int, sealed: Stored | None) -> tuple[bytes | None, ...]:
+        """What stands in `columns` under the current keys for what was sealed with any; nothing stays nothing."""
+        if not sealed:
+            return (None if sealed is None else b"",) + (None,) * len(self.indexes)
+        text = self.text(keys, number, sealed)
+        return (keys.seal(text, row=self.place(number)), *(index.of(keys, text) for index in self.indexes))
+
 
 def _without_blanks(number: str) -> str:
     return "".join(number.split()).upper()
