@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
+from uuid import UUID
 
 from django.db.models import TextField
 from django.db.models.expressions import RawSQL
@@ -48,8 +49,17 @@ def _by_letter(season: int, province: str, names: list[str]) -> Found:
 
 def _by_public_id(season: int, province: str, names: list[str]) -> Found:
     """Files of evidence, which are called by the number under which they are asked for."""
-    rows = SealedFile.objects.filter(season=season, province=province, public_id__in=names)
+    known = [name for name in names if _is_uuid(name)]
+    rows = SealedFile.objects.filter(season=season, province=province, public_id__in=known)
     return {str(number): candidate for number, candidate in rows.values_list("public_id", "candidate_id")}
+
+
+def _is_uuid(name: str) -> bool:
+    try:
+        UUID(name)
+    except ValueError:
+        return False
+    return True
 
 
 def _by_person(season: int, province: str, names: list[str]) -> Found:
