@@ -2,14 +2,12 @@
 
 from django.urls import path
 
-from chengzhao.web.county import evidence, home, risks
-from chengzhao.web.county.permissions import may_see_confirmation_point
-from chengzhao.web.shared.persons import person_page
+from chengzhao.web.county import evidence, home, people, risks
 
 app_name = "county"
 urlpatterns = [
-    path("people/<uuid:public_id>/", person_page(may_see_confirmation_point), name="person"),
     path("", home.home, name="home"),
     path("risks/", risks.risks, name="risks"),
     path("evidence/<uuid:public_id>/", evidence.evidence, name="evidence"),
+    path("people/<uuid:public_id>/", people.person, name="person"),
 ]

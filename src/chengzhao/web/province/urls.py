@@ -2,13 +2,10 @@
 
 from django.urls import path
 
-from chengzhao.web.province import evidence, filing, home, rights, risks, trail
-from chengzhao.web.province.permissions import may_see_persons
-from chengzhao.web.shared.persons import person_page
+from chengzhao.web.province import evidence, filing, home, people, rights, risks, trail
 
 app_name = "province"
 urlpatterns = [
-    path("people/<uuid:public_id>/", person_page(may_see_persons), name="person"),
     path("", home.home, name="home"),
     path("runs/", filing.runs, name="runs"),
     path("runs/<uuid:public_id>/", filing.run, name="run"),
@@ -18,4 +15,5 @@ urlpatterns = [
     path("privacy-requests/", rights.requests, name="requests"),
     path("privacy-requests/<uuid:public_id>/", rights.answer, name="request"),
     path("evidence/<uuid:public_id>/", evidence.evidence, name="evidence"),
+    path("people/<uuid:public_id>/", people.person, name="person"),
 ]

@@ -1,0 +1,19 @@
+"""考生资料: what the table of sights shows a college of those whose files it holds."""
+
+from uuid import UUID
+
+from django.http import HttpResponse
+
+from chengzhao.web.college.permissions import may_read_files
+from chengzhao.web.shared.access import StaffRequest, allow
+from chengzhao.web.shared.fresh import fresh_factor
+from chengzhao.web.shared.looks import shows_person
+from chengzhao.web.shared.persons import show_person
+
+
+@allow(may_read_files)
+@fresh_factor
+@shows_person("查看考生资料")
+def person(request: StaffRequest, public_id: UUID) -> HttpResponse:
+    """One person; a mask is lifted for a reason, with a fresh factor."""
+    return show_person(request, public_id)
