@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from chengzhao.law.citation import Citation, cites, is_certain
 from chengzhao.law.orders.order33 import SIGNERS
 from chengzhao.law.provinces.shape import Supplement
-from chengzhao.law.reference import subject_rule
-from chengzhao.law.words import ChoiceMoment, ClaimKind, LineRounding, Stage, TieRule
+from chengzhao.law.reference import subject_rule, subject_rules
+from chengzhao.law.words import ChoiceMoment, ClaimKind, LineRounding, PaperSlot, Stage, TieRule
 from chengzhao.law.years import YearLaw
 
 # 教育部令第33号第十八条: a violation found in the room is signed by two invigilators.
@@ -47,7 +47,7 @@ def check(supplement: Supplement, law: YearLaw) -> tuple[Contradiction, ...]:
         *_levels(supplement, law),
         *_plans(supplement, law),
         *_registration(supplement, law),
-        *_exams(supplement),
+        *_exams(supplement, law),
     ]
     if supplement.year != law.year:
         found.append(Contradiction("A1.8.2", f"补充规定是{supplement.year}年的，不能用于{law.year}年"))
@@ -160,12 +160,26 @@ def _registration(supplement: Supplement, law: YearLaw) -> Iterator[Contradictio
         yield Contradiction("A2.2", "报名时填报的志愿须在11月组织考生确认")
 
 
-def _exams(supplement: Supplement) -> Iterator[Contradiction]:
+def _exams(supplement: Supplement, law: YearLaw) -> Iterator[Contradiction]:
     if supplement.room_plan.value.invigilators < _FEWEST_INVIGILATORS:
         yield Contradiction("N2.5", f"每个考场至少{_FEWEST_INVIGILATORS}名监考人员")
     for prefix, override in supplement.subject_overrides.value.items():
-        rule = subject_rule(prefix)
-        if rule is not None and is_certain(rule.confidence):
+        paper = override.paper
+        if paper not in law.slot_papers.value[PaperSlot.SPECIALISED]:
+            yield Contradiction("A1.4.2", f"专业{prefix}改为{paper.label}，这不是专业基础课")
+        certain = _certain_code(prefix)
+        if certain is not None:
             yield Contradiction(
-                "A1.4.2", f"专业{prefix}的专业基础课已由国家对照表确定，不能改为{override.paper.label}"
+                "A1.4.2", f"专业{certain}的专业基础课已由国家对照表确定，不能以{prefix}改为{paper.label}"
             )
+
+
+def _certain_code(prefix: str) -> str | None:
+    """The first code under a prefix whose paper the national map settles; None where all are doubtful.
+
+    The map changes its answer only where a row or an exception begins, so those codes are all to be asked.
+    """
+    edges = (edge for rule in subject_rules() for edge in (rule.prefix, *rule.excepted))
+    codes = (prefix, *(edge for edge in edges if edge.startswith(prefix)))
+    found = ((code, subject_rule(code)) for code in codes)
+    return next((code for code, rule in found if rule and is_certain(rule.confidence)), None)
