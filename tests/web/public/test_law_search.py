@@ -3,6 +3,8 @@
 import pytest
 from django.test import Client
 
+from chengzhao.law import texts
+from chengzhao.web.public.law import MOST_WORDS
 from chengzhao.web.public.law_search import MOST_ITEMS, find
 
 
@@ -25,6 +27,30 @@ def test_clauses_with_every_word_are_found(asked: str, clauses: list[str]) -> No
 def test_sentence_of_a_hit_has_the_word() -> None:
     [hit] = find("登记责任人").hits
     assert hit.sentence == "每个单位每年登记责任人。"
+
+
+@pytest.mark.parametrize(
+    "paragraph", [each for each in texts.paragraphs() if each.clauses], ids=lambda each: each.id
+)
+def test_every_sentence_of_a_paragraph_with_clauses_is_found(paragraph: texts.Paragraph) -> None:
+    for sentence in paragraph.text.rstrip("。").split("。"):
+        asked = f"{sentence}。" if f"{sentence}。" in paragraph.text else sentence
+        assert len(asked) <= MOST_WORDS
+        assert {hit.plain.id for hit in find(asked).hits} & set(paragraph.clauses), asked
+
+
+def test_sentence_that_no_clause_has_whole_leads_to_those_of_its_paragraph() -> None:
+    hits = find("全部实行计算机网上录取。录取工作应于").hits
+    assert [hit.plain.id for hit in hits] == ["A1.5.1"]
+
+
+@pytest.mark.django_db
+def test_a_long_sentence_is_searched_whole(client: Client) -> None:
+    sentences = [each for one in texts.paragraphs() if one.clauses for each in one.text.split("。")]
+    longest = max(sentences, key=len)
+    page = client.get("/clauses/", {"q": longest}).content.decode()
+    assert f'value="{longest}"' in page
+    assert "少写几个字再查" not in page
 
 
 def test_rows_of_the_orders_are_found() -> None:

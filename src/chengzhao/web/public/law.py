@@ -18,7 +18,8 @@ from chengzhao.web.shared.acts import act_label
 from chengzhao.web.shared.page import page
 from chengzhao.web.shared.paging import word_of
 
-MOST_WORDS = 40
+# Longer than the longest sentence of the notice, so that each can be pasted whole.
+MOST_WORDS = 300
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -41,12 +42,13 @@ class Row:
 def clauses(request: HttpRequest) -> HttpResponse:
     """The whole notice, each paragraph beside its clauses in plain words; or what a search finds."""
     reading = reading_of(request)
-    asked = (word_of(request, "q") or "")[:MOST_WORDS].strip()
+    asked = word_of(request, "q", longest=MOST_WORDS).strip()
     if asked.upper() in texts.clauses():
         return redirect(f"{reverse('public:clause', args=[asked.upper()])}{reading.query}")
     context = {
         "reading": reading,
         "asked": asked,
+        "longest": MOST_WORDS,
         "found": find(asked) if asked else None,
         "chapters": () if asked else chapter_rows(),
     }

@@ -11,7 +11,7 @@ MOST_ITEMS = 30
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Hit:
-    """A clause that has every word, and the sentence of it in which the first one stands."""
+    """A clause that has every word, or whose paragraph has, and the sentence in which the first one stands."""
 
     plain: PlainClause
     place: str
@@ -29,16 +29,34 @@ class Found:
 
 
 def find(asked: str) -> Found:
-    """The clauses and the rows of the orders that have every word that is asked for, in their order."""
+    """The clauses and the rows of the orders that have every word that is asked for, in their order.
+
+    Where no clause has them all, the clauses of the paragraphs that have: a sentence of the notice may
+    run over several clauses, or ask for nothing by itself.
+    """
     words = tuple(_plain(word) for word in asked.split())
     hits = tuple(
         Hit(plain=plain_clause(clause.id), place=clause.place, sentence=_sentence(clause, words[0]))
         for clause in texts.clauses().values()
         if _has_all(_text_of(clause), words)
     )
+    hits = hits or _hits_of_paragraphs(words)
     items = [item for item in order_items() if _has_all(item.text, words)]
     shown = tuple(items[:MOST_ITEMS])
     return Found(words=words, hits=hits, items=shown, left_out=len(items) - len(shown))
+
+
+def _hits_of_paragraphs(words: tuple[str, ...]) -> tuple[Hit, ...]:
+    """Each clause of the paragraphs that have every word, once, with the sentence of its first paragraph."""
+    found: dict[str, Hit] = {}
+    for paragraph in texts.paragraphs():
+        if not _has_all(paragraph.text, words):
+            continue
+        sentences = [f"{each}。" for each in paragraph.text.rstrip("。").split("。")]
+        sentence = next((each for each in sentences if words[0] in _plain(each)), paragraph.text)
+        for each in paragraph.clauses:
+            found.setdefault(each, Hit(plain=plain_clause(each), place=paragraph.place, sentence=sentence))
+    return tuple(found.values())
 
 
 def _text_of(clause: texts.Clause) -> str:

@@ -11,7 +11,7 @@ def key_of(request: HttpRequest, name: str) -> int | None:
     return int(value) if value.isascii() and value.isdecimal() and len(value) < 19 else None
 
 
-def word_of(request: HttpRequest, name: str) -> str:
+def word_of(request: HttpRequest, name: str, longest: int = LONGEST_WORD) -> str:
     """The text of a query parameter; empty where it is missing or holds what no text of ours holds."""
     value = request.GET.get(name, "")
-    return value if value.isprintable() and len(value) <= LONGEST_WORD else ""
+    return value if value.isprintable() and len(value) <= longest else ""
