@@ -31,6 +31,7 @@ PUBLIC_PAGES = (
     "/plans/",
     "/lines/2024/",
     "/calendar/2024/",
+    "/results/",
     "/notices/",
     "/responsible/",
     "/clauses/",

@@ -32,6 +32,7 @@ TABLE: dict[str, set[Role] | str] = {
     "public:plans": EVERYBODY,
     "public:calendar": EVERYBODY,
     "public:lines": EVERYBODY,
+    "public:results": EVERYBODY,
     "public:notices": EVERYBODY,
     "public:notice": EVERYBODY,
     "public:responsible": EVERYBODY,

@@ -71,6 +71,7 @@ ACT_ROLES: Mapping[str, tuple[Role, ...]] = MappingProxyType(
         "prove_phone": ANYBODY,
         "settle_message": ANYBODY,
         "log_in": ANYBODY,
+        "touch_decoy": ANYBODY,
         "fail_log_in": ANYBODY,
         "confirm_presence": ANYBODY,
         "log_out": ANYBODY,

@@ -3,6 +3,7 @@
 from django import forms
 
 from chengzhao.law.words import ExamCategory, ProgrammeLevel
+from chengzhao.web.shared.forms import PageForm
 
 
 class PlanSearchForm(forms.Form):
@@ -33,3 +34,35 @@ def _categories() -> list[tuple[str, str]]:
         (one.value, f"{'高起点' if place < upgrade else '专升本'} {one.label}")
         for place, one in enumerate(ExamCategory)
     ]
+
+
+class ResultForm(PageForm):
+    """What is asked for a result; what is wrong with the pair is said in one sentence for every case."""
+
+    number = forms.CharField(
+        label="报名号",
+        max_length=18,
+        error_messages={"required": "请填写报名号", "max_length": "报名号最多18位"},
+        widget=forms.TextInput(attrs={"class": "input", "inputmode": "numeric", "autocomplete": "off"}),
+    )
+    tail = forms.CharField(
+        label="证件号码后六位",
+        min_length=6,
+        max_length=6,
+        error_messages={
+            "required": "请填写证件号码后六位",
+            "min_length": "应填6位，最后一位可以是X",
+            "max_length": "应填6位，最后一位可以是X",
+        },
+        widget=forms.TextInput(
+            attrs={"class": "input", "autocomplete": "off", "autocapitalize": "characters"}
+        ),
+    )
+    answer = forms.CharField(
+        label="算题答案",
+        max_length=4,
+        error_messages={"required": "请填写算题答案", "max_length": "算题答案最多4位"},
+        widget=forms.TextInput(
+            attrs={"class": "input", "inputmode": "numeric", "autocomplete": "off", "aria-describedby": "sum"}
+        ),
+    )

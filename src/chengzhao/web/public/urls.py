@@ -14,6 +14,7 @@ from chengzhao.web.public import (
     orders,
     plans,
     privacy,
+    results,
     subjects,
     supplements,
 )
@@ -28,6 +29,7 @@ urlpatterns = [
     path("plans/", plans.plans, name="plans"),
     path("calendar/<int:year>/", exams.calendar, name="calendar"),
     path("lines/<int:year>/", filing.lines, name="lines"),
+    path("results/", results.results, name="results"),
     path("notices/", disclosure.notices, name="notices"),
     path("notices/<uuid:public_id>/", disclosure.notice, name="notice"),
     path("responsible/", governance.responsible, name="responsible"),
