@@ -16,7 +16,7 @@ from chengzhao.actions.own import Place, record_own
 from chengzhao.actions.passwords import require_good_password, set_password
 from chengzhao.actions.second_factors import drop_second_factor, has_second_factor, is_right_factor
 from chengzhao.actions.sessions import end_sessions
-from chengzhao.actions.throttle import count_failure, name_index, wait_for
+from chengzhao.actions.throttle import account_index, count_failure, wait_for
 from chengzhao.law.citation import cites
 from chengzhao.law.words import OrganisationKind, Role
 from chengzhao.ledger.digest import digest_of
@@ -160,7 +160,7 @@ def accept_recovery(
     """
     invitation = _take(token, at, InvitationPurpose.RECOVER, InvitationPurpose.REPLACE)
     account = Account.objects.select_for_update().get(pk=invitation.account_id or 0)
-    index = name_index(keys, account.username.casefold(), is_staff=True)
+    index = account_index(keys, account)
     if invitation.purpose == InvitationPurpose.REPLACE.value:
         drop_second_factor(account)
     elif wait_for(index, account=account, is_staff=True, place=place, at=at):

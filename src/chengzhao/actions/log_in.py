@@ -13,12 +13,20 @@ from chengzhao.actions.own import Place, record_own
 from chengzhao.actions.passwords import password_is_old
 from chengzhao.actions.phones import call_off_by_log_in, finish_due_change
 from chengzhao.actions.second_factors import has_second_factor, is_right_factor
-from chengzhao.actions.throttle import count_failure, forget_failures, name_index, note_device, wait_for
+from chengzhao.actions.throttle import (
+    account_index,
+    count_failure,
+    forget_failures,
+    name_index,
+    note_device,
+    wait_for,
+)
 from chengzhao.law.words import Word
 from chengzhao.records.models import Account
 from chengzhao.records.models.accounts import CodePurpose
 from chengzhao.records.models.people import AccountKind
 from chengzhao.records.sealed import BY_NUMBER, BY_PHONE
+from chengzhao.rules.accounts import account_phone
 from chengzhao.vault.sealing import Keys
 
 
@@ -50,9 +58,8 @@ def log_in_with_password(
     *, at: datetime, keys: Keys, typed: str, password: str, is_staff: bool, place: Place
 ) -> LogIn:
     """Try a password. A candidate is in; staff have to show the second factor, or to bind one first."""
-    name = typed.strip().casefold()
     account = find_account(typed, is_staff=is_staff, keys=keys)
-    index = name_index(keys, name, is_staff=is_staff)
+    index = name_index(keys, typed, account=account, is_staff=is_staff)
     if wait := wait_for(index, account=account, is_staff=is_staff, place=place, at=at):
         return LogIn(step=LogInStep.WAIT, wait=wait)
     if not _is_right_password(account, password) or account is None or not account.is_active:
@@ -72,7 +79,7 @@ def log_in_with_second_factor(
 ) -> LogIn:
     """Let staff in who have shown their password and now show the second factor."""
     account = Account.objects.select_for_update().get(pk=account_id)
-    index = name_index(keys, account.username.casefold(), is_staff=True)
+    index = account_index(keys, account)
     if wait := wait_for(index, account=account, is_staff=True, place=place, at=at):
         return LogIn(step=LogInStep.WAIT, wait=wait)
     if not account.is_active or not is_right_factor(account, typed, at=at, keys=keys):
@@ -122,7 +129,7 @@ def confirm_presence(
     """Prove again that the owner sits there: staff by the second factor, candidates by password or code."""
     account = Account.objects.select_for_update().get(pk=account_id)
     is_staff = account.kind == AccountKind.STAFF.value
-    index = name_index(keys, account.username.casefold(), is_staff=is_staff)
+    index = account_index(keys, account)
     if wait := wait_for(index, account=account, is_staff=is_staff, place=place, at=at):
         return LogIn(step=LogInStep.WAIT, wait=wait)
     if is_staff:
@@ -146,7 +153,8 @@ def find_account(typed: str, *, is_staff: bool, keys: Keys) -> Account | None:
     if is_staff:
         return accounts.filter(kind=AccountKind.STAFF.value, username=typed.strip()).first()
     candidates = accounts.filter(kind=AccountKind.CANDIDATE.value)
-    by_phone = candidates.filter(phone_index__in=BY_PHONE.any_of(keys, typed)).first()
+    # Only what is written as a phone is one: the search for phones passes over every foreign sign.
+    by_phone = candidates.filter(phone_index__in=BY_PHONE.any_of(keys, account_phone(typed) or "")).first()
     by_document = candidates.filter(identity_index__in=BY_NUMBER.any_of(keys, typed)).first()
     by_name = candidates.filter(username=typed.strip()).first()
     return by_phone or by_document or by_name

@@ -8,17 +8,25 @@ from datetime import datetime, timedelta
 
 from chengzhao.actions.own import Place, record_own
 from chengzhao.records.models import Account, FailedLogIn, KnownDevice
-from chengzhao.rules.accounts import Failures, log_in_wait
+from chengzhao.rules.accounts import Failures, account_name, log_in_wait
 from chengzhao.vault.sealing import Keys
 
 REMEMBERED = timedelta(hours=24)
 
 
-def name_index(keys: Keys, name: str, *, is_staff: bool) -> bytes:
-    """Under what wrong tries for an account are counted: the keyed digest of what was typed.
+def account_index(keys: Keys, account: Account) -> bytes:
+    """Under what wrong tries for an account are counted, by whichever of its names and in whichever spelling."""
+    return keys.index(f"log-in/account/{account.pk}")
 
-    What was typed is counted, not the account that it names: a name that nobody has waits just as long.
+
+def name_index(keys: Keys, typed: str, *, account: Account | None, is_staff: bool) -> bytes:
+    """Under what wrong tries for a name are counted: the account where it has one, else its one spelling.
+
+    A name that nobody has waits just as long: the answer tells nothing about whether there is an account.
     """
+    if account is not None:
+        return account_index(keys, account)
+    name = typed.strip().casefold() if is_staff else account_name(typed)
     return keys.index(f"log-in/{'staff' if is_staff else 'candidate'}/{name}")
 
 

@@ -206,6 +206,40 @@ def test_sixth_wrong_try_of_a_candidate_waits_and_the_wait_grows(client: Client,
     assert "还要等1分钟" in as_candidate(client, "19970000102").content.decode()
 
 
+@pytest.mark.parametrize("number", ["19970000101", "19970000104"])
+def test_another_spelling_of_the_name_does_not_pass_the_wait(
+    client: Client, candidate: Account, number: str
+) -> None:
+    client.get("/login/")
+    wide = number.translate({ord(digit): ord(digit) + 0xFEE0 for digit in "0123456789"})
+    spellings = [f"{number}-", f"{number}--", f"+86{number}", f"199 {number[3:]}", wide]
+    for typed in spellings:
+        assert WRONG_PAIR in as_candidate(client, typed, "wrong").content.decode()
+    for typed in (number, *spellings):
+        assert "尝试次数过多" in as_candidate(client, typed).content.decode()
+    assert not is_logged_in(client)
+
+
+def test_phone_and_document_of_one_account_wait_together(client: Client, candidate: Account) -> None:
+    client.get("/login/")
+    for typed in ("19970000101", "999999199003070012", candidate.username, "19970000101", "19970000101"):
+        assert WRONG_PAIR in as_candidate(client, typed, "wrong").content.decode()
+    assert "尝试次数过多" in as_candidate(client, "999999199003070012").content.decode()
+
+
+@pytest.mark.parametrize("typed", ["19970000101.", "a19970000101", "1997_0000101", "19970000101;x"])
+def test_phone_with_foreign_signs_is_none(client: Client, candidate: Account, typed: str) -> None:
+    assert WRONG_PAIR in as_candidate(client, typed).content.decode()
+    assert not is_logged_in(client)
+
+
+def test_other_spellings_of_a_phone_do_not_pass_the_limit_of_recovery() -> None:
+    typed = ["19970000101", "19970000101-", "19970000101--", "+8619970000101", "1997 0000101", "1-9970000101"]
+    answers = [Client().post("/recover/", {"who": one}).status_code for one in typed]
+    assert answers[5] == 429
+    assert 429 not in answers[:5]
+
+
 def test_known_and_unknown_accounts_are_answered_alike_before_and_during_the_wait(client: Client) -> None:
     client.get("/login/")
     a_candidate_account(phone="19970000102", password=PASSWORD)

@@ -27,7 +27,7 @@ from chengzhao.rules.accounts.passwords import (
     local_words,
     password_faults,
 )
-from chengzhao.rules.accounts.phones import account_phone, masked_phone, phone_fault
+from chengzhao.rules.accounts.phones import account_name, account_phone, masked_phone, phone_fault
 
 __all__ = [
     "CANDIDATE_MINIMUM",
@@ -48,6 +48,7 @@ __all__ = [
     "Failures",
     "PasswordGround",
     "SessionLimits",
+    "account_name",
     "account_phone",
     "code_wait",
     "has_ended",

@@ -1,6 +1,8 @@
 """Phones that an account may have: those that get text messages, in one spelling each."""
 
-from chengzhao.rules.registration import PhoneRegion, phone_findings
+import unicodedata
+
+from chengzhao.rules.registration import PhoneRegion, phone_findings, searched_number
 
 _ABROAD = {"+852": PhoneRegion.HONG_KONG, "+853": PhoneRegion.MACAO, "+886": PhoneRegion.TAIWAN}
 _SHOWN_HEAD, _SHOWN_TAIL = 3, 4
@@ -8,12 +10,17 @@ _SHOWN_HEAD, _SHOWN_TAIL = 3, 4
 
 def account_phone(typed: str) -> str | None:
     """The phone in its one spelling: 11 digits, or +852, +853, +886 and the number; None for no such phone."""
-    text = "".join(typed.split()).replace("-", "")
+    text = "".join(unicodedata.normalize("NFKC", typed).split()).replace("-", "")
     for prefix, region in _ABROAD.items():
         if text.startswith(prefix):
             return None if phone_findings(text, region) else text
     text = text.removeprefix("+86") if text.startswith("+86") else text
     return None if phone_findings(text, PhoneRegion.MAINLAND) else text
+
+
+def account_name(typed: str) -> str:
+    """What a candidate's account is named by, in its one spelling: a phone, or the number of a document."""
+    return account_phone(typed) or searched_number(typed)
 
 
 def phone_fault(typed: str) -> str:
