@@ -17,12 +17,14 @@ from chengzhao.actions.second_factors import (
     provisioning_uri,
     renew_recovery_codes,
     replace_second_factor,
+    secret_mark,
     secret_text,
     start_second_factor,
 )
 from chengzhao.law.words import Role
 from chengzhao.records.models import Account, RecoveryCode, TotpDevice
 from chengzhao.records.models.people import AccountKind
+from chengzhao.records.queries.accounts import totp_secret
 
 pytestmark = pytest.mark.django_db
 NOW = REGISTRATION_DAY
@@ -41,7 +43,11 @@ def start(account: Account) -> bytes:
 
 
 def bind(account: Account, typed: str) -> tuple[str, ...] | None:
-    return confirm_second_factor(account_id=account.pk, typed=typed, at=NOW, keys=KEYS, place=a_place())
+    shown = totp_secret(account.pk, KEYS)
+    mark = secret_mark(shown) if shown else ""
+    return confirm_second_factor(
+        account_id=account.pk, mark=mark, typed=typed, at=NOW, keys=KEYS, place=a_place()
+    )
 
 
 def is_right(account: Account, typed: str, later: timedelta = timedelta(0)) -> bool:
@@ -67,9 +73,11 @@ def test_first_right_code_binds_and_gives_ten_codes_once(officer: Account) -> No
     assert trail_of("confirm_second_factor") == [("account", "zhao")]
 
 
-def test_secret_stays_the_same_until_it_is_bound_and_is_sealed(officer: Account) -> None:
+def test_each_start_gives_another_secret_and_it_is_sealed(officer: Account) -> None:
+    first = start(officer)
     secret = start(officer)
-    assert start(officer) == secret
+    assert secret != first
+    assert bind(officer, code_of(first, NOW)) is None
     kept = bytes(TotpDevice.objects.get(account=officer).secret_sealed)
     assert secret not in kept
     assert secret.hex().encode() not in kept

@@ -4,6 +4,7 @@ import hmac
 import secrets
 from base64 import b32encode
 from datetime import datetime
+from hashlib import sha256
 
 from cryptography.hazmat.primitives.hashes import SHA1
 from cryptography.hazmat.primitives.twofactor.totp import TOTP
@@ -45,6 +46,11 @@ def secret_text(secret: bytes) -> str:
     return " ".join(text[start : start + 4] for start in range(0, len(text), 4))
 
 
+def secret_mark(secret: bytes) -> str:
+    """What a session remembers of the secret that it was shown."""
+    return sha256(secret).hexdigest()
+
+
 def has_second_factor(account_id: int) -> bool:
     """Whether an account has an authenticator that works."""
     return TotpDevice.objects.filter(account_id=account_id, confirmed_at__isnull=False).exists()
@@ -52,20 +58,20 @@ def has_second_factor(account_id: int) -> bool:
 
 @transaction.atomic
 def start_second_factor(*, account_id: int, at: datetime, keys: Keys, place: Place) -> bytes:
-    """Give an account a secret to scan; one that waits for its first code stays the same. Raises Refused."""
+    """Give an account a new secret to scan; one that waits for its first code is void. Raises Refused.
+
+    Whoever showed the password before must not keep the secret that the owner binds.
+    """
     account = Account.objects.select_for_update().get(pk=account_id)
     if account.kind != AccountKind.STAFF.value:
         raise Refused("考生用短信验证码确认本人，不用绑定两步验证。")
     held = TotpDevice.objects.filter(account=account).first()
     if held is not None and held.confirmed_at is not None:
         raise Refused("两步验证已经绑定。要换设备，请先用原设备或恢复码登录。")
-    if held is not None:
-        return bytes.fromhex(TOTP_SECRET.text(keys, account.pk, held.secret_sealed))
     secret = secrets.token_bytes(SECRET_BYTES)
-    TotpDevice.objects.create(
-        account=account,
-        secret_sealed=keys.seal(secret.hex(), row=TOTP_SECRET.place(account.pk)),
-        started_at=at,
+    sealed = keys.seal(secret.hex(), row=TOTP_SECRET.place(account.pk))
+    TotpDevice.objects.update_or_create(
+        account=account, defaults={"secret_sealed": sealed, "started_at": at, "last_step": 0}
     )
     _record(account, at, act="start_second_factor", place=place)
     return secret
@@ -73,15 +79,18 @@ def start_second_factor(*, account_id: int, at: datetime, keys: Keys, place: Pla
 
 @transaction.atomic
 def confirm_second_factor(
-    *, account_id: int, typed: str, at: datetime, keys: Keys, place: Place
+    *, account_id: int, mark: str, typed: str, at: datetime, keys: Keys, place: Place
 ) -> tuple[str, ...] | None:
-    """Bind the authenticator by its first right code; the recovery codes, shown this once. None for a wrong code."""
+    """Bind the authenticator by its first right code; the recovery codes, shown this once.
+
+    `mark` names the secret that was shown. None for a wrong code, and where another secret has taken its place.
+    """
     device = (
         TotpDevice.objects.select_for_update()
         .filter(account_id=account_id, confirmed_at__isnull=True)
         .first()
     )
-    if device is None or not _takes(device, typed, at, keys):
+    if device is None or secret_mark(_secret(device, keys)) != mark or not _takes(device, typed, at, keys):
         return None
     TotpDevice.objects.filter(pk=device.pk).update(confirmed_at=at)
     account = Account.objects.get(pk=account_id)
@@ -123,10 +132,14 @@ def is_right_factor(account: Account, typed: str, *, at: datetime, keys: Keys) -
     return _takes(device, typed, at, keys) or _takes_paper(account, typed, at, keys)
 
 
+def _secret(device: TotpDevice, keys: Keys) -> bytes:
+    return bytes.fromhex(TOTP_SECRET.text(keys, device.account_id, device.secret_sealed))
+
+
 def _takes(device: TotpDevice, typed: str, at: datetime, keys: Keys) -> bool:
     """Whether the code is that of a time step after the last one taken: no code is taken twice."""
     digits = "".join(typed.split())
-    secret = bytes.fromhex(TOTP_SECRET.text(keys, device.account_id, device.secret_sealed))
+    secret = _secret(device, keys)
     now = int(at.timestamp()) // STEP_SECONDS
     for step in (now + shift for shift in TOLERANCE):
         expected = _totp(secret).generate(step * STEP_SECONDS)

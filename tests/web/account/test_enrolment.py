@@ -6,15 +6,11 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 from tests import factories
-from tests.web.account.conftest import NOON, Clock
+from tests.actions.two_persons import by_two
+from tests.web.account.conftest import NOON, PASSWORD, Clock
 
-from chengzhao.actions.invitations import (
-    InvitationForm,
-    Invited,
-    approve_recovery,
-    invite_staff,
-    start_recovery,
-)
+from chengzhao.actions.invitation_signing import invitation_arguments
+from chengzhao.actions.invitations import InvitationForm, Invited
 from chengzhao.actions.second_factors import code_of
 from chengzhao.law.words import Role
 from chengzhao.records.models import Account, TotpDevice
@@ -26,18 +22,17 @@ SECRET = "三座石桥 走过 蓝钢笔 very slowly"
 
 def invited() -> Invited:
     tree = factories.a_tree()
-    return invite_staff(
-        border=factories.BORDER,
-        actor=factories.an_actor(role=Role.SYSTEM_ADMIN),
-        at=NOON,
-        form=InvitationForm(
-            display_name="李明",
-            org_path=tree.county.path,
-            role=Role.COUNTY_REVIEWER,
-            valid_from=NOON,
-            valid_until=NOON + timedelta(days=90),
-        ),
+    form = InvitationForm(
+        display_name="李明",
+        org_path=tree.county.path,
+        role=Role.COUNTY_REVIEWER,
+        valid_from=NOON,
+        valid_until=NOON + timedelta(days=90),
     )
+    first, second = (factories.an_actor(role=Role.SECURITY_ADMIN) for _ in range(2))
+    found = by_two("invite_staff", invitation_arguments(form), NOON, first=first, second=second)
+    assert isinstance(found, Invited)
+    return found
 
 
 def accept(client: Client, token: str):  # type: ignore[no-untyped-def]
@@ -103,22 +98,66 @@ def test_weak_secret_is_told_and_the_link_stays(client: Client) -> None:
 def test_recovery_link_sets_the_secret_anew_and_replaces_the_factor_only_when_approved(
     client: Client, officer: Account, clock: Clock
 ) -> None:
-    made = start_recovery(
-        border=factories.BORDER,
-        actor=factories.an_actor(role=Role.SYSTEM_ADMIN),
-        at=NOON,
-        account_id=officer.pk,
-        reason="本人到场，核对工作证",
-        replaces_factor=True,
-    )
-    assert "这个链接不能用了" in client.get(f"/invitation/{made.token}/").content.decode()
-    approve_recovery(
-        border=factories.BORDER,
-        actor=factories.an_actor(role=Role.SECURITY_ADMIN),
-        at=NOON,
-        public_id=made.public_id,
-        reason="视频核对",
-    )
+    arguments = {"account_id": officer.pk, "reason": "本人到场，核对工作证"}
+    first, second = factories.an_actor(role=Role.SYSTEM_ADMIN), factories.an_actor(role=Role.SECURITY_ADMIN)
+    made = by_two("start_replacement", arguments, NOON, first=first, second=second)
     client.post(f"/invitation/{made.token}/", {"password": SECRET})
     typed = {"door": "staff", "username": "zhao", "password": SECRET}
     assert client.post("/login/", typed).headers["Location"] == "/login/enrol/"
+
+
+@pytest.fixture
+def unbound(officer: Account) -> Account:
+    """The officer with the password alone."""
+    TotpDevice.objects.all().delete()
+    return officer
+
+
+def half_way_in() -> Client:
+    """A browser that has shown the password of the officer."""
+    client = Client()
+    answer = client.post("/login/", {"door": "staff", "username": "zhao", "password": PASSWORD})
+    assert answer.headers["Location"] == "/login/enrol/"
+    return client
+
+
+def secret_on(client: Client) -> list[str]:
+    return re.findall(r'class="mono">([A-Z2-7 ]{30,})<', client.get("/login/enrol/").content.decode())
+
+
+@pytest.mark.parametrize("way", ["go_on", "reload", "factor"])
+def test_guest_half_way_does_not_come_in_by_what_the_owner_bound(
+    unbound: Account, clock: Clock, way: str
+) -> None:
+    guest, owner = half_way_in(), half_way_in()
+    owner.post("/login/enrol/", {"factor": code_now(clock)})
+    clock.go_on(seconds=30)
+    fields = {"go_on": {"go_on": "1"}, "factor": {"factor": code_now(clock)}, "reload": {}}[way]
+    answer = guest.post("/login/enrol/", fields) if fields else guest.get("/login/enrol/")
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/login/second-factor/")
+    assert "_auth_user_id" not in guest.session
+    assert guest.get("/login/second-factor/").status_code == 200
+    owner.post("/login/enrol/", {"go_on": "1"})
+    assert owner.session["_auth_user_id"] == str(unbound.pk)
+
+
+def test_who_has_bound_enters_by_a_press_and_not_by_a_reload(unbound: Account, clock: Clock) -> None:
+    owner = half_way_in()
+    owner.post("/login/enrol/", {"factor": code_now(clock)})
+    assert owner.get("/login/enrol/").headers["Location"] == "/login/second-factor/"
+    assert "_auth_user_id" not in owner.session
+
+
+def test_each_half_way_session_has_a_secret_of_its_own(unbound: Account, clock: Clock) -> None:
+    guest = half_way_in()
+    seen = secret_on(guest)
+    assert len(seen) == 1
+    owner = half_way_in()
+    shown = secret_on(owner)
+    assert len(shown) == 1
+    assert shown != seen
+    assert secret_on(owner) == shown
+    assert guest.get("/login/enrol/").headers["Location"] == "/login/?door=staff"
+    assert guest.get("/login/enrol/qr.svg").status_code == 404
+    guest.post("/login/enrol/", {"factor": code_now(clock)})
+    assert TotpDevice.objects.get().confirmed_at is None

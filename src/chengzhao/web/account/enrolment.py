@@ -15,7 +15,9 @@ from django.views.decorators.http import require_GET, require_http_methods
 from chengzhao.actions.log_in import LogInStep, log_in_after_enrolment
 from chengzhao.actions.second_factors import (
     confirm_second_factor,
+    has_second_factor,
     provisioning_uri,
+    secret_mark,
     secret_text,
 )
 from chengzhao.records.queries.accounts import account_of, totp_secret
@@ -25,7 +27,7 @@ from chengzhao.web.shared.keys import vault_keys
 from chengzhao.web.shared.limits import limited
 from chengzhao.web.shared.page import page
 from chengzhao.web.shared.scoping import at_the_entry
-from chengzhao.web.shared.sessions import half_way, place_of
+from chengzhao.web.shared.sessions import HalfWay, go_half_way, half_way, mark_bound, place_of
 
 ISSUER = "成招业务平台"
 WRONG_FIRST = "动态码不对，请核对手机的时间是否准确，等下一个动态码再填"
@@ -42,34 +44,50 @@ def enrol(request: HttpRequest) -> HttpResponse:
     guest = half_way(request, LogInStep.ENROL.value)
     if guest is None:
         return redirect(with_next("account:login", "", door=STAFF))
-    if request.POST.get("go_on"):
-        return _enter(request, guest.account_id, guest.wanted)
+    if request.POST.get("go_on") and guest.has_bound:
+        return _enter(request, guest)
+    secret = _shown_secret(guest)
+    if secret is None:
+        return _elsewhere(request, guest)
     form = EnrolForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         codes = confirm_second_factor(
             account_id=guest.account_id,
+            mark=guest.secret,
             typed=form.cleaned_data["factor"],
             at=timezone.now(),
             keys=vault_keys(),
             place=place_of(request),
         )
         if codes is not None:
+            mark_bound(request)
             return page(request, "account/recovery_codes.html", {"codes": codes, "is_first": True})
         form.add_error("factor", WRONG_FIRST)
-    secret = totp_secret(guest.account_id, vault_keys())
-    if secret is None:
-        return _enter(request, guest.account_id, guest.wanted)
     context = {"form": form, "secret": secret_text(secret), "issuer": ISSUER}
     return page(request, "account/enrol.html", context)
 
 
-def _enter(request: HttpRequest, account_id: int, wanted: str) -> HttpResponseRedirect:
+def _shown_secret(guest: HalfWay) -> bytes | None:
+    """The secret that this session was given; None once it is bound, or another session was given another."""
+    secret = totp_secret(guest.account_id, vault_keys())
+    return secret if secret is not None and secret_mark(secret) == guest.secret else None
+
+
+def _elsewhere(request: HttpRequest, guest: HalfWay) -> HttpResponseRedirect:
+    """Where a guest goes who has nothing to bind here: a factor that is bound is shown, whoever bound it."""
+    if not has_second_factor(guest.account_id):
+        return redirect(with_next("account:login", guest.wanted, door=STAFF))
+    go_half_way(request, guest.account_id, LogInStep.SECOND_FACTOR.value, guest.wanted)
+    return redirect("account:second-factor")
+
+
+def _enter(request: HttpRequest, guest: HalfWay) -> HttpResponseRedirect:
     came = log_in_after_enrolment(
-        at=timezone.now(), keys=vault_keys(), account_id=account_id, place=place_of(request)
+        at=timezone.now(), keys=vault_keys(), account_id=guest.account_id, place=place_of(request)
     )
     if came.account_id is None:
         return redirect(with_next("account:login", "", door=STAFF))
-    return come_in(request, came.account_id, wanted)
+    return come_in(request, came.account_id, guest.wanted)
 
 
 @login_not_required
@@ -79,7 +97,7 @@ def _enter(request: HttpRequest, account_id: int, wanted: str) -> HttpResponseRe
 def qr_code(request: HttpRequest) -> HttpResponse:
     """The secret as a picture for the authenticator's camera; gone once it is bound."""
     guest = half_way(request, LogInStep.ENROL.value)
-    secret = totp_secret(guest.account_id, vault_keys()) if guest else None
+    secret = _shown_secret(guest) if guest else None
     if guest is None or secret is None:
         raise Http404
     name = f"{ISSUER}（演示）" if settings.DEMO_PERSONAS else ISSUER

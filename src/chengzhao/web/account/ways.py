@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.http import urlencode
 
 from chengzhao.actions.log_in import LogIn, LogInStep
-from chengzhao.actions.second_factors import start_second_factor
+from chengzhao.actions.second_factors import secret_mark, start_second_factor
 from chengzhao.web.shared.access import take_only_seat
 from chengzhao.web.shared.addresses import own_page
 from chengzhao.web.shared.errors import said
@@ -70,8 +70,10 @@ def go_on(request: HttpRequest, came: LogIn, wanted: str) -> HttpResponseRedirec
 
 def to_enrolment(request: HttpRequest, account_id: int, wanted: str) -> HttpResponseRedirect:
     """Give the account a secret to bind, and let its owner on to the page that shows it."""
-    start_second_factor(account_id=account_id, at=timezone.now(), keys=vault_keys(), place=place_of(request))
-    go_half_way(request, account_id, LogInStep.ENROL.value, wanted)
+    secret = start_second_factor(
+        account_id=account_id, at=timezone.now(), keys=vault_keys(), place=place_of(request)
+    )
+    go_half_way(request, account_id, LogInStep.ENROL.value, wanted, secret=secret_mark(secret))
     return redirect("account:enrol")
 
 

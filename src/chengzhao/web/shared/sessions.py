@@ -31,11 +31,16 @@ TOUCH_EVERY = timedelta(minutes=1)
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class HalfWay:
-    """Somebody who has shown the first factor, and where they want to go."""
+    """Somebody who has shown the first factor, and where they want to go.
+
+    Who binds an authenticator has been given a secret, named by its mark, and then has bound it in this session.
+    """
 
     account_id: int
     step: str
     wanted: str
+    secret: str = ""
+    has_bound: bool = False
 
 
 def place_of(request: HttpRequest) -> Place:
@@ -88,11 +93,23 @@ def factor_shown_at(request: HttpRequest) -> datetime | None:
     return datetime.fromisoformat(held) if held else None
 
 
-def go_half_way(request: HttpRequest, account_id: int, step: str, wanted: str) -> None:
+def go_half_way(request: HttpRequest, account_id: int, step: str, wanted: str, *, secret: str = "") -> None:
     """Let somebody on to the next page of the log-in, and to nothing else."""
     request.session.cycle_key()
     at = timezone.now().isoformat()
-    request.session[HALF_WAY] = {"account": account_id, "step": step, "wanted": wanted, "at": at}
+    request.session[HALF_WAY] = {
+        "account": account_id,
+        "step": step,
+        "wanted": wanted,
+        "secret": secret,
+        "has_bound": False,
+        "at": at,
+    }
+
+
+def mark_bound(request: HttpRequest) -> None:
+    """Note that the second factor was bound in this half-way session: it alone may enter without showing it."""
+    request.session[HALF_WAY] = {**request.session[HALF_WAY], "has_bound": True}
 
 
 def half_way(request: HttpRequest, *steps: str) -> HalfWay | None:
@@ -103,7 +120,13 @@ def half_way(request: HttpRequest, *steps: str) -> HalfWay | None:
     if timezone.now() - datetime.fromisoformat(held["at"]) > HALF_WAY_LIFE:
         request.session.pop(HALF_WAY)
         return None
-    return HalfWay(account_id=held["account"], step=held["step"], wanted=held["wanted"])
+    return HalfWay(
+        account_id=held["account"],
+        step=held["step"],
+        wanted=held["wanted"],
+        secret=held.get("secret", ""),
+        has_bound=held.get("has_bound", False),
+    )
 
 
 def has_lasted(request: HttpRequest) -> bool:
