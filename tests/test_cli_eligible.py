@@ -133,7 +133,7 @@ def test_wrong_answer_is_told_and_asked_again(capsys: pytest.CaptureFixture[str]
 
 def test_places_of_athletes_are_read_together(capsys: pytest.CaptureFixture[str], answers) -> None:
     words = ["--level", "高起本", "--honour", "优秀运动员免试"]
-    answers(*["1"] * 6, "", "", "", "7", "3", "1")
+    answers(*["1"] * 4, "", "", "", "", "7", "3", "1")
     _, said, beside = run(capsys, *words, "--education", "同等学力")
     assert any(line.startswith("- 免试　优秀运动员免试：") for line in said), beside
 
@@ -222,3 +222,24 @@ def test_mistakes_of_everybody_are_told_with_their_lines(
 def test_file_and_facts_together_are_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     status, _, beside = run(capsys, "--file", str(tmp_path / "people.yaml"), "--level", "高起专")
     assert (status, beside) == (2, ["--file 不能与其他项目同时使用：把这些项目写进文件。"])
+
+
+def test_exemption_is_not_promised_to_who_has_no_certificate(capsys: pytest.CaptureFixture[str]) -> None:
+    words = ["--level", "专升本", "--education", "高级中等教育毕业", "--honour", "自主就业退役士兵"]
+    _, said, _ = run(capsys, *words, "--no-ask")
+    assert not [line for line in said if line.startswith("- 免试")]
+    [refused] = [line for line in said if line.startswith("- 不能享受")]
+    assert refused == (
+        "- 不能享受：“退役军人免试专升本”须符合专升本报考条件：报考专升本须具有专科毕业、本科结业或以上证书，"
+        "填报的是“高级中等教育毕业”。（附件1·五（五）3）"
+    )
+    condition = [line for line in said if line.startswith("  条件：")]
+    assert len(condition) == 1
+
+
+def test_claim_that_lacks_a_fact_waits(capsys: pytest.CaptureFixture[str]) -> None:
+    words = ["--level", "高起本", "--honour", "优秀运动员免试", "--no-ask"]
+    _, said, _ = run(capsys, *words)
+    assert not [line for line in said if line.startswith("- 免试")]
+    waiting = "- 还需材料：没有填比赛、名次和是否奥运会项目，不能判断“优秀运动员免试”。（附件1·五（五）2）"
+    assert waiting in said

@@ -59,6 +59,7 @@ def test_preference(case: Case) -> None:
     assert (found.exemption.kind.label if found.exemption else "无") == case["免试"]
     assert [kind.label for kind in found.others] == case["不累计"]
     assert [item.clause for item in found.refused] == case.get("不能享受", [])
+    assert [item.clause for item in found.waiting] == case.get("还需材料", [])
     departments = [benefit.department for benefit in found.benefits]
     assert departments[:1] == ([case["部门"]] if "部门" in case.given else [])
     assert all(benefit.evidence for benefit in found.benefits)

@@ -65,6 +65,8 @@ def _entitlements(found: Entitlements) -> Iterator[str]:
     if found.others:
         names = "、".join(f"“{kind.label}”" for kind in found.others)
         yield f"- 不累计：{names}（{Citation('A1.5.21')}）"
+    for waiting in found.waiting:
+        yield f"- 还需材料：{waiting.sentence}（{waiting.citation}）"
     for refused in found.refused:
         yield f"- 不能享受：{refused.sentence}（{refused.citation}）"
     if not found.was_asked:
@@ -74,6 +76,7 @@ def _entitlements(found: Entitlements) -> Iterator[str]:
 def _benefit(benefit: Benefit) -> Iterator[str]:
     name = "免试" if benefit.is_exemption else f"加{benefit.points}分"
     yield f"- {name}　{benefit.kind.label}：{benefit.sentence}（{Citation(benefit.clause)}）"
+    yield f"  条件：{benefit.condition}"
     yield f"  凭：{'、'.join(benefit.evidence)}；由{benefit.reviewers}审核"
 
 

@@ -123,11 +123,16 @@ class Benefit:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Entitlements:
-    """The one exemption and the one bonus that count; `others` are bonuses that do not add up, `refused` why not."""
+    """The one exemption and the one bonus that count.
+
+    `others` are bonuses that do not add up, `waiting` what is claimed but lacks a fact that decides it, `refused`
+    why a claim does not stand.
+    """
 
     exemption: Benefit | None = None
     bonus: Benefit | None = None
     others: tuple[ClaimKind, ...] = ()
+    waiting: tuple[Finding, ...] = ()
     refused: tuple[Finding, ...] = ()
     was_asked: bool = False
 

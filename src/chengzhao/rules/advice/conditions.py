@@ -63,7 +63,7 @@ def student_points(enquirer: Enquirer) -> Iterator[Point]:
     if enquirer.is_student is None:
         yield still_open(Topic.STUDENT, "A1.3.1")
     else:
-        refused = declaration_findings(_applicant(enquirer))
+        refused = declaration_findings(declared_applicant(enquirer))
         yield from points_of_findings(Topic.STUDENT, refused)
         if not refused:
             yield _met(Topic.STUDENT, "A1.3.1", "不是在校生，符合报名条件。", 在校生="否")
@@ -84,7 +84,7 @@ def education_points(enquirer: Enquirer, law: YearLaw) -> Iterator[Point]:
     if enquirer.level is None or (enquirer.education is None and not enquirer.lacks_education):
         yield still_open(Topic.EDUCATION, clause)
         return
-    refused = education_findings(_applicant(enquirer), enquirer.level, law)
+    refused = education_findings(declared_applicant(enquirer), enquirer.level, law)
     yield from points_of_findings(Topic.EDUCATION, refused)
     if refused or enquirer.education is None:
         return
@@ -198,7 +198,7 @@ def _moment(moment: datetime) -> str:
     return f"{_day(moment)}{moment.hour}:{moment.minute:02}"
 
 
-def _applicant(enquirer: Enquirer) -> Applicant:
+def declared_applicant(enquirer: Enquirer) -> Applicant:
     """What the rules on education and study look at; what everybody declares is taken as declared."""
     return Applicant(
         keeps_the_law=True,

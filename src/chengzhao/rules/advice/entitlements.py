@@ -5,9 +5,10 @@ from datetime import date
 
 from chengzhao.law.citation import Finding, cites, finding
 from chengzhao.law.provinces import Supplement
-from chengzhao.law.words import ClaimKind, ProgrammeLevel
+from chengzhao.law.words import ClaimKind, EducationKind, ProgrammeLevel
 from chengzhao.law.years import YearLaw
 from chengzhao.rules.advice.answer import Benefit, Entitlements, Point, Standing, Topic
+from chengzhao.rules.advice.conditions import declared_applicant
 from chengzhao.rules.advice.enquirer import Enquirer
 from chengzhao.rules.preferences import (
     age_on,
@@ -17,6 +18,7 @@ from chengzhao.rules.preferences import (
     highest_bonus,
     points_of,
 )
+from chengzhao.rules.registration import education_findings
 
 
 @cites("A1.5.12", "A1.5.13", "A1.5.14", "A1.5.15", "A1.5.19", "A1.5.21")
@@ -24,13 +26,14 @@ def entitlements_of(enquirer: Enquirer, law: YearLaw, supplement: Supplement | N
     """The highest single bonus and the exemption of a person; an exemption and a bonus stand side by side.
 
     Who is exempt may still sit the exam with the bonus. What is claimed without ground is told with the
-    reason.
+    reason; what lacks a fact that decides it is granted to nobody, and waits.
     """
     if enquirer.level is None:
         return Entitlements()
     kinds = _claimed(enquirer, law, supplement)
     against = {kind: _refusals(kind, enquirer, law, supplement) for kind in kinds}
-    standing = [kind for kind in kinds if not against[kind]]
+    missing = {kind: _missing(kind, enquirer, law, supplement) for kind in kinds if not against[kind]}
+    standing = [kind for kind, lacks in missing.items() if lacks is None]
     exemptions = [kind for kind in standing if law.preferences[kind].value.is_exemption]
     bonuses = [kind for kind in standing if points_of(kind, law, supplement) > 0]
     points, best = highest_bonus(bonuses, law, supplement)
@@ -39,6 +42,7 @@ def entitlements_of(enquirer: Enquirer, law: YearLaw, supplement: Supplement | N
         exemption=_exemption(exemptions[0], law) if exemptions else None,
         bonus=_bonus(best, points, law, others) if best else None,
         others=others,
+        waiting=tuple(lacks for lacks in missing.values() if lacks is not None),
         refused=tuple(found for kind in kinds for found in against[kind]),
         was_asked=enquirer.honours is not None or enquirer.birth is not None,
     )
@@ -63,7 +67,7 @@ def preference_points(
         sentence = f"照顾政策须经招生考试机构和主管部门审核，并公示{days}期满无异议，才能享受。"
         yield _noted("N3.6", sentence)
         yield _noted("A1.5.21", "须在报名时交验原始证件；照顾分不累计，只用于投档，是否录取由招生学校确定。")
-    if enquirer.birth is not None and supplement is None and _age_depends(enquirer.birth, law):
+    if _waits_for_its_day(enquirer, law, supplement):
         age = law.bonus_age.value
         yield _noted("A1.5.19", f"是否年满{age}周岁，看报考省份规定的计算日。")
 
@@ -83,18 +87,59 @@ def _claimed(enquirer: Enquirer, law: YearLaw, supplement: Supplement | None) ->
 def _refusals(
     kind: ClaimKind, enquirer: Enquirer, law: YearLaw, supplement: Supplement | None
 ) -> tuple[Finding, ...]:
-    """Why a claim does not stand: the level, an athlete's place, an age not reached."""
+    """Why a claim does not stand: the level, the education, an athlete's place, an age not reached."""
     level = enquirer.level
     assert level is not None
     if kind is ClaimKind.AGED_25 and enquirer.birth is not None:
-        is_of_age = _is_of_age(enquirer.birth, law, supplement)
-        return () if is_of_age else (_too_young(enquirer.birth, law, supplement),)
+        may_be = _is_of_age(enquirer.birth, law, supplement) or _waits_for_its_day(enquirer, law, supplement)
+        return () if may_be else (_too_young(enquirer.birth, law, supplement),)
     if not law.preferences[kind].value.is_exemption:
         return ()
-    return (
-        *exemption_findings(kind, level, is_own_province=True, law=law),
+    at_level = exemption_findings(kind, level, is_own_province=True, law=law)
+    return at_level or (
+        *_education_refusals(kind, enquirer, law),
         *_place_refusals(kind, enquirer, law),
     )
+
+
+def _missing(
+    kind: ClaimKind, enquirer: Enquirer, law: YearLaw, supplement: Supplement | None
+) -> Finding | None:
+    """The fact without which nobody can say whether a claim stands; None where everything is known."""
+    clause = law.preferences[kind].citation.clause
+    age = f"是否年满{law.bonus_age.value}周岁"
+    if kind is ClaimKind.AGED_25 and enquirer.birth is None:
+        return finding(clause, f"没有填出生日期，不能判断{age}。")
+    if kind is ClaimKind.AGED_25 and _waits_for_its_day(enquirer, law, supplement):
+        return finding(clause, f"{age}，看报考省份规定的计算日，请指明报考省份。")
+    if kind is ClaimKind.EXEMPT_ATHLETE and enquirer.athlete_result is None:
+        return finding(clause, f"没有填比赛、名次和是否奥运会项目，不能判断“{kind.label}”。")
+    if _is_upgrade_only(kind, law) and enquirer.education is None:
+        return finding(clause, f"没有填学历，不能判断“{kind.label}”。")
+    return None
+
+
+def _is_upgrade_only(kind: ClaimKind, law: YearLaw) -> bool:
+    """Whether a claim exempts at 专升本 alone, so that its conditions of education hold as well."""
+    return law.preferences[kind].value.exempt_levels == (ProgrammeLevel.ZHUANSHENGBEN,)
+
+
+@cites("A1.3.3", "A1.5.14", "A1.5.15")
+def _education_refusals(kind: ClaimKind, enquirer: Enquirer, law: YearLaw) -> tuple[Finding, ...]:
+    """Why the education does not carry an exemption at 专升本; that of 基层服务 asks for a 专科 itself."""
+    level, education = enquirer.level, enquirer.education
+    is_said = education is not None or enquirer.lacks_education
+    if level is None or not is_said or not _is_upgrade_only(kind, law):
+        return ()
+    clause = law.preferences[kind].citation.clause
+    refused = education_findings(declared_applicant(enquirer), level, law)
+    if refused:
+        said = f"“{kind.label}”须符合{level.label}报考条件：{refused[0].message}"
+        return (finding(clause, said),)
+    if kind is ClaimKind.GRASSROOTS_SERVICE and education and education is not EducationKind.ZHUANKE:
+        said = f"“{kind.label}”只限普通高职（专科）毕业生，填报的是“{education.label}”。"
+        return (finding(clause, said, 学历=education.label),)
+    return ()
 
 
 def _place_refusals(kind: ClaimKind, enquirer: Enquirer, law: YearLaw) -> tuple[Finding, ...]:
@@ -115,6 +160,11 @@ def _is_of_age(birth: date, law: YearLaw, supplement: Supplement | None) -> bool
     """Whether the bonus age is reached: on the province's day, without one on every day that it may set."""
     day = supplement.age_reference_day.value if supplement else date(law.year, 1, 1)
     return age_on(birth, day) >= law.bonus_age.value
+
+
+def _waits_for_its_day(enquirer: Enquirer, law: YearLaw, supplement: Supplement | None) -> bool:
+    """Whether a province, not known yet, decides by its day if the age is reached."""
+    return supplement is None and enquirer.birth is not None and _age_depends(enquirer.birth, law)
 
 
 def _age_depends(birth: date, law: YearLaw) -> bool:
