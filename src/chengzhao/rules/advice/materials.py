@@ -27,7 +27,7 @@ def materials_of(
     """The papers of one person: identity, education, residence, licence, and originals of what is claimed."""
     return (
         *_identity(enquirer),
-        *_education(enquirer),
+        *_education(enquirer, law),
         *_residence(enquirer, supplement),
         *_medicine(enquirer, law),
         *_claims(entitlements),
@@ -41,10 +41,15 @@ def _identity(enquirer: Enquirer) -> Iterator[Material]:
         yield Material(any_of=(document.label,), why="证明身份", clause=clause)
 
 
-def _education(enquirer: Enquirer) -> Iterator[Material]:
-    if enquirer.level is not None and enquirer.education is not None:
-        clause = "A1.3.3" if enquirer.level is ProgrammeLevel.ZHUANSHENGBEN else "A1.3.2"
-        yield Material(any_of=(_CERTIFICATES[enquirer.education],), why="证明学历", clause=clause)
+def _education(enquirer: Enquirer, law: YearLaw) -> Iterator[Material]:
+    """The certificate of the education declared; where that is not enough, those of which one would be."""
+    level, declared = enquirer.level, enquirer.education
+    if level is None or declared is None:
+        return
+    enough = law.prior_education.value[level]
+    kinds = (declared,) if declared in enough else enough
+    clause = "A1.3.3" if level is ProgrammeLevel.ZHUANSHENGBEN else "A1.3.2"
+    yield Material(any_of=tuple(_CERTIFICATES[kind] for kind in kinds), why="证明学历", clause=clause)
 
 
 def _residence(enquirer: Enquirer, supplement: Supplement | None) -> Iterator[Material]:
