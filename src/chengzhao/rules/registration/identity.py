@@ -59,13 +59,19 @@ def check_digit(first_seventeen: str) -> str:
     return _CHECK_DIGITS[total % 11]
 
 
-@cites("N3.2")
+@cites("A1.3.8", "N3.2")
 def read_resident_number(value: str) -> IdentityNumber:
-    """Read a resident identity number as typed: blanks go, x becomes X. Raises BadIdentityNumber."""
+    """Read a resident identity number as typed: blanks go, x becomes X. Raises BadIdentityNumber.
+
+    A number of eighteen digits that begins as those of residence permits do is told by its own document.
+    """
     number = _normalised(value)
     if re.fullmatch(r"[0-9]{15}", number):
         raise BadIdentityNumber("15位的第一代身份证已停止使用，请填写18位号码。")
     read = _read_eighteen(number)
+    for permit, regions in _RESIDENCE_REGIONS.items():
+        if number[:2] in {region[:2] for region in regions}:
+            raise BadIdentityNumber(f"{number[:2]}开头的不是居民身份证号码，请选择{permit.label}。")
     if not read.is_synthetic and not division_existed(read.region, read.birth.year):
         raise BadIdentityNumber(f"身份证号前6位{read.region}不是出生当年可用的行政区划代码。")
     return read
