@@ -11,7 +11,7 @@ from chengzhao.law.words import ExamCategory, ProgrammeLevel
 from chengzhao.law.years import YearLaw
 from chengzhao.rules.advice.enquirer import AthleteResult, Enquirer
 from chengzhao.rules.advice.facts import FIELDS, BadText, FactField
-from chengzhao.rules.exams import NoSuchPaper, category_papers, major_at
+from chengzhao.rules.exams import NoSuchPaper, category_papers, major_at, subject_of
 from chengzhao.rules.preferences import competitions_of
 from chengzhao.rules.registration import Residence, document_fits, medical_field
 
@@ -113,6 +113,7 @@ class _Reader:
         residence, county = self._residence()
         major_code = self._major()
         self._look_for_contradictions(residence, major_code)
+        self._compare_category(category, major_code)
         return Enquirer(
             level=facts.get("level"),
             side_levels=facts.get("also", ()),
@@ -158,6 +159,15 @@ class _Reader:
             field = medical_field(self.facts["level"], major_code, self.law)
             if field is not said:
                 self._wrong("medical", said.label, f"专业{major_code}属于“{field.label}”")
+
+    def _compare_category(self, category: ExamCategory | None, major_code: str) -> None:
+        """At 专升本 the major decides the category; a row of the table that is doubtful refuses nobody."""
+        if category is None or not major_code or self.facts["level"] is not ProgrammeLevel.ZHUANSHENGBEN:
+            return
+        subject = subject_of(major_code, self.supplement)
+        if subject and subject.is_certain and subject.category and subject.category is not category:
+            allowed = f"专业{major_code}属于“{subject.category.label}”，请改正其中一项"
+            self._wrong("category", self.facts["category"], allowed)
 
     def _major(self) -> str:
         """The code of the major, in the catalogue of the level."""
