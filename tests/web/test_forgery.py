@@ -19,6 +19,13 @@ UNSAFE_AND_UNKNOWN = ("put", "patch", "delete", "options", "trace")
 SEATS = "account:seats"
 _TRAIL = {"records_auditrow"}
 WRITES_ON_GET = {
+    **dict.fromkeys(
+        (
+            *("county:person", "county:evidence", "college:person", "college:evidence"),
+            *("province:person", "province:evidence", "province:request"),
+        ),
+        ({"records_auditrow"}, "who looked at a person's file is written down (L-05)"),
+    ),
     "college:file": (_TRAIL, "who looked at a person's file is written down (L-05)"),
     "college:files": (_TRAIL, "it shows the first file of the list"),
     "college:files-csv": (_TRAIL, "who took a list away is written down (L-01)"),

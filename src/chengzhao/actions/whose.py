@@ -98,6 +98,7 @@ OF_NOBODY = frozenset(
         "college",
         "consent",
         "control_line",
+        "decoy",
         "exam_room",
         "exam_site",
         "filing_run",
