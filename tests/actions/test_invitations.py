@@ -163,6 +163,8 @@ def test_invitation_into_a_role_that_the_place_lacks_is_refused(admin: Actor, fo
         invite(admin, replace(form, org_path="/99/"))
     with refused("失效时间必须晚于生效时间。"):
         invite(admin, replace(form, valid_until=NOW))
+    with refused("县区审核员是临时人员，任期最迟到2025-06-30，年度结束即止。"):
+        invite(admin, replace(form, valid_until=NOW + timedelta(days=300)))
 
 
 def test_college_lead_invites_into_the_own_college_only(form: InvitationForm) -> None:

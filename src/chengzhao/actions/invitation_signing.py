@@ -40,7 +40,7 @@ def form_of(arguments: Arguments) -> InvitationForm:
 
 def _inviting(border: Border, actor: Actor, at: datetime, arguments: Arguments) -> Matter:
     form = form_of(arguments)
-    place = place_of(actor, form)
+    place = place_of(border, actor, form)
     content = digest_of(invitation_arguments(form))
     begins, ends = (f"{localtime(moment):%Y-%m-%d}" for moment in (form.valid_from, form.valid_until))
     return Matter(

@@ -14,6 +14,7 @@ from chengzhao.actions.audit import Actor, Border, Refused, Touched, require_bot
 from chengzhao.actions.grounds import kept
 from chengzhao.actions.own import Place, record_own
 from chengzhao.actions.passwords import require_good_password, set_password
+from chengzhao.actions.roles import is_rehearsed
 from chengzhao.actions.second_factors import drop_second_factor, has_second_factor, is_right_factor
 from chengzhao.actions.sessions import end_sessions
 from chengzhao.actions.throttle import account_index, count_failure, wait_for
@@ -24,7 +25,7 @@ from chengzhao.records.models import Account, Invitation, Organisation, StaffRol
 from chengzhao.records.models.accounts import InvitationPurpose
 from chengzhao.records.models.people import AccountKind
 from chengzhao.rules.accounts import INVITATION_LIFE
-from chengzhao.rules.governance import delegation_findings, place_findings
+from chengzhao.rules.governance import Term, delegation_findings, place_findings, term_findings
 from chengzhao.vault.sealing import Keys
 
 TOKEN_BYTES = 32
@@ -40,6 +41,11 @@ class InvitationForm:
     role: Role
     valid_from: datetime
     valid_until: datetime
+
+    @property
+    def term(self) -> Term:
+        """The role and its time."""
+        return Term(role=self.role, valid_from=self.valid_from, valid_until=self.valid_until)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -60,7 +66,7 @@ def invite_staff(*, border: Border, actor: Actor, at: datetime, form: Invitation
     gets the link.
     """
     both = require_both("invite_staff", border, actor)
-    place = place_of(actor, form)
+    place = place_of(border, actor, form)
     token, invitation = write_invitation(
         border,
         at,
@@ -77,9 +83,9 @@ def invite_staff(*, border: Border, actor: Actor, at: datetime, form: Invitation
     return Invited(token=token, public_id=str(invitation.public_id), expires_at=invitation.expires_at)
 
 
-def place_of(actor: Actor, form: InvitationForm) -> Organisation:
+def place_of(border: Border, actor: Actor, form: InvitationForm) -> Organisation:
     """The organisation that somebody is invited into. Raises Refused where the actor could not give the role."""
-    place = Organisation.objects.filter(path=form.org_path).first()
+    place = Organisation.objects.filter(path=form.org_path, closed_at__isnull=True).first()
     if place is None:
         raise Refused(f"没有单位{form.org_path}，请先登记单位。")
     if not form.display_name.strip():
@@ -91,6 +97,7 @@ def place_of(actor: Actor, form: InvitationForm) -> Organisation:
     for found in (
         *place_findings(form.role, OrganisationKind(place.kind)),
         *delegation_findings(actor.role, actor.org_path, form.role, form.org_path),
+        *(() if is_rehearsed(border) else term_findings(form.term, border.season)),
     ):
         raise Refused(found.message)
     return place

@@ -61,7 +61,8 @@ def add_organisations(
     given = {form.path: form for form in organisations}
     parents = {form.parent_path for form in organisations if form.parent_path} - set(given)
     wanted = [*given, *parents]
-    held = dict(Organisation.objects.filter(path__in=wanted).values_list("path", "pk"))
+    found = Organisation.objects.filter(path__in=wanted).values_list("path", "pk", "closed_at")
+    held = {path: key for path, key, closed_at in found if closed_at is None or path in given}
     refuse_faults(_organisation_faults(organisations, held))
     ids = dict(zip(given, reserve_ids(Organisation, len(given)), strict=True))
     known = held | ids

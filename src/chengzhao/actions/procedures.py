@@ -14,12 +14,14 @@ from chengzhao.actions import (
     reopened_choices,
     roles,
     stage_windows,
+    terms,
 )
 from chengzhao.actions.signatures import Procedure
 
 PROCEDURES: Mapping[str, Procedure] = MappingProxyType(
     {
         "grant_roles": roles.GRANTING,
+        "extend_role": terms.EXTENSION,
         "invite_staff": invitation_signing.INVITING,
         "start_replacement": invitation_signing.REPLACEMENT,
         "reopen_stage": stage_windows.REOPENING,

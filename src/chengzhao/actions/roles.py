@@ -19,7 +19,7 @@ from chengzhao.law.citation import Finding, cites, finding
 from chengzhao.law.words import OrganisationKind, Role
 from chengzhao.ledger.digest import digest_of
 from chengzhao.records.bulk import copy_rows
-from chengzhao.records.models import Account, Organisation, StaffRole
+from chengzhao.records.models import Account, Organisation, Season, StaffRole
 from chengzhao.records.models.people import AccountKind
 from chengzhao.rules.governance import (
     COLLEGES_PATH,
@@ -27,6 +27,7 @@ from chengzhao.rules.governance import (
     delegation_findings,
     place_findings,
     separation_findings,
+    term_findings,
 )
 
 SHOWN = 40
@@ -74,6 +75,8 @@ class Grounds:
 
     places: Mapping[str, Place]
     accounts: Mapping[int, Person]
+    season: int
+    is_rehearsed: bool
 
 
 @cites("N1.1", "N5.1")
@@ -85,7 +88,7 @@ def grant_roles(*, border: Border, actor: Actor, at: datetime, grants: Sequence[
     not give there, for one that does not belong there, and for two powers in one hand.
     """
     require_both("grant_roles", border, actor)
-    grounds = _checked(grants, actor)
+    grounds = _checked(border, grants, actor)
     return _give(border, actor, at, "grant_roles", grants, grounds)
 
 
@@ -106,7 +109,7 @@ def appoint_administrators(*, border: Border, actor: Actor, at: datetime, grants
     )
     if held.exists():
         raise Refused("本年度已有安全管理员，角色由安全管理员授予。")
-    return _give(border, actor, at, "appoint_administrators", grants, _checked(grants, None))
+    return _give(border, actor, at, "appoint_administrators", grants, _checked(border, grants, None))
 
 
 def _give(
@@ -136,18 +139,28 @@ def _give(
     return record(border=border, actor=actor, at=at, act=act, object_kind="staff_role", touched=touched)
 
 
-def _checked(grants: Sequence[GrantForm], giver: Actor | None) -> Grounds:
+def _checked(border: Border, grants: Sequence[GrantForm], giver: Actor | None) -> Grounds:
     """What the grants stand on. Raises RowsRefused for those that cannot be given, or not by the giver."""
     paths = {form.org_path for form in grants}
-    rows = Organisation.objects.filter(path__in=paths).values_list("path", "pk", "kind", "name")
+    rows = Organisation.objects.filter(path__in=paths, closed_at__isnull=True).values_list(
+        "path", "pk", "kind", "name"
+    )
     grounds = Grounds(
         places={
             path: Place(key=key, kind=OrganisationKind(kind), name=name) for path, key, kind, name in rows
         },
         accounts=_people({form.account_id for form in grants}),
+        season=border.season,
+        # Roles of a made-up season stay in force, so that an earlier year can be looked at.
+        is_rehearsed=is_rehearsed(border),
     )
     refuse_faults(_faults(grants, grounds, giver))
     return grounds
+
+
+def is_rehearsed(border: Border) -> bool:
+    """Whether the season is a made-up one."""
+    return Season.objects.filter(season=border.season, province=border.province, synthetic=True).exists()
 
 
 def _people(account_ids: Iterable[int]) -> dict[int, Person]:
@@ -172,6 +185,7 @@ def _faults(grants: Sequence[GrantForm], grounds: Grounds, giver: Actor | None) 
                 *place_findings(form.role, place.kind),
                 *_giver_findings(giver, form),
                 *separation_findings(form.term, held[form.account_id]),
+                *(() if grounds.is_rehearsed else term_findings(form.term, grounds.season)),
             )
             yield from as_faults(row, account.username, found)
             held[form.account_id].append(form.term)
@@ -231,7 +245,7 @@ def grants_of(arguments: Arguments) -> list[GrantForm]:
 
 def _describe(border: Border, actor: Actor, at: datetime, arguments: Arguments) -> Matter:
     grants = grants_of(arguments)
-    grounds = _checked(grants, actor)
+    grounds = _checked(border, grants, actor)
     content = digest_of(
         [[form.account_id, form.org_path, form.role, *map(_text, _times(form))] for form in grants]
     )

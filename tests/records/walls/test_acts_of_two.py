@@ -22,6 +22,7 @@ from chengzhao.actions.plan_adjustments import AdjustmentForm, adjustment_argume
 from chengzhao.actions.reopened_choices import ReopeningForm, reopening_arguments
 from chengzhao.actions.roles import GrantForm, grant_arguments
 from chengzhao.actions.stage_windows import WindowForm, window_arguments
+from chengzhao.actions.terms import extension_arguments
 from chengzhao.law.words import ClaimKind, ExamCategory, ProgrammeKind, ProgrammeLevel, Role, Stage
 from chengzhao.records.models import College, Organisation, StaffRole
 from chengzhao.records.models.filing import FilingRound
@@ -206,6 +207,16 @@ def lists() -> Step:
     )
 
 
+def extension() -> Step:
+    tree = office()
+    row = factories.a_role(
+        account=factories.an_account(), organisation=tree.county, role=Role.COUNTY_REVIEWER
+    )
+    StaffRole.objects.filter(pk=row.pk).update(valid_until=AT + timedelta(days=1))
+    post = (Role.PREFECTURE_OFFICER, PREFECTURE)
+    return Step(arguments=extension_arguments(row.pk, AT + timedelta(days=9)), first=post, second=post)
+
+
 def inviting() -> Step:
     office()
     form = InvitationForm(
@@ -231,6 +242,7 @@ READY: dict[str, tuple[str, Callable[[], Step]]] = {
     "by the prefecture": ("grant_roles", by_prefecture),
     "by a college": ("grant_roles", by_college),
     "by the administrators": ("grant_roles", by_security),
+    "extend_role": ("extend_role", extension),
     "invite_staff": ("invite_staff", inviting),
     "start_replacement": ("start_replacement", replacing),
     "reopen_stage": ("reopen_stage", reopening),

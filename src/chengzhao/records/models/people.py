@@ -20,6 +20,7 @@ class Organisation(models.Model):
     name = models.CharField("名称", max_length=120)
     path = models.CharField("路径", max_length=200, unique=True, help_text="/14/1401/140105/，以斜线结尾")
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, verbose_name="上级")
+    closed_at = models.DateTimeField("关闭时间", null=True, blank=True)
     public_id = public_id()
 
     class Meta:

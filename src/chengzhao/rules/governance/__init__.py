@@ -34,6 +34,7 @@ from chengzhao.rules.governance.roles import (
     place_findings,
     power_of,
     separation_findings,
+    term_findings,
 )
 from chengzhao.rules.governance.stages import (
     FINISHED_BEFORE,
@@ -94,5 +95,6 @@ __all__ = [
     "responsible_findings",
     "separation_findings",
     "state_at",
+    "term_findings",
     "uncertain_rules",
 ]

@@ -7,7 +7,7 @@ does the business, is 三权分立 of GB/T 22239-2019, third level (8.1.5).
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from types import MappingProxyType
 
 from chengzhao.law.citation import Finding, cites, finding
@@ -81,6 +81,23 @@ def place_findings(role: Role, kind: OrganisationKind) -> tuple[Finding, ...]:
     if kind in ROLE_PLACES.get(role, ()):
         return ()
     return (finding("N1.1", f"{kind.label}不能有“{role.label}”角色。", 单位=kind.label, 角色=role.label),)
+
+
+TEMPORARY = frozenset({Role.COUNTY_REVIEWER, Role.SECOND_REVIEWER, Role.SITE_HEAD, Role.INSPECTOR})
+"""Who is lent for one season's work; everybody else may stay on."""
+SEASON_ENDS = (6, 30)
+"""Month and day, in the year after the season's, on which temporary staff are done: our own default."""
+
+
+@cites("N1.1")
+def term_findings(wanted: Term, season: int) -> tuple[Finding, ...]:
+    """Whether a role ends in time: that of temporary staff does with the season (trust C-11)."""
+    month, day = SEASON_ENDS
+    last = date(season + 1, month, day)
+    if wanted.role not in TEMPORARY or wanted.valid_until.date() <= last:
+        return ()
+    message = f"{wanted.role.label}是临时人员，任期最迟到{last}，年度结束即止。"
+    return (finding("N1.1", message, 角色=wanted.role.label, 失效=wanted.valid_until.date()),)
 
 
 @cites("N5.1")
