@@ -1,6 +1,6 @@
 """Organisations and accounts: who there is; what they may be stands in `roles`."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -61,8 +61,7 @@ def add_organisations(
     given = {form.path: form for form in organisations}
     parents = {form.parent_path for form in organisations if form.parent_path} - set(given)
     wanted = [*given, *parents]
-    found = Organisation.objects.filter(path__in=wanted).values_list("path", "pk", "closed_at")
-    held = {path: key for path, key, closed_at in found if closed_at is None or path in given}
+    held = _held(wanted, given)
     refuse_faults(_organisation_faults(organisations, held))
     ids = dict(zip(given, reserve_ids(Organisation, len(given)), strict=True))
     known = held | ids
@@ -92,6 +91,12 @@ def add_organisations(
         touched=touched,
     )
     return ids
+
+
+def _held(wanted: Iterable[str], given: Container[str]) -> dict[str, int]:
+    """The keys of organisations by path: parents that are open, and whatever stands where one is to be added."""
+    found = Organisation.objects.filter(path__in=list(wanted)).values_list("path", "pk", "closed_at")
+    return {path: key for path, key, closed_at in found if closed_at is None or path in given}
 
 
 def _organisation_faults(
