@@ -83,6 +83,7 @@ TABLE: dict[str, set[Role] | str] = {
     "candidate:privacy": {Role.CANDIDATE},
     "candidate:consent": {Role.CANDIDATE},
     "candidate:ask": {Role.CANDIDATE},
+    "candidate:export": {Role.CANDIDATE},
     "candidate:take-back": {Role.CANDIDATE},
     "county:home": STAFF_OF_CONFIRMATION,
     "county:risks": STAFF_OF_CONFIRMATION,
@@ -141,6 +142,7 @@ ANSWERS = {
     "account:phone-code": 302,
     "account:confirm-code": 405,
     "candidate:take-back": 405,
+    "candidate:export": 405,
 }
 ONLY_BEFORE_LOGGING_IN = {"account:login", "account:register"}
 MAY_GIVE_A_REVIEWER = {Role.PREFECTURE_OFFICER, Role.PROVINCE_LEAD, Role.SECURITY_ADMIN}

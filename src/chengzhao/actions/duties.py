@@ -125,6 +125,7 @@ ACT_ROLES: Mapping[str, tuple[Role, ...]] = MappingProxyType(
         # 个人信息保护
         "answer_consents": CANDIDATES,
         "ask_right": CANDIDATES,
+        "export_own_data": CANDIDATES,
         "take_back_request": CANDIDATES,
         "answer_request": PROVINCE,
         # 附件1·四

@@ -6,6 +6,7 @@ What a reader may not see at all is not even read from the tables.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from types import MappingProxyType
 from uuid import UUID
 
 from django.apps import apps
@@ -14,7 +15,15 @@ from django.utils.timezone import localtime
 
 from chengzhao.law.words import Role
 from chengzhao.records.looks import note_person
-from chengzhao.records.models import Account, Candidate, CandidateFile, Organisation, Programme, Registration
+from chengzhao.records.models import (
+    Account,
+    Candidate,
+    CandidateFile,
+    College,
+    Organisation,
+    Programme,
+    Registration,
+)
 from chengzhao.records.queries.people import Acting
 from chengzhao.records.queries.persons import personal_texts
 from chengzhao.records.queries.privacy import field_labels
@@ -51,6 +60,11 @@ SEALED = {
     "postcode_sealed": "postcode",
 }
 """The sealed columns of a candidate, and the name under which each is opened."""
+
+NAMED: Mapping[type[Model], str] = MappingProxyType(
+    {Account: "display_name", Organisation: "name", College: "name", Programme: "name"}
+)
+"""The tables whose rows have a name that says something; of others the key is told."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -200,8 +214,7 @@ def _plain(value: object) -> str:
 
 def _name_of(model: type[Model], key: object) -> str:
     """What a row that a column points at is called; of an account nothing else is read."""
-    column = "display_name" if model is Account else "name" if model in (Organisation, Programme) else ""
-    if column:
-        return str(model._default_manager.filter(pk=key).values_list(column, flat=True).first() or "")
-    row = model._default_manager.filter(pk=key).first()
-    return str(row) if row is not None else ""
+    column = NAMED.get(model)
+    if column is None:
+        return str(key)
+    return str(model._default_manager.filter(pk=key).values_list(column, flat=True).first() or "")

@@ -14,7 +14,7 @@ from chengzhao.law.words import Role
 from chengzhao.records.queries.consents import has_agreed
 from chengzhao.web.shared.access import current_acting
 
-BEFORE_NOTICE = frozenset({"candidate:notice", "candidate:privacy"})
+BEFORE_NOTICE = frozenset({"candidate:notice", "candidate:privacy", "candidate:export"})
 """The pages of candidates that are open before the notice is read: itself, and what is one's right to see."""
 
 TOLD = "told_version"

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from chengzhao.web.candidate import admission, evidence, exams, home, preferences, privacy
+from chengzhao.web.candidate import admission, evidence, exams, home, own_data, preferences, privacy
 
 app_name = "candidate"
 urlpatterns = [
@@ -14,6 +14,7 @@ urlpatterns = [
     path("letter.pdf", admission.letter, name="letter"),
     path("notice/", privacy.notice, name="notice"),
     path("privacy/", privacy.privacy, name="privacy"),
+    path("privacy/my-data.zip", own_data.export, name="export"),
     path("privacy/consents/<str:kind>/", privacy.consent, name="consent"),
     path("privacy/requests/new/", privacy.ask, name="ask"),
     path("privacy/requests/<uuid:public_id>/take-back/", privacy.take_back, name="take-back"),

@@ -46,6 +46,7 @@ ACTS = {
     "end_role": "提前终止身份",
     "end_sessions_of": "退出他人登录",
     "equip_personas": "配备演示动态码",
+    "export_own_data": "导出本人数据",
     "fail_job": "任务未完成",
     "fail_log_in": "登录未通过",
     "extend_role": "延长身份任期",
