@@ -12,7 +12,7 @@ from chengzhao.actions.audit import Actor, Border, Refused, Touched, record
 from chengzhao.actions.grounds import kept, require_reach
 from chengzhao.actions.refusals import RowFault, refuse_faults
 from chengzhao.law.citation import cites
-from chengzhao.law.provinces import Supplement, UnknownSupplement, supplement
+from chengzhao.law.provinces import UNUSABLE, Supplement, UnknownSupplement, supplement
 from chengzhao.law.words import OrganisationKind, Stage
 from chengzhao.law.years import UnknownYear, YearLaw, year_law
 from chengzhao.ledger.digest import digest_of
@@ -48,7 +48,7 @@ def law_of(border: Border) -> tuple[YearLaw, Supplement]:
     """The year's law and the province's supplement. Raises Refused where there is none."""
     try:
         return year_law(border.season), supplement(border.province, border.season)
-    except (UnknownYear, UnknownSupplement) as error:
+    except (UnknownYear, UnknownSupplement, *UNUSABLE) as error:
         raise Refused(str(error)) from error
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from chengzhao.cli.advice_text import advice_lines
 from chengzhao.cli.asking import Given, ask
 from chengzhao.exchange.people_files import PeopleFileError, WrittenPerson, read_people
-from chengzhao.law.provinces import Supplement, UnknownSupplement, supplement
+from chengzhao.law.provinces import UNUSABLE, Supplement, UnknownSupplement, supplement
 from chengzhao.law.years import UnknownYear, YearLaw, year_law
 from chengzhao.rules.advice import Enquirer, FactErrors, advise, read_enquirer
 
@@ -35,7 +35,7 @@ def run(wanted: Wanted) -> int:
         if wanted.facts:
             return _refuse("--file 不能与其他项目同时使用：把这些项目写进文件。")
         return _answer_file(wanted.file, wanted.province, law, rules)
-    except (UnknownYear, FactErrors, PeopleFileError) as error:
+    except (UnknownYear, FactErrors, PeopleFileError, *UNUSABLE) as error:
         return _refuse(str(error))
 
 

@@ -28,6 +28,10 @@ _WRITTEN = {(item.province_code, item.year): item for item in (SHANXI_2024, JIAN
 _FILE_NAME = re.compile(r"([0-9]{2})_([0-9]{4})\.toml")
 
 
+# What keeps a province's own file from being used; it says so in a sentence, and stops no other province.
+UNUSABLE = (SupplementFileErrors, SupplementRefused)
+
+
 class UnknownSupplement(LookupError):
     """A province and year without a supplement."""
 
@@ -36,13 +40,12 @@ class UnknownSupplement(LookupError):
 def supplement(province_code: str, year: int) -> Supplement:
     """The supplement of a province ("14") for a year.
 
-    Raises UnknownSupplement, naming those there are, and SupplementRefused for one that contradicts the
-    year's law.
+    Raises UnknownSupplement, naming those there are, SupplementFileErrors for a file that cannot be read,
+    and SupplementRefused for one that contradicts the year's law.
     """
     found = _found(province_code, year)
     if found is None:
-        each = (_found(*key) for key in known_supplements())
-        known = "、".join(f"{s.province_name}{s.year}年" for s in each if s)
+        known = "、".join(f"{each.province_name}{each.year}年" for each in usable_supplements())
         raise UnknownSupplement(f"没有省份{province_code}在{year}年的补充规定，现有：{known}。")
     return accepted(found)
 
@@ -50,6 +53,23 @@ def supplement(province_code: str, year: int) -> Supplement:
 def known_supplements() -> tuple[tuple[str, int], ...]:
     """Province and year of every supplement there is, those written in code and those added as files."""
     return tuple(sorted({*_WRITTEN, *_file_names()}))
+
+
+def usable_supplements() -> tuple[Supplement, ...]:
+    """Every supplement that can be read and contradicts nothing, by province and year."""
+    unusable = unusable_supplements()
+    return tuple(supplement(*key) for key in known_supplements() if key not in unusable)
+
+
+def unusable_supplements() -> dict[tuple[str, int], str]:
+    """Province and year of every supplement that cannot be used, with what is wrong with it."""
+    found = {}
+    for key in known_supplements():
+        try:
+            supplement(*key)
+        except UNUSABLE as error:
+            found[key] = str(error)
+    return found
 
 
 def accepted(found: Supplement) -> Supplement:
@@ -71,7 +91,11 @@ def _found(province_code: str, year: int) -> Supplement | None:
     name = _file_names().get(key)
     if key in _WRITTEN or name is None:
         return _WRITTEN.get(key)
-    found = read_supplement((files("chengzhao.law.provinces") / name).read_text(encoding="utf-8"), name)
+    try:
+        content = (files("chengzhao.law.provinces") / name).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise SupplementFileErrors((f"{name}: {error}: 可以打开的UTF-8文件",)) from None
+    found = read_supplement(content, name)
     if (found.province_code, found.year) != key:
         said = f"{found.province_code}_{found.year}.toml"
         raise SupplementFileErrors((f"{name}:province_code: {found.province_code}: 文件名{said}",))
@@ -79,6 +103,7 @@ def _found(province_code: str, year: int) -> Supplement | None:
 
 
 __all__ = [
+    "UNUSABLE",
     "CategoryInUse",
     "ChoiceForm",
     "Contradiction",
@@ -99,4 +124,6 @@ __all__ = [
     "past_lines",
     "read_supplement",
     "supplement",
+    "unusable_supplements",
+    "usable_supplements",
 ]

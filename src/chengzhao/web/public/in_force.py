@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from chengzhao.law.provinces import Supplement, UnknownSupplement, supplement
+from chengzhao.law.provinces import UNUSABLE, Supplement, UnknownSupplement, supplement
 from chengzhao.law.years import UnknownYear, YearLaw, known_years, law_on, year_law
 from chengzhao.records.queries.governance import SeasonView, current_season
 from chengzhao.rules.advice import HERE
@@ -43,7 +43,7 @@ def rules_in_force(now: datetime) -> RulesInForce:
         return RulesInForce(season=season, law=_law_of_day(now), supplement=None)
     try:
         found = supplement(season.province, season.season)
-    except UnknownSupplement:
+    except (UnknownSupplement, *UNUSABLE):
         return RulesInForce(season=season, law=law, supplement=None)
     return RulesInForce(season=season, law=law, supplement=found)
 

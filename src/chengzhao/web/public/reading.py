@@ -6,7 +6,14 @@ from urllib.parse import urlencode
 from django import forms
 from django.http import HttpRequest
 
-from chengzhao.law.provinces import Supplement, known_supplements, supplement
+from chengzhao.law.provinces import (
+    UNUSABLE,
+    Supplement,
+    UnknownSupplement,
+    known_supplements,
+    supplement,
+    usable_supplements,
+)
 from chengzhao.law.years import YearLaw, known_years, year_law
 from chengzhao.records.queries.governance import current_season
 
@@ -44,24 +51,42 @@ def reading_of(request: HttpRequest) -> Reading:
     asked.is_valid()
     default_year, default_province = _defaults()
     chosen = {name: request.GET[name] for name in ("year", "province") if name in request.GET}
-    valid = {name: value for name, value in chosen.items() if name not in asked.errors}
+    valid = {
+        name: value
+        for name, value in chosen.items()
+        if name not in asked.errors or (name == "province" and value in _codes())
+    }
     year = int(valid.get("year") or default_year)
     province = valid.get(
         "province", default_province if (default_province, year) in known_supplements() else ""
     )
-    has_supplement = (province, year) in known_supplements()
+    found, missing = _supplement_or_why_not(province, year) if province else (None, "")
     return Reading(
         law=year_law(year),
-        supplement=supplement(province, year) if has_supplement else None,
+        supplement=found,
         form=ReadingForm({"year": str(year), "province": province}),
-        missing="" if has_supplement or not province else _missing(province, year),
+        missing=missing,
         query=f"?{urlencode(valid)}" if valid else "",
     )
 
 
 def province_names() -> dict[str, str]:
-    """The provinces that have a supplement to any year, by code."""
-    return {code: supplement(code, year).province_name for code, year in known_supplements()}
+    """The provinces that have a supplement to any year that can be used, by code."""
+    return {each.province_code: each.province_name for each in usable_supplements()}
+
+
+def _codes() -> set[str]:
+    return {code for code, _ in known_supplements()}
+
+
+def _supplement_or_why_not(province: str, year: int) -> tuple[Supplement | None, str]:
+    """The supplement; or none, and a sentence: there is none to that year, or what is wrong with it."""
+    try:
+        return supplement(province, year), ""
+    except UnknownSupplement:
+        return None, _missing(province, year)
+    except UNUSABLE as error:
+        return None, f"{year}年的补充规定不能用：{str(error).rstrip('。')}。以下只列国家规定。"
 
 
 def _defaults() -> tuple[int, str]:
@@ -73,4 +98,5 @@ def _defaults() -> tuple[int, str]:
 
 def _missing(province: str, year: int) -> str:
     years = "、".join(f"{known}年" for code, known in known_supplements() if code == province)
-    return f"本站没有{province_names()[province]}{year}年的补充规定，现有{years}的。以下只列国家规定。"
+    name = province_names().get(province, f"省份{province}")
+    return f"本站没有{name}{year}年的补充规定，现有{years}的。以下只列国家规定。"

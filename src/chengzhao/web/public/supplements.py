@@ -5,7 +5,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from chengzhao.law.comparison import year_changes
 from chengzhao.law.parameters import supplement_parameters
-from chengzhao.law.provinces import UnknownSupplement, known_supplements, supplement
+from chengzhao.law.provinces import (
+    UNUSABLE,
+    UnknownSupplement,
+    supplement,
+    unusable_supplements,
+    usable_supplements,
+)
 from chengzhao.law.years import UnknownYear, known_years, year_law
 from chengzhao.web.shared.page import page
 from chengzhao.web.shared.shows import shows
@@ -14,13 +20,18 @@ from chengzhao.web.shared.shows import shows
 @shows("A1.8.2", called="各省补充规定")
 @login_not_required
 def supplements(request: HttpRequest) -> HttpResponse:
-    """The supplements there are, with how many of their values are certain."""
+    """The supplements there are, with how many of their values are certain; what is wrong with the others."""
+    return _list(request)
+
+
+def _list(request: HttpRequest, status: int = 200) -> HttpResponse:
     rows = []
-    for key in known_supplements():
-        values = supplement_parameters(supplement(*key))
+    for each in usable_supplements():
+        values = supplement_parameters(each)
         certain = sum(value.provision.is_certain for value in values)
-        rows.append((supplement(*key), len(values), certain, len(values) - certain))
-    return page(request, "public/supplements.html", {"rows": rows, "years": known_years()})
+        rows.append((each, len(values), certain, len(values) - certain))
+    context = {"rows": rows, "years": known_years(), "unusable": unusable_supplements()}
+    return page(request, "public/supplements.html", context, status=status)
 
 
 @shows("N3.3", "N3.6", "A1.5.3", "A1.5.7", "A1.5.8", "A1.5.11", "A1.8.2", called="一省的补充规定")
@@ -31,6 +42,8 @@ def one_supplement(request: HttpRequest, province: str, year: int) -> HttpRespon
         found = supplement(province, year)
     except UnknownSupplement as unknown:
         raise Http404 from unknown
+    except UNUSABLE:
+        return _list(request, status=404)
     values = supplement_parameters(found)
     uncertain = sum(not value.provision.is_certain for value in values)
     return page(
