@@ -53,6 +53,7 @@ AUDIENCES = {
     "department": "主管部门",
     "province": "省级招生考试机构",
     "ministry": "教育部",
+    "desk": "各机构",
     "oversight": "纪检监督",
     "system": "系统管理",
 }
