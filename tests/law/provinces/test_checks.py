@@ -101,11 +101,31 @@ def test_ratio_below_one(ratio: Fraction, expected: list[str]) -> None:
 
 
 def test_level_in_two_tiers() -> None:
-    assert clauses_for(tiers=((ZHUANSHENGBEN,), (ZHUANSHENGBEN, GAOQIZHUAN))) == ["A1.5.7"]
+    assert clauses_for(tiers=((ZHUANSHENGBEN, GAOQIBEN), (ZHUANSHENGBEN, GAOQIZHUAN))) == ["A1.5.7"]
 
 
 def test_side_level_in_the_same_tier() -> None:
-    assert clauses_for(tiers=((GAOQIBEN, GAOQIZHUAN),)) == ["A1.5.7"]
+    assert clauses_for(tiers=((GAOQIBEN, GAOQIZHUAN), (ZHUANSHENGBEN,))) == ["A1.5.7"]
+
+
+def test_level_in_no_tier() -> None:
+    assert clauses_for(tiers=((GAOQIBEN,), (GAOQIZHUAN,))) == ["A1.5.7"]
+    assert clauses_for(tiers=()) == ["A1.5.7"] * 3
+
+
+def test_no_round() -> None:
+    assert clauses_for(rounds=()) == ["A1.5.11"]
+
+
+@pytest.mark.parametrize(("gaps", "expected"), [((3, -1), ["A1.5.2"]), ((3, 0), [])])
+def test_gap_below_nothing(gaps: tuple[int, ...], expected: list[str]) -> None:
+    assert clauses_for(gaps=gaps) == expected
+
+
+@pytest.mark.parametrize("times", [0, 2])
+def test_categories_missing_or_twice(times: int) -> None:
+    held = SHANXI.categories.value
+    assert clauses_for(categories={**held, GAOQIBEN: held[GAOQIBEN] * times}) == ["A1.5.3"]
 
 
 def test_supplement_of_another_year() -> None:

@@ -12,6 +12,8 @@ from chengzhao.law.years import YearLaw
 
 # 教育部令第33号第十八条: a violation found in the room is signed by two invigilators.
 _FEWEST_INVIGILATORS = SIGNERS.value
+# The notice names no ratio (A1.5.7 leaves it to the province); a file beyond this is a slip of the pen.
+_WIDEST_RATIO = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,7 @@ def check(supplement: Supplement, law: YearLaw) -> tuple[Contradiction, ...]:
         *_ties(supplement, law),
         *_filing(supplement, law),
         *_levels(supplement, law),
+        *_categories(supplement),
         *_plans(supplement, law),
         *_registration(supplement, law),
         *_exams(supplement, law),
@@ -90,6 +93,8 @@ def _lines(supplement: Supplement, law: YearLaw) -> Iterator[Contradiction]:
         yield Contradiction(
             "A1.5.4", f"艺体类控制线定为{share}％，低于国家规定的{law.line_floor_ratio.value * 100}％"
         )
+    if supplement.line_floor_ratio.value > 1:
+        yield Contradiction("A1.5.4", "艺体类控制线不能高于相应控制线的100％")
     if supplement.line_rounding.value not in tuple(LineRounding):
         yield Contradiction("A1.5.4", "控制线只能进一取整或四舍五入")
 
@@ -108,17 +113,26 @@ def _ties(supplement: Supplement, law: YearLaw) -> Iterator[Contradiction]:
 
 def _filing(supplement: Supplement, law: YearLaw) -> Iterator[Contradiction]:
     ceiling = law.relaxation_ceiling.value
+    if not supplement.rounds.value:
+        yield Contradiction("A1.5.11", "没有规定投档的轮次，至少要有一轮")
+    if any(gap < 0 for gap in supplement.gaps.value):
+        yield Contradiction("A1.5.2", "专业级差不能是负数")
     for item in supplement.rounds.value:
         if not 0 <= item.relaxation <= ceiling:
             yield Contradiction("A1.5.10", f"{item.kind.label}降{item.relaxation}分，超过最大幅度{ceiling}分")
     if supplement.ratio.value < 1:
         yield Contradiction("A1.5.7", "投档比例不能低于1:1")
+    if supplement.ratio.value > _WIDEST_RATIO:
+        yield Contradiction("A1.5.7", f"投档比例不能高于1:{_WIDEST_RATIO}，多投的考生只会被退档")
 
 
 def _levels(supplement: Supplement, law: YearLaw) -> Iterator[Contradiction]:
     placed = [level for tier in supplement.tiers.value for level in tier]
     if len(placed) != len(set(placed)):
         yield Contradiction("A1.5.7", "同一招生类型不能出现在两个批次")
+    for level in law.levels.value:
+        if level not in placed:
+            yield Contradiction("A1.5.7", f"{level.label}不在任何批次，无法投档")
     for level, sides in supplement.side_levels.value.items():
         for side in sides:
             if any(level in tier and side in tier for tier in supplement.tiers.value):
@@ -126,6 +140,13 @@ def _levels(supplement: Supplement, law: YearLaw) -> Iterator[Contradiction]:
     for level in placed:
         if level not in law.levels.value:
             yield Contradiction("A1.1.2", f"{level.label}不是{law.year}年的招生类型")
+
+
+def _categories(supplement: Supplement) -> Iterator[Contradiction]:
+    for level, categories in supplement.categories.value.items():
+        used = [item.category for item in categories]
+        if not used or len(set(used)) != len(used):
+            yield Contradiction("A1.5.3", f"{level.label}没有科类，或同一科类写了两次")
 
 
 def _plans(supplement: Supplement, law: YearLaw) -> Iterator[Contradiction]:
@@ -138,6 +159,8 @@ def _plans(supplement: Supplement, law: YearLaw) -> Iterator[Contradiction]:
             yield Contradiction(
                 "A1.1.3", f"{level.label}{form.label}最短{years}年，短于国家规定的{national}年"
             )
+        if (years * 2).denominator != 1:
+            yield Contradiction("A1.1.3", f"{level.label}{form.label}最短{years}年，不是整年或半年")
     for share, name, clause in (
         (supplement.low_fill_rate.value, "计划完成率较低的界限", "A1.2.5"),
         (supplement.full_time_share.value, "脱产计划的控制比例", "A1.2.8"),
