@@ -21,6 +21,11 @@ from chengzhao.rules.privacy.scrubbing import indented, one_line, scrubbed
         ("验证码是123456，5分钟内有效", "验证码是〔密〕，5分钟内有效"),
         ("otp=004512", "otp=〔密〕"),
         ("postgresql://chengzhao:s3cr3t@127.0.0.1:5432/x", "postgresql://chengzhao:〔密〕@127.0.0.1:5432/x"),
+        (
+            "GET https://x.example/invitation/Zk3-_abcdefgh012/ 302",
+            "GET https://x.example/invitation/〔密〕/ 302",
+        ),
+        ("next=%2Finvitation%2FZk3-_abcdefgh012%2F", "next=%2Finvitation%2F〔密〕%2F"),
         ("SECRET_KEY=abcdef", "SECRET_KEY=〔密〕"),
         ("status code 404, 1204387 rows", "status code 404, 1204387 rows"),
         ("报名号24140105000123", "报名号24140105000123"),

@@ -20,6 +20,8 @@ _ONE_TIME = re.compile(
 )
 _BEARER = re.compile(r"(?P<name>\bBearer\s+)(?P<secret>[A-Za-z0-9._~+/-]{8,}=*)")
 _ADDRESS = re.compile(r"(?P<name>[a-z][a-z0-9+.-]*://[^\s:/@]+:)(?P<secret>[^\s@/]+)(?=@)", re.IGNORECASE)
+# Whoever has the link of an invitation opens the account.
+_LINK = re.compile(r"(?P<name>(?:/|%2F)invitation(?:/|%2F))(?P<secret>[\w-]{8,})", re.IGNORECASE)
 _CONTROLS = {sign: f"\\x{sign:02x}" for sign in (*range(0x20), *range(0x7F, 0xA0))}
 _CONTROLS |= {0x09: "\t", 0x0A: "\\n", 0x0D: "\\r"}
 # Line ends of Unicode, and signs that turn the direction of writing.
@@ -30,7 +32,7 @@ _CONTROLS |= {
 
 def scrubbed(text: str) -> str:
     """The text with a word in the place of every personal number and every secret."""
-    for pattern in (_ADDRESS, _NAMED, _BEARER, _ONE_TIME):
+    for pattern in (_ADDRESS, _LINK, _NAMED, _BEARER, _ONE_TIME):
         text = pattern.sub(_without_secret, text)
     parts: list[str] = []
     end = 0
