@@ -31,6 +31,7 @@ WRITES_ON_GET = {
     "college:files-csv": (_TRAIL, "who took a list away is written down (L-01)"),
     "college:files-xlsx": (_TRAIL, "who took a list away is written down (L-01)"),
     "province:run-input": (_TRAIL, "who took a run's input away is written down (L-01)"),
+    "oversight:trail-csv": (_TRAIL, "who took a list away is written down (L-01)"),
     "oversight:run-input": (_TRAIL, "who took a run's input away is written down (L-01)"),
     SEATS: (
         {"records_loginsession"},

@@ -24,6 +24,7 @@ TAKEN = {
     "college:files-xlsx": "阅档",
     "province:run-input": "复核投档",
     "oversight:run-input": "复核投档",
+    "oversight:trail-csv": "监督检查",
 }
 """The addresses at which staff take a file away, each with why."""
 

@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from chengzhao.web.candidate import admission, evidence, exams, home, own_data, preferences, privacy
+from chengzhao.web.candidate import (
+    access_log,
+    admission,
+    evidence,
+    exams,
+    home,
+    own_data,
+    preferences,
+    privacy,
+)
 
 app_name = "candidate"
 urlpatterns = [
@@ -11,6 +20,7 @@ urlpatterns = [
     path("score/", exams.score, name="score"),
     path("choices/", preferences.choices, name="choices"),
     path("result/", admission.result, name="result"),
+    path("privacy/access/", access_log.access_log, name="access-log"),
     path("letter.pdf", admission.letter, name="letter"),
     path("notice/", privacy.notice, name="notice"),
     path("privacy/", privacy.privacy, name="privacy"),

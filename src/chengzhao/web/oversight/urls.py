@@ -2,10 +2,15 @@
 
 from django.urls import path
 
-from chengzhao.web.oversight import home
+from chengzhao.web.oversight import home, seals, trail
 
 app_name = "oversight"
 urlpatterns = [
     path("", home.home, name="home"),
     path("runs/<uuid:public_id>/input.zip", home.run_input, name="run-input"),
+    path("trail/", trail.search, name="trail"),
+    path("trail.csv", trail.search_csv, name="trail-csv"),
+    path("access/", trail.access, name="access"),
+    path("person/", trail.person, name="person"),
+    path("seals/", seals.seals, name="seals"),
 ]

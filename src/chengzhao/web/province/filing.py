@@ -25,6 +25,7 @@ from chengzhao.law.words import (
 from chengzhao.records.queries import filing as queries
 from chengzhao.records.queries.approvals import ApprovalView, open_approval_of
 from chengzhao.records.queries.replay import kept_input
+from chengzhao.records.queries.trail import timeline
 from chengzhao.rules.admission import RunState
 from chengzhao.rules.governance import TWO_PERSON_ACTS
 from chengzhao.web.province.permissions import may_see_runs, may_take_inputs
@@ -112,6 +113,9 @@ def _run_page(request: StaffRequest, found: queries.RunView, *, refusal: str = "
             "only_short": only_short,
             "following": units[PAGE_SIZE - 1][0] if len(units) > PAGE_SIZE else None,
             "is_first": after == 0,
+            "timeline": timeline(
+                request.acting.season, request.acting.province, "filing_run", str(found.number)
+            ),
         },
         status=409 if refusal else 200,
     )

@@ -1,6 +1,6 @@
 """Where each role is at home, and the pages that its navigation names: only pages that exist."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from chengzhao.law.words import Role
 from chengzhao.rules.governance import TWO_PERSON_ACTS
@@ -84,6 +84,12 @@ CANDIDATE_NAV = (
     NavItem(label="个人信息", url_name="candidate:privacy", icon="shield"),
 )
 
+_TRAIL_NAV = (
+    NavItem(label="操作记录查询", url_name="oversight:trail", icon="lock", section="操作记录"),
+    NavItem(label="查看记录", url_name="oversight:access", icon="people", section="操作记录"),
+    NavItem(label="封签状态", url_name="oversight:seals", icon="shield", section="操作记录"),
+)
+
 DESK_NAVS: dict[str, tuple[NavItem, ...]] = {
     "province": (
         NavItem(label="指挥台", url_name="province:home", icon="board"),
@@ -120,8 +126,11 @@ DESK_NAVS: dict[str, tuple[NavItem, ...]] = {
         NavItem(label="计划余额", url_name="college:home", icon="plan"),
         NavItem(label="阅档", url_name="college:files", icon="file"),
     ),
-    "oversight": (NavItem(label="监督概况", url_name="oversight:home", icon="shield"),),
-    "system": (NavItem(label="管理台", url_name="system:home", icon="board"),),
+    "oversight": (NavItem(label="监督概况", url_name="oversight:home", icon="shield"), *_TRAIL_NAV),
+    "system": (
+        NavItem(label="管理台", url_name="system:home", icon="board"),
+        *(replace(item, roles=frozenset({Role.AUDIT_ADMIN})) for item in _TRAIL_NAV),
+    ),
 }
 
 

@@ -1,0 +1,137 @@
+"""The trail as those who oversee it search it: by officer, organisation, act, object and time, by keys."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import QuerySet
+
+from chengzhao.law.words import Role
+from chengzhao.records.looks import of_one_person
+from chengzhao.records.models import AuditRow, Organisation
+
+LOOKS = ("view_file", "unmask", "take_list")
+"""The acts that only look."""
+
+MOST_PLACES = 200
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TrailFilter:
+    """Which rows are asked for; an empty field asks for all."""
+
+    act: str = ""
+    officer: str = ""
+    organisation: str = ""
+    object_kind: str = ""
+    object_id: str = ""
+    since: datetime | None = None
+    until: datetime | None = None
+    only_looks: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TrailRow:
+    """One row of the trail with everything that it says."""
+
+    key: int
+    at: datetime
+    username: str
+    actor: str
+    role: str
+    organisation: str
+    act: str
+    object_kind: str
+    object_id: str
+    before_digest: str
+    after_digest: str
+    reason: str
+    network_address: str
+    request_id: str
+
+
+def trail(season: int, province: str, wanted: TrailFilter) -> "QuerySet[AuditRow]":
+    """The rows that a filter asks for; page and export share it."""
+    rows = AuditRow.objects.filter(season=season, province=province)
+    same = {"act": wanted.act, "object_kind": wanted.object_kind, "object_id": wanted.object_id}
+    rows = rows.filter(**{name: value for name, value in same.items() if value})
+    if wanted.only_looks:
+        rows = rows.filter(act__in=LOOKS)
+    if wanted.officer:
+        rows = rows.filter(account__username=wanted.officer)
+    if wanted.organisation:
+        found = Organisation.objects.filter(name__icontains=wanted.organisation)
+        rows = rows.filter(org_path__in=list(found.values_list("path", flat=True)[:MOST_PLACES]))
+    if wanted.since:
+        rows = rows.filter(at__gte=wanted.since)
+    if wanted.until:
+        rows = rows.filter(at__lt=wanted.until)
+    return rows
+
+
+def trail_page(rows: "QuerySet[AuditRow]", *, before: int | None, limit: int) -> tuple[TrailRow, ...]:
+    """Rows in front of a key, the newest first, in two statements."""
+    if before is not None:
+        rows = rows.filter(pk__lt=before)
+    page = list(rows.select_related("account").defer("account__password").order_by("-pk")[:limit])
+    names = dict(
+        Organisation.objects.filter(path__in={row.org_path for row in page}).values_list("path", "name")
+    )
+    return tuple(_shown(row, names) for row in page)
+
+
+def whole_trail(rows: "QuerySet[AuditRow]", *, batch: int = 2_000) -> Iterator[TrailRow]:
+    """Every row of the list in its order, read page by page, for an export."""
+    before: int | None = None
+    while page := trail_page(rows, before=before, limit=batch):
+        yield from page
+        before = page[-1].key
+
+
+def person_by_number(season: int, province: str, candidate_number: str) -> int | None:
+    """The candidate of a 报名号 as the trail knows it: who oversees need not see the person."""
+    rows = AuditRow.objects.filter(
+        season=season, province=province, object_kind="registration", object_id=candidate_number
+    )
+    return rows.exclude(candidate=None).values_list("candidate_id", flat=True).first()
+
+
+@of_one_person
+def trail_of_person(candidate_id: int, season: int, province: str, *, limit: int) -> tuple[TrailRow, ...]:
+    """What was done with a candidate's file, and who looked at it, the newest first."""
+    rows = AuditRow.objects.filter(season=season, province=province, candidate_id=candidate_id)
+    return trail_page(rows, before=None, limit=limit)
+
+
+@of_one_person
+def others_on_file(candidate_id: int, season: int, province: str, *, limit: int) -> tuple[TrailRow, ...]:
+    """What others than the candidate did with the file or saw of it, the newest first."""
+    rows = AuditRow.objects.filter(season=season, province=province, candidate_id=candidate_id)
+    return trail_page(rows.exclude(role=Role.CANDIDATE), before=None, limit=limit)
+
+
+def timeline(season: int, province: str, object_kind: str, object_id: str) -> tuple[TrailRow, ...]:
+    """What was done with one object, the oldest first; for objects that are nobody's file."""
+    rows = AuditRow.objects.filter(
+        season=season, province=province, object_kind=object_kind, object_id=object_id, candidate__isnull=True
+    )
+    return trail_page(rows, before=None, limit=200)[::-1]
+
+
+def _shown(row: AuditRow, names: dict[str, str]) -> TrailRow:
+    return TrailRow(
+        key=row.pk,
+        at=row.at,
+        username=row.account.username if row.account else "",
+        actor=row.account.display_name if row.account else "",
+        role=Role(row.role).label if row.role else "",
+        organisation=names.get(row.org_path, ""),
+        act=row.act,
+        object_kind=row.object_kind,
+        object_id=row.object_id,
+        before_digest=row.before_digest,
+        after_digest=row.after_digest,
+        reason=row.reason,
+        network_address=row.network_address or "",
+        request_id=row.request_id,
+    )

@@ -1,0 +1,18 @@
+"""谁看过我的资料: what others did with the candidate's file and saw of it, by organisation and role."""
+
+from django.http import HttpResponse
+
+from chengzhao.records.queries.trail import others_on_file
+from chengzhao.web.candidate.permissions import may_see_own_registration
+from chengzhao.web.shared.access import StaffRequest, allow
+from chengzhao.web.shared.page import page
+
+SHOWN = 200
+
+
+@allow(may_see_own_registration)
+def access_log(request: StaffRequest) -> HttpResponse:
+    """Organisation, role, when and why; not the officer's name, which the trail keeps for those who oversee it."""
+    acting = request.acting
+    rows = others_on_file(acting.candidate_id or 0, acting.season, acting.province, limit=SHOWN)
+    return page(request, "candidate/access_log.html", {"rows": rows, "is_cut": len(rows) == SHOWN})

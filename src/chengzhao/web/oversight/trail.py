@@ -1,0 +1,141 @@
+"""The trail for those who oversee it: the search, its export, who looked at what, one person."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from chengzhao.exchange.sheet_writing import Row
+from chengzhao.records.queries.trail import (
+    TrailFilter,
+    TrailRow,
+    person_by_number,
+    trail,
+    trail_of_person,
+    trail_page,
+    whole_trail,
+)
+from chengzhao.web.oversight.permissions import may_see_trail
+from chengzhao.web.shared.access import StaffRequest, allow
+from chengzhao.web.shared.acts import ACTS, OBJECTS, act_label, object_label
+from chengzhao.web.shared.chinese import beijing
+from chengzhao.web.shared.looks import shows_person
+from chengzhao.web.shared.page import page
+from chengzhao.web.shared.paging import key_of, word_of
+from chengzhao.web.shared.tables import csv_answer
+
+PAGE_SIZE = 100
+OF_A_PERSON = 300
+LOOK_ACTS = ("view_file", "unmask", "take_list")
+
+
+@allow(may_see_trail)
+def search(request: StaffRequest) -> HttpResponse:
+    """Every act of the season, by officer, organisation, act, object and day."""
+    return _list(request, only_looks=False)
+
+
+@allow(may_see_trail)
+def access(request: StaffRequest) -> HttpResponse:
+    """Who looked at whose file and took which list away."""
+    return _list(request, only_looks=True)
+
+
+@allow(may_see_trail)
+@shows_person("监督检查")
+def search_csv(request: StaffRequest) -> HttpResponse:
+    """What the search found, as a file: the same query."""
+    acting = request.acting
+    rows = trail(
+        acting.season, acting.province, filter_of(request, only_looks=request.GET.get("looks") == "1")
+    )
+    return csv_answer(csv_rows(whole_trail(rows)), name="trail")
+
+
+@allow(may_see_trail)
+@require_POST
+@shows_person("监督检查")
+def person(request: StaffRequest) -> HttpResponse:
+    """What was done with one person's file and who looked at it; the number comes by POST, so that no log has it."""
+    acting = request.acting
+    number = request.POST.get("number", "").strip()
+    found = person_by_number(acting.season, acting.province, number) if number.isascii() else None
+    rows = trail_of_person(found, acting.season, acting.province, limit=OF_A_PERSON) if found else ()
+    context = {"rows": rows, "found": found is not None, "is_cut": len(rows) == OF_A_PERSON}
+    return page(request, "oversight/person.html", context)
+
+
+def _list(request: StaffRequest, *, only_looks: bool) -> HttpResponse:
+    acting = request.acting
+    wanted = filter_of(request, only_looks=only_looks)
+    found = trail(acting.season, acting.province, wanted)
+    rows = trail_page(found, before=key_of(request, "before"), limit=PAGE_SIZE + 1)
+    given = {name: word_of(request, name) for name in FIELDS}
+    query = {name: value for name, value in given.items() if value}
+    following = rows[PAGE_SIZE - 1].key if len(rows) > PAGE_SIZE else None
+    context = {
+        "rows": rows[:PAGE_SIZE],
+        "given": given,
+        "acts": [(act, ACTS[act]) for act in (LOOK_ACTS if only_looks else ACTS)],
+        "kinds": OBJECTS.items(),
+        "only_looks": only_looks,
+        "export": urlencode(query | ({"looks": "1"} if only_looks else {})),
+        "following": urlencode(query | {"before": following}) if following else "",
+    }
+    return page(request, "oversight/trail.html", context)
+
+
+FIELDS = ("act", "officer", "organisation", "kind", "object", "since", "until")
+
+
+def filter_of(request: HttpRequest, *, only_looks: bool) -> TrailFilter:
+    """The filter in an address; what cannot be read of it asks for nothing."""
+    since, until = day_of(word_of(request, "since")), day_of(word_of(request, "until"))
+    return TrailFilter(
+        act=word_of(request, "act"),
+        officer=word_of(request, "officer"),
+        organisation=word_of(request, "organisation"),
+        object_kind=word_of(request, "kind"),
+        object_id=word_of(request, "object"),
+        since=since,
+        until=until + timedelta(days=1) if until else None,
+        only_looks=only_looks,
+    )
+
+
+def day_of(text: str) -> datetime | None:
+    """The beginning of a day in Beijing; None where the text is no day that the calendar of records has."""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return None
+    if not 2000 <= day.year <= 2100:
+        return None
+    return timezone.make_aware(datetime.combine(day, time()))
+
+
+def csv_rows(rows: Iterator[TrailRow]) -> Iterator[Row]:
+    """The header, then a row for each act."""
+    yield [
+        "时间", "动作", "对象", "编号", "经办账号", "经办人", "身份", "单位",
+        "网络地址", "之前摘要", "之后摘要", "理由", "请求编号",
+    ]  # fmt: skip
+    for row in rows:
+        yield [
+            f"{beijing(row.at):%Y-%m-%d %H:%M:%S}",
+            act_label(row.act),
+            object_label(row.object_kind),
+            row.object_id,
+            row.username,
+            row.actor,
+            row.role,
+            row.organisation,
+            row.network_address,
+            row.before_digest,
+            row.after_digest,
+            row.reason,
+            row.request_id,
+        ]
