@@ -142,6 +142,13 @@ def test_run_and_file_pages(visit_as: Visit, live_server: LiveServer, small_seas
     )
 
 
+def test_pages_of_evidence(visit_as: Visit, live_server: LiveServer, small_season: World) -> None:
+    number = small_season.portrait.public_id
+    for role, audience in ((Role.COUNTY_REVIEWER, "county"), (Role.CANDIDATE, "candidate")):
+        for width in (PHONE, LAPTOP):
+            look_at(visit_as(role, width), live_server.url, (f"/{audience}/evidence/{number}/",))
+
+
 @pytest.mark.parametrize("role", [None, Role.CANDIDATE, Role.COLLEGE_OFFICER, Role.PROVINCE_LEAD])
 def test_no_page_scrolls_sideways_at_320(visit_as: Visit, live_server: LiveServer, role: Role | None) -> None:
     page = visit_as(role, NARROWEST)

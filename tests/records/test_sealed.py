@@ -1,9 +1,11 @@
 """The list of sealed columns: each has its own place, and the tables keep nothing personal beside it."""
 
 import pytest
+from django.apps import apps
 from tests.factories import KEYS, a_candidate
 
 from chengzhao.records.models import Candidate
+from chengzhao.records.models.base import RandomId
 from chengzhao.records.sealed import (
     ADDRESS,
     BY_ADDRESS,
@@ -59,6 +61,18 @@ def test_digests_hold_a_keyed_hash_of_each_text_given() -> None:
     assert len(set(hidden.values())) == len(TEXTS)
     assert blinded(KEYS, TEXTS | {"identity_number": "99999919900101001X"}) == hidden
     assert blinded(KEYS, {"phone": "13800000000"}) == {"phone": hidden["phone"]}
+
+
+def test_every_public_id_is_random_and_made_by_the_database() -> None:
+    shown = [
+        field
+        for model in apps.get_app_config("records").get_models()
+        for field in model._meta.concrete_fields
+        if field.name == "public_id"
+    ]
+    assert len(shown) > 5
+    assert {type(field.db_default).__name__ for field in shown} == {"RandomId"}
+    assert RandomId.function == "gen_random_uuid"
 
 
 @pytest.mark.django_db

@@ -8,6 +8,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.crypto import constant_time_compare
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods
@@ -70,7 +71,8 @@ def enrol(request: HttpRequest) -> HttpResponse:
 def _shown_secret(guest: HalfWay) -> bytes | None:
     """The secret that this session was given; None once it is bound, or another session was given another."""
     secret = totp_secret(guest.account_id, vault_keys())
-    return secret if secret is not None and secret_mark(secret) == guest.secret else None
+    is_own = secret is not None and constant_time_compare(secret_mark(secret), guest.secret)
+    return secret if is_own else None
 
 
 def _elsewhere(request: HttpRequest, guest: HalfWay) -> HttpResponseRedirect:

@@ -32,6 +32,7 @@ class ReasonForm(PageForm):
         max_length=LONGEST_REASON,
         help_text="写明用途，如“审核照顾申请”。考生能看到谁因为什么看过材料。",
         error_messages={"required": "请写明查看的理由。"},
+        widget=forms.TextInput(attrs={"class": "input", "autocomplete": "off"}),
     )
 
 
