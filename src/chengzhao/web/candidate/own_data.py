@@ -2,7 +2,6 @@
 
 import json
 from datetime import datetime
-from hashlib import sha256
 
 from django.http import HttpResponse
 from django.utils import timezone
@@ -11,6 +10,7 @@ from django.views.decorators.http import require_POST
 from chengzhao.actions.own_data import export_own_data
 from chengzhao.documents import own_data as paper
 from chengzhao.documents.typesetting import CannotPrint
+from chengzhao.ledger.digest import digest_of
 from chengzhao.records.queries.governance import season_of
 from chengzhao.records.queries.own_data import OwnTable, own_data
 from chengzhao.web.candidate.permissions import may_see_own_privacy
@@ -33,7 +33,7 @@ def export(request: StaffRequest) -> HttpResponse:
     candidate_id = acting.candidate_id or 0
     tables = own_data(candidate_id, acting.account_id, vault_keys())
     files = files_of(tables, acting.display_name, request, now)
-    digest = sha256(files["my-data.json"]).hexdigest()
+    digest = digest_of(files["my-data.json"].decode())
     export_own_data(
         border=border_of(request), actor=actor_of(request), at=now, candidate_id=candidate_id, digest=digest
     )
