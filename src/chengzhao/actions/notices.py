@@ -12,6 +12,7 @@ from chengzhao.actions.governance import law_of
 from chengzhao.actions.grounds import as_faults, kept
 from chengzhao.actions.moves import locked_states, move_rows, objection, state_trail
 from chengzhao.actions.notice_entries import add_entries, draft_faults, entries_of
+from chengzhao.actions.publishing_gate import require_publishable
 from chengzhao.actions.refusals import refuse_faults
 from chengzhao.law.citation import cites
 from chengzhao.law.words import ClaimKind
@@ -89,6 +90,7 @@ def put_up_notice(*, border: Border, actor: Actor, at: datetime, notice_id: int)
     notice = locked_notice(border, notice_id, NoticeState.UP)
     up_on = localtime(at).date()
     refuse_faults(as_faults(1, notice.number, notice_day_findings(up_on, law)))
+    require_publishable(border, notice)
     names = _claims_of(notice)
     before = move_rows(Claim, CLAIM, border=border, names=names, to=ClaimState.NOTIFIED, columns={})
     notice.up_at = at

@@ -24,7 +24,7 @@ from chengzhao.actions.roles import GrantForm, grant_arguments
 from chengzhao.actions.stage_windows import WindowForm, window_arguments
 from chengzhao.actions.terms import extension_arguments
 from chengzhao.law.words import ClaimKind, ExamCategory, ProgrammeKind, ProgrammeLevel, Role, Stage
-from chengzhao.records.models import College, Organisation, StaffRole
+from chengzhao.records.models import College, Organisation, PublicNotice, StaffRole
 from chengzhao.records.models.filing import FilingRound
 from chengzhao.records.scope import Scope, scope
 from chengzhao.records.walls.doors import DOOR_OF_ROLE
@@ -134,6 +134,16 @@ def notice() -> Step:
     )
     officer = (Role.PROVINCE_OFFICER, PROVINCE)
     return Step(arguments={"notice_id": key}, first=officer, second=officer)
+
+
+def leaking_notice() -> Step:
+    step = notice()
+    PublicNotice.objects.update(title=f"公示 {factories.an_identity_number()}")
+    return Step(
+        arguments={**step.arguments, "reason": "号码是单位的，不是个人的"},
+        first=step.first,
+        second=(Role.SECURITY_ADMIN, PROVINCE),
+    )
 
 
 def lines() -> Step:
@@ -248,6 +258,7 @@ READY: dict[str, tuple[str, Callable[[], Step]]] = {
     "reopen_stage": ("reopen_stage", reopening),
     "approve_claims": ("approve_claims", claims),
     "sign_notice": ("sign_notice", notice),
+    "override_gate": ("override_gate", leaking_notice),
     "publish_control_lines": ("publish_control_lines", lines),
     "reopen_choices": ("reopen_choices", choices),
     "adjust_places": ("adjust_places", places),

@@ -91,6 +91,13 @@ TWO_PERSON_ACTS: Mapping[str, TwoPersonAct] = MappingProxyType(
             title="照顾申请初审通过", firsts=OFFICES, seconds=OFFICES, clauses=("N3.5", "A1.5.21")
         ),
         "sign_notice": TwoPersonAct(title="签发公示", firsts=PROVINCE, seconds=PROVINCE, clauses=("A1.6.3",)),
+        "override_gate": TwoPersonAct(
+            title="放行含个人号码的公示",
+            firsts=PROVINCE,
+            seconds=(Role.SECURITY_ADMIN,),
+            clauses=("A1.6.3",),
+            waits=A_DAY,
+        ),
         "publish_control_lines": TwoPersonAct(
             title="公布控制线",
             firsts=(*COMMITTEE, Role.PROVINCE_OFFICER),

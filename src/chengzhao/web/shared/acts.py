@@ -75,6 +75,7 @@ ACTS = {
     "open_file": "查看材料",
     "open_season": "开放年度",
     "open_stage": "开放阶段",
+    "override_gate": "放行含个人号码的公示",
     "place_exempt": "安排免试考生",
     "prepare_run": "准备投档",
     "propose_control_lines": "拟定控制线",
