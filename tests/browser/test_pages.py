@@ -83,8 +83,17 @@ PAGES: dict[Role, tuple[str, ...]] = {
     Role.MINISTRY_OFFICER: ("/ministry/",),
     Role.OVERSIGHT: ("/oversight/", "/oversight/trail/", "/oversight/access/", "/oversight/seals/"),
     Role.INSPECTOR: ("/province/",),
-    Role.SYSTEM_ADMIN: ("/system/",),
-    Role.SECURITY_ADMIN: ("/system/", "/approvals/", "/why/?q=/province/"),
+    Role.SYSTEM_ADMIN: (
+        *("/system/", "/system/users/", "/system/organisations/", "/system/roles/"),
+        *("/system/sessions/", "/system/jobs/", "/system/health/"),
+    ),
+    Role.SECURITY_ADMIN: (
+        "/system/",
+        "/approvals/",
+        "/why/?q=/province/",
+        "/system/invite/",
+        "/system/keys/",
+    ),
     Role.AUDIT_ADMIN: ("/system/",),
 }
 

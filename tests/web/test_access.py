@@ -119,6 +119,16 @@ TABLE: dict[str, set[Role] | str] = {
     "oversight:person": {Role.OVERSIGHT, Role.AUDIT_ADMIN},
     "oversight:seals": {Role.OVERSIGHT, Role.AUDIT_ADMIN},
     "system:home": ADMINISTRATORS,
+    "system:users": {Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN},
+    "system:user": {Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN},
+    "system:sessions": {Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN},
+    "system:invite": {Role.SECURITY_ADMIN},
+    "system:organisations": {Role.SYSTEM_ADMIN},
+    "system:organisation": {Role.SYSTEM_ADMIN},
+    "system:roles": ADMINISTRATORS,
+    "system:jobs": {Role.SYSTEM_ADMIN},
+    "system:health": {Role.SYSTEM_ADMIN},
+    "system:keys": {Role.SECURITY_ADMIN},
     "desk:approvals": SIGNERS,
     "desk:approval": SIGNERS,
     "desk:why": set(Role) - {Role.CANDIDATE},
@@ -201,6 +211,8 @@ def arguments_of(world: World) -> dict[str, list[object]]:
         "province:run-input": [world.run.public_id],
         "oversight:run-input": [world.run.public_id],
         "desk:approval": [world.approval.public_id],
+        "system:user": [world.accounts[Role.COUNTY_REVIEWER].public_id],
+        "system:organisation": [world.tree.county.public_id],
     }
 
 

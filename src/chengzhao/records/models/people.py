@@ -70,6 +70,7 @@ class Account(AbstractBaseUser):
     phone_sealed = models.BinaryField("手机号（密文）", null=True)
     password_changed_at = models.DateTimeField("密码设置时间", null=True)
     created_at = created_at()
+    public_id = public_id()
 
     USERNAME_FIELD = "username"
     objects = AccountManager()

@@ -89,6 +89,8 @@ _TRAIL_NAV = (
     NavItem(label="查看记录", url_name="oversight:access", icon="people", section="操作记录"),
     NavItem(label="封签状态", url_name="oversight:seals", icon="shield", section="操作记录"),
 )
+_SYSTEM = frozenset({Role.SYSTEM_ADMIN})
+_ACCOUNTS = _SYSTEM | {Role.SECURITY_ADMIN}
 
 DESK_NAVS: dict[str, tuple[NavItem, ...]] = {
     "province": (
@@ -130,6 +132,19 @@ DESK_NAVS: dict[str, tuple[NavItem, ...]] = {
     "system": (
         NavItem(label="管理台", url_name="system:home", icon="board"),
         *(replace(item, roles=frozenset({Role.AUDIT_ADMIN})) for item in _TRAIL_NAV),
+        NavItem(label="账号", url_name="system:users", icon="people", section="账号", roles=_ACCOUNTS),
+        NavItem(label="登录中", url_name="system:sessions", icon="user", section="账号", roles=_ACCOUNTS),
+        NavItem(label="单位", url_name="system:organisations", icon="flow", section="权限", roles=_SYSTEM),
+        NavItem(label="角色权限", url_name="system:roles", icon="shield", section="权限"),
+        NavItem(label="任务", url_name="system:jobs", icon="clock", section="运行", roles=_SYSTEM),
+        NavItem(label="运行状况", url_name="system:health", icon="board", section="运行", roles=_SYSTEM),
+        NavItem(
+            label="密钥",
+            url_name="system:keys",
+            icon="lock",
+            section="运行",
+            roles=frozenset({Role.SECURITY_ADMIN}),
+        ),
     ),
 }
 

@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from chengzhao.web.system import home
+from chengzhao.web.system import home, matrix, organisations, running, users
 
 app_name = "system"
-urlpatterns = [path("", home.home, name="home")]
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("users/", users.users, name="users"),
+    path("users/<uuid:public_id>/", users.user, name="user"),
+    path("sessions/", users.sessions, name="sessions"),
+    path("invite/", users.invite, name="invite"),
+    path("organisations/", organisations.organisations, name="organisations"),
+    path("organisations/<uuid:public_id>/", organisations.organisation, name="organisation"),
+    path("roles/", matrix.roles, name="roles"),
+    path("jobs/", running.jobs, name="jobs"),
+    path("health/", running.health, name="health"),
+    path("keys/", running.keys, name="keys"),
+]

@@ -1,0 +1,41 @@
+"""The forms of the administrators."""
+
+from django import forms
+
+from chengzhao.rules.governance import ROLE_PLACES
+from chengzhao.web.shared.forms import PageForm
+
+GRANTED = {role.value: role for role in ROLE_PLACES}
+"""The roles that are given to staff, by their identifiers."""
+
+
+def _field(widget: type[forms.Widget], **attributes: str) -> forms.Widget:
+    return widget(attrs={"class": "input", **attributes})
+
+
+class InviteForm(PageForm):
+    """Whom to invite, into what, until when."""
+
+    display_name = forms.CharField(
+        label="姓名",
+        max_length=64,
+        widget=_field(forms.TextInput),
+        error_messages={"required": "请填写姓名"},
+    )
+    org_path = forms.CharField(
+        label="单位路径，例如/14/1401/140105/",
+        max_length=200,
+        widget=_field(forms.TextInput),
+        error_messages={"required": "请填写单位路径"},
+    )
+    role = forms.ChoiceField(
+        label="角色",
+        choices=[(role.value, role.label) for role in ROLE_PLACES],
+        widget=_field(forms.Select),
+        error_messages={"required": "请选择角色", "invalid_choice": "请选择角色"},
+    )
+    until = forms.DateField(
+        label="任期到（含当日），例如2025-06-30",
+        widget=_field(forms.TextInput, inputmode="numeric"),
+        error_messages={"required": "请填写任期", "invalid": "请填写日期，例如2025-06-30"},
+    )

@@ -1,0 +1,86 @@
+"""The matrix of roles: which acts and which pages each role has, read from the tables that decide it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.http import HttpResponse
+from django.urls import URLPattern, URLResolver, get_resolver
+from django.views.decorators.http import require_GET
+
+from chengzhao.actions.duties import ACT_ROLES
+from chengzhao.law.words import Role
+from chengzhao.records.queries.people import Acting
+from chengzhao.rules.governance import TWO_PERSON_ACTS
+from chengzhao.web.shared.access import StaffRequest, allow
+from chengzhao.web.shared.acts import act_label
+from chengzhao.web.shared.page import page
+from chengzhao.web.system.permissions import may_see_matrix
+
+DOES, OPENS = "●", "○"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Row:
+    """A line of a matrix: an act or a page, and a sign for each role, '' where it has none."""
+
+    name: str
+    cells: tuple[str, ...]
+
+
+@require_GET
+@allow(may_see_matrix)
+def roles(request: StaffRequest) -> HttpResponse:
+    """Role by act, and role by page."""
+    context = {"roles": tuple(Role), "acts": act_rows(), "pages": tuple(page_rows())}
+    return page(request, "system/roles.html", context)
+
+
+def act_rows() -> tuple[Row, ...]:
+    """Every act: who does it, and of acts of two who may put it forward."""
+    found = []
+    for act in sorted(ACT_ROLES, key=act_label):
+        firsts = TWO_PERSON_ACTS[act].firsts if act in TWO_PERSON_ACTS else ()
+        found.append(Row(name=act_label(act), cells=tuple(_sign(role, act, firsts) for role in Role)))
+    return tuple(found)
+
+
+def _sign(role: Role, act: str, firsts: tuple[Role, ...]) -> str:
+    return (OPENS if role in firsts else "") + (DOES if role in ACT_ROLES[act] else "")
+
+
+def page_rows() -> Iterator[Row]:
+    """Every page that asks for a role, by its address."""
+    for address, pattern in sorted(_pages(get_resolver().url_patterns, "/")):
+        rule = getattr(pattern.callback, "rule", None)
+        if rule is not None:
+            yield Row(
+                name=address,
+                cells=tuple(DOES if rule(_somebody(role)) else "" for role in Role),
+            )
+
+
+def _pages(patterns: list[URLPattern | URLResolver], head: str) -> Iterator[tuple[str, URLPattern]]:
+    for one in patterns:
+        if isinstance(one, URLResolver):
+            yield from _pages(one.url_patterns, head + str(one.pattern))
+        else:
+            yield head + str(one.pattern), one
+
+
+def _somebody(role: Role) -> Acting:
+    """Somebody in a role, with what the role brings along, for the predicates of pages."""
+    is_college = role in (Role.COLLEGE_OFFICER, Role.COLLEGE_LEAD)
+    return Acting(
+        seat="",
+        role=role,
+        account_id=0,
+        display_name="",
+        organisation_id=0,
+        organisation="",
+        organisation_code="",
+        org_path="/",
+        season=0,
+        province="",
+        candidate_id=0 if role is Role.CANDIDATE else None,
+        college_id=0 if is_college else None,
+    )

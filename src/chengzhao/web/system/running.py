@@ -1,0 +1,71 @@
+"""Jobs, the health of the system, and the keys of sealed fields: what they are, never what they hold."""
+
+import shutil
+from datetime import datetime, timedelta
+
+from django.http import HttpResponse
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from chengzhao.records.queries.running import DatabaseFacts, database_facts, job_lines
+from chengzhao.web.shared.access import StaffRequest, allow
+from chengzhao.web.shared.chinese import count
+from chengzhao.web.shared.figures import Fig
+from chengzhao.web.shared.keys import vault_keys
+from chengzhao.web.shared.page import page
+from chengzhao.web.system.permissions import may_see_keys, may_see_running
+
+MOST_JOBS = 100
+MEGABYTE, GIGABYTE = 1024**2, 1024**3
+LEAST_FREE = 0.1
+CLOCKS_APART = timedelta(seconds=2)
+
+
+@require_GET
+@allow(may_see_running)
+def jobs(request: StaffRequest) -> HttpResponse:
+    """The jobs of the season, the newest first."""
+    found = job_lines(request.acting.season, request.acting.province, limit=MOST_JOBS)
+    return page(request, "system/jobs.html", {"jobs": found})
+
+
+@require_GET
+@allow(may_see_running)
+def health(request: StaffRequest) -> HttpResponse:
+    """The database, the disk and the clocks."""
+    facts = database_facts()
+    context = {"facts": facts, "figs": health_figs(facts, shutil.disk_usage("."), timezone.now())}
+    return page(request, "system/health.html", context)
+
+
+def health_figs(facts: DatabaseFacts, disk: "shutil._ntuple_diskusage", now: datetime) -> list[Fig]:
+    """The strip of the health page; what needs looking after is marked."""
+    apart = abs(facts.time - now)
+    is_full = disk.free < disk.total * LEAST_FREE
+    return [
+        Fig(
+            name="数据库", value=count(facts.size // MEGABYTE), unit="MB", note=f"PostgreSQL {facts.version}"
+        ),
+        Fig(name="连接", value=count(facts.connections), unit="个"),
+        Fig(
+            name="磁盘剩余",
+            value=f"{disk.free / GIGABYTE:.0f}",
+            unit="GB",
+            note=f"共{disk.total / GIGABYTE:.0f}GB",
+            tone="bad" if is_full else "ok",
+        ),
+        Fig(
+            name="两台时钟相差",
+            value=f"{apart.total_seconds():.1f}",
+            unit="秒",
+            tone="bad" if apart > CLOCKS_APART else "ok",
+        ),
+    ]
+
+
+@require_GET
+@allow(may_see_keys)
+def keys(request: StaffRequest) -> HttpResponse:
+    """Which sets of keys there are, and which one seals; a key itself is shown nowhere."""
+    sets = vault_keys().ring.sets
+    return page(request, "system/keys.html", {"sets": tuple(reversed(sets)), "current": sets[-1].id})

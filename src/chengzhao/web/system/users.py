@@ -1,0 +1,192 @@
+"""Accounts of the staff: found, closed, recovered; roles ended and extended; invitations put forward."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+from types import MappingProxyType
+from uuid import UUID
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods
+
+from chengzhao.actions.approvals import open_approval
+from chengzhao.actions.audit import Refused
+from chengzhao.actions.invitation_signing import invitation_arguments
+from chengzhao.actions.invitations import InvitationForm, Invited
+from chengzhao.actions.recoveries import start_recovery
+from chengzhao.actions.sessions import disable_account, enable_account, end_sessions_of
+from chengzhao.actions.terms import end_role, extension_arguments
+from chengzhao.records.queries.staff import Reach, StaffView, logged_in, member, staff
+from chengzhao.web.shared.access import StaffRequest, allow
+from chengzhao.web.shared.actors import actor_of, border_of
+from chengzhao.web.shared.fresh import fresh_factor
+from chengzhao.web.shared.page import page
+from chengzhao.web.shared.paging import word_of
+from chengzhao.web.shared.shows import shows
+from chengzhao.web.system.forms import GRANTED, InviteForm
+from chengzhao.web.system.permissions import is_security_admin, may_invite, may_manage_accounts
+
+PAGE_SIZE = 50
+MOST_SESSIONS = 200
+
+
+def _reach(request: StaffRequest) -> Reach:
+    acting = request.acting
+    return Reach(season=acting.season, province=acting.province, org_path=acting.org_path)
+
+
+@require_GET
+@allow(may_manage_accounts)
+def users(request: StaffRequest) -> HttpResponse:
+    """The accounts of the staff, found by a part of the user name or the name."""
+    words, after = word_of(request, "words"), word_of(request, "after")
+    found = staff(_reach(request), timezone.now(), words=words, after=after, limit=PAGE_SIZE + 1)
+    context = {
+        "users": found[:PAGE_SIZE],
+        "words": words,
+        "following": found[PAGE_SIZE - 1].username if len(found) > PAGE_SIZE else "",
+        "may_invite": may_invite(request.acting),
+    }
+    return page(request, "system/users.html", context)
+
+
+@require_GET
+@allow(may_manage_accounts)
+def sessions(request: StaffRequest) -> HttpResponse:
+    """Who of the staff is logged in."""
+    found = logged_in(_reach(request), timezone.now(), limit=MOST_SESSIONS)
+    return page(request, "system/sessions.html", {"users": found})
+
+
+@require_http_methods(["GET", "POST"])
+@allow(may_manage_accounts)
+@fresh_factor
+def user(request: StaffRequest, public_id: UUID) -> HttpResponse:
+    """One account: its roles and sessions, and what an administrator may do with it."""
+    found = member(_reach(request), timezone.now(), public_id)
+    if found is None:
+        raise Http404
+    if request.method != "POST":
+        return _user_page(request, found)
+    step = _STEPS.get(request.POST.get("step", ""))
+    try:
+        if step is None:
+            raise Refused("请按页面上的按钮办理。")
+        return step(request, found)
+    except Refused as refusal:
+        return _user_page(request, found, refusal=str(refusal))
+
+
+def _user_page(request: StaffRequest, found: StaffView, *, refusal: str = "") -> HttpResponse:
+    context = {
+        "user": found,
+        "refusal": refusal,
+        "reason": request.POST.get("reason", ""),
+        "gives_roles": is_security_admin(request.acting),
+        "is_self": found.key == request.acting.account_id,
+    }
+    return page(request, "system/user.html", context, status=409 if refusal else 200)
+
+
+def _with_reason(act: Callable[..., object]) -> Callable[[StaffRequest, StaffView], HttpResponse]:
+    """A step that does an act on the account, with the reason that was written."""
+
+    def step(request: StaffRequest, found: StaffView) -> HttpResponse:
+        made = act(
+            border=border_of(request),
+            actor=actor_of(request),
+            at=timezone.now(),
+            account_id=found.key,
+            reason=request.POST.get("reason", ""),
+        )
+        if isinstance(made, Invited):
+            link = request.build_absolute_uri(reverse("account:invitation", args=[made.token]))
+            context = {"user": found, "link": link, "expires_at": made.expires_at}
+            return page(request, "system/link.html", context)
+        return redirect("system:user", public_id=found.public_id)
+
+    return step
+
+
+def _put_forward(request: StaffRequest, act: str, arguments: Mapping[str, object]) -> HttpResponse:
+    """Put an act before a second person, and go to the list of what was put forward."""
+    open_approval(
+        border=border_of(request), actor=actor_of(request), at=timezone.now(), act=act, arguments=arguments
+    )
+    return redirect("desk:approvals")
+
+
+def _replace(request: StaffRequest, found: StaffView) -> HttpResponse:
+    arguments = {"account_id": found.key, "reason": request.POST.get("reason", "")}
+    return _put_forward(request, "start_replacement", arguments)
+
+
+def _end(request: StaffRequest, found: StaffView) -> HttpResponse:
+    end_role(
+        border=border_of(request),
+        actor=actor_of(request),
+        at=timezone.now(),
+        role_id=_role_of(request, found),
+        reason=request.POST.get("reason", ""),
+    )
+    return redirect("system:user", public_id=found.public_id)
+
+
+def _extend(request: StaffRequest, found: StaffView) -> HttpResponse:
+    until = _day_after(request.POST.get("until", ""))
+    return _put_forward(request, "extend_role", extension_arguments(_role_of(request, found), until))
+
+
+def _role_of(request: StaffRequest, found: StaffView) -> int:
+    wanted = request.POST.get("role", "")
+    for one in found.roles:
+        if str(one.key) == wanted:
+            return one.key
+    raise Refused("请选择一个角色。")
+
+
+def _day_after(written: str) -> datetime:
+    """The end of the day that was written. Raises Refused where it is none."""
+    try:
+        day = datetime.strptime(written, "%Y-%m-%d")  # noqa: DTZ007 - made aware below
+    except ValueError as error:
+        raise Refused("请填写新的失效日期，例如2025-06-30。") from error
+    return timezone.make_aware(day) + timedelta(days=1)
+
+
+_STEPS: Mapping[str, Callable[[StaffRequest, StaffView], HttpResponse]] = MappingProxyType(
+    {
+        "disable": _with_reason(disable_account),
+        "enable": _with_reason(enable_account),
+        "sessions": _with_reason(end_sessions_of),
+        "recover": _with_reason(start_recovery),
+        "replace": _replace,
+        "end": _end,
+        "extend": _extend,
+    }
+)
+
+
+@require_http_methods(["GET", "POST"])
+@shows("N5.1", called="邀请工作人员")
+@allow(may_invite)
+@fresh_factor
+def invite(request: StaffRequest) -> HttpResponse:
+    """Put an invitation forward; another who gives roles confirms it and gets the link."""
+    form = InviteForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        wanted = InvitationForm(
+            display_name=given["display_name"],
+            org_path=given["org_path"],
+            role=GRANTED[given["role"]],
+            valid_from=timezone.now(),
+            valid_until=_day_after(str(given["until"])),
+        )
+        try:
+            return _put_forward(request, "invite_staff", invitation_arguments(wanted))
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+    return page(request, "system/invite.html", {"form": form}, status=409 if form.errors else 200)
