@@ -13,7 +13,7 @@ HOSTS = (
     "npm" + "mirror",
 )
 FOLDERS = (
-    "/" + "work/",
+    "(?<![a-z])/" + "work/",
     "/" + "home/[a-z]",
     "/" + "root/",
     "/" + "Users/",
