@@ -43,7 +43,7 @@ def require_publishable(border: Border, notice: PublicNotice) -> None:
 
 def leaks_of(notice: PublicNotice) -> tuple[Leak, ...]:
     """The numbers of persons in all that a notice will show."""
-    labels = {name: str(NoticeEntry._meta.get_field(name).verbose_name) for name in _SHOWN}
+    labels = {field.name: str(field.verbose_name) for field in NoticeEntry._meta.concrete_fields}
     pieces = [("标题", notice.title), ("文号", notice.number), (CHANNEL, notice.report_channel)]
     rows = NoticeEntry.objects.filter(notice=notice).order_by("pk").values(*_SHOWN)
     pieces += [
