@@ -3,21 +3,12 @@
 import pytest
 from django.db import DatabaseError, connection, transaction
 
+from chengzhao.records.walls.tables import APPEND_ONLY
+
 pytestmark = pytest.mark.django_db
 
-KEPT = (
-    "records_auditcheck",
-    "records_auditrow",
-    "records_auditseal",
-    "records_consent",
-    "records_filedunit",
-    "records_filemove",
-    "records_filingproof",
-    "records_filingreason",
-    "records_filingresult",
-    "records_filingsheet",
-    "records_reviewdecision",
-)
+KEPT = tuple(sorted(f"records_{name}" for name in APPEND_ONLY))
+"""The same tables as those on which no door has more than the right to add."""
 
 EVENTS = """
 SELECT event_object_table, array_agg(event_manipulation::text ORDER BY event_manipulation)
