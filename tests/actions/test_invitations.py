@@ -261,6 +261,22 @@ def test_recovery_of_ones_own_account_and_without_reason_is_refused(admin: Actor
 
 def test_new_recovery_link_ends_the_one_before(admin: Actor) -> None:
     account = factories.an_account(username="wang")
+    a_second_factor(account)
     first, second = recovery(admin, account), recovery(admin, account)
     assert invitation_of(first.token, NOW) is None
-    assert recover(second.token) == account.pk
+    assert recover(second.token, a_factor_code(NOW)) == account.pk
+
+
+def test_recovery_by_one_alone_is_not_for_an_account_without_second_factor(admin: Actor) -> None:
+    account = factories.an_account(username="wang")
+    with refused("这个账号还没有绑定两步验证，凭链接就能进入：请由两位管理员办理“重新绑定两步验证”。"):
+        recovery(admin, account)
+
+
+def test_recovery_of_somebody_of_another_province_is_refused(admin: Actor) -> None:
+    account = factories.an_account(username="wang")
+    a_second_factor(account)
+    elsewhere = factories.an_organisation(code="32", path="/32/", name="江苏省教育考试院")
+    factories.a_role(account=account, organisation=elsewhere, province="32")
+    with refused("这个账号在外省也有身份，不能由一个省单独处理，请联系教育部的系统管理员。"):
+        recovery(admin, account)

@@ -66,7 +66,7 @@ def _replaced_of(arguments: Arguments) -> tuple[int, str]:
 
 def _replacing(border: Border, actor: Actor, at: datetime, arguments: Arguments) -> Matter:
     key, reason = _replaced_of(arguments)
-    account = recovered_account(actor, key, reason)
+    account = recovered_account(border, actor, key, reason)
     return Matter(
         object_kind="account",
         object_id=account.username,

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
@@ -150,6 +151,9 @@ def confirm_presence(
 def find_account(typed: str, *, is_staff: bool, keys: Keys) -> Account | None:
     """The account that somebody means at one of the two doors: staff by name, candidates by number or phone."""
     accounts = Account.objects.select_for_update()
+    if not settings.DEMO_PERSONAS:
+        # Their password and second factor are published.
+        accounts = accounts.filter(is_persona=False)
     if is_staff:
         return accounts.filter(kind=AccountKind.STAFF.value, username=typed.strip()).first()
     candidates = accounts.filter(kind=AccountKind.CANDIDATE.value)

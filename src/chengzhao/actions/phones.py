@@ -6,13 +6,14 @@ from django.db import transaction
 
 from chengzhao.actions import audit
 from chengzhao.actions.audit import Actor, Border, Refused, Touched
-from chengzhao.actions.grounds import kept
+from chengzhao.actions.grounds import kept, require_reach
 from chengzhao.actions.one_time_codes import use_code
 from chengzhao.actions.outbox import notify, put_message
 from chengzhao.actions.own import Place, record_own
+from chengzhao.actions.sessions import end_sessions
 from chengzhao.law.word import Word
 from chengzhao.records.bulk import reserve_ids
-from chengzhao.records.models import Account, PhoneChange
+from chengzhao.records.models import Account, Candidate, PhoneChange
 from chengzhao.records.models.accounts import CodePurpose
 from chengzhao.records.models.people import AccountKind
 from chengzhao.records.sealed import ACCOUNT_PHONE, BY_NUMBER, BY_PHONE, NEW_PHONE
@@ -129,6 +130,15 @@ def change_phone_in_person(
         raise Refused("没有这个账号，或手机号不对，请核对。")
     if not reason.strip():
         raise Refused("请写明核对了什么证件。")
+    registered = dict(
+        Candidate.objects.filter(account=account, season=border.season, province=border.province).values_list(
+            "candidate_number", "org_path"
+        )
+    )
+    if not registered:
+        raise Refused("这个账号本年度没有在本省报名，不能在确认点更换手机号。")
+    require_reach(actor, registered)
+    end_sessions(account, except_key="")
     notify(account, "phone_gone", keys=keys, at=at)
     take_phone(account, spelled, at=at, keys=keys)
     audit.record(
@@ -144,10 +154,12 @@ def change_phone_in_person(
 def take_phone(account: Account, phone: str, *, at: datetime, keys: Keys) -> None:
     """Give an account its phone and tell that phone so. Must be called inside an act. Raises Refused."""
     with kept(records_account_phone_index_key=TAKEN):
-        Account.objects.filter(pk=account.pk).update(
+        changed = Account.objects.filter(pk=account.pk).update(
             phone_index=BY_PHONE.of(keys, phone),
             phone_sealed=keys.seal(phone, row=ACCOUNT_PHONE.place(account.pk)),
         )
+    if changed != 1:
+        raise Refused("没有权限更换这个账号的手机号。")
     account.refresh_from_db(fields=["phone_index", "phone_sealed"])
     put_message(
         key=f"phone_new/{account.pk}/{at.timestamp()}",

@@ -5,8 +5,10 @@ from datetime import datetime
 
 from django.db import transaction
 
+from chengzhao.actions.account_reach import require_account_reach
 from chengzhao.actions.audit import Actor, Border, Refused, require_both
 from chengzhao.actions.invitations import Invited, record_invitation, write_invitation
+from chengzhao.actions.second_factors import has_second_factor
 from chengzhao.law.citation import cites
 from chengzhao.records.models import Account, Invitation
 from chengzhao.records.models.accounts import InvitationPurpose
@@ -20,7 +22,9 @@ def start_recovery(*, border: Border, actor: Actor, at: datetime, account_id: in
 
     Whoever starts it never learns or chooses a secret. Raises Refused.
     """
-    account = recovered_account(actor, account_id, reason)
+    account = recovered_account(border, actor, account_id, reason)
+    if not has_second_factor(account.pk):
+        raise Refused("这个账号还没有绑定两步验证，凭链接就能进入：请由两位管理员办理“重新绑定两步验证”。")
     who = {"invited_by_id": actor.account}
     return _recover(border, actor, at, account, "start_recovery", InvitationPurpose.RECOVER, reason, who)
 
@@ -33,18 +37,19 @@ def start_replacement(*, border: Border, actor: Actor, at: datetime, account_id:
     It takes two administrators. Raises Refused where two have not signed.
     """
     both = require_both("start_replacement", border, actor)
-    account = recovered_account(actor, account_id, reason)
+    account = recovered_account(border, actor, account_id, reason)
     who = {"invited_by_id": both.first_id, "approved_by_id": both.second_id}
     return _recover(border, actor, at, account, "start_replacement", InvitationPurpose.REPLACE, reason, who)
 
 
-def recovered_account(actor: Actor, account_id: int, reason: str) -> Account:
+def recovered_account(border: Border, actor: Actor, account_id: int, reason: str) -> Account:
     """The account of a member of staff that somebody else may help to recover. Raises Refused."""
     account = Account.objects.filter(pk=account_id, kind=AccountKind.STAFF.value).first()
     if account is None or account.pk == actor.account:
         raise Refused("没有这个工作人员账号，或是你自己的账号：自己的账号请另一位管理员办理。")
     if not reason.strip():
         raise Refused("请写明理由和怎样核对了本人。")
+    require_account_reach(border, actor, account)
     return account
 
 

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from chengzhao.actions import audit
+from chengzhao.actions.account_reach import require_account_reach
 from chengzhao.actions.audit import Actor, Border, Refused, Touched
 from chengzhao.actions.grounds import kept
 from chengzhao.actions.own import Place, record_own
@@ -56,7 +57,7 @@ def log_out(*, at: datetime, account_id: int, session_key: str, place: Place) ->
 @transaction.atomic
 def disable_account(*, border: Border, actor: Actor, at: datetime, account_id: int, reason: str) -> None:
     """Close an account: nobody logs in with it any more, and whoever is logged in is out. Raises Refused."""
-    account = _other_account(actor, account_id, reason)
+    account = _other_account(border, actor, account_id, reason)
     Account.objects.filter(pk=account.pk).update(is_active=False)
     end_sessions(account, except_key="")
     _record(border, actor, at, account, act="disable_account", reason=reason)
@@ -65,7 +66,7 @@ def disable_account(*, border: Border, actor: Actor, at: datetime, account_id: i
 @transaction.atomic
 def enable_account(*, border: Border, actor: Actor, at: datetime, account_id: int, reason: str) -> None:
     """Open a closed account again. Raises Refused."""
-    account = _other_account(actor, account_id, reason)
+    account = _other_account(border, actor, account_id, reason)
     Account.objects.filter(pk=account.pk).update(is_active=True)
     _record(border, actor, at, account, act="enable_account", reason=reason)
 
@@ -73,13 +74,13 @@ def enable_account(*, border: Border, actor: Actor, at: datetime, account_id: in
 @transaction.atomic
 def end_sessions_of(*, border: Border, actor: Actor, at: datetime, account_id: int, reason: str) -> int:
     """End every session of an account, as an administrator; returns how many. Raises Refused."""
-    account = _other_account(actor, account_id, reason)
+    account = _other_account(border, actor, account_id, reason)
     gone = end_sessions(account, except_key="")
     _record(border, actor, at, account, act="end_sessions_of", reason=reason)
     return gone
 
 
-def _other_account(actor: Actor, account_id: int, reason: str) -> Account:
+def _other_account(border: Border, actor: Actor, account_id: int, reason: str) -> Account:
     account = Account.objects.select_for_update().filter(pk=account_id).first()
     if account is None:
         raise Refused("没有这个账号。")
@@ -87,6 +88,7 @@ def _other_account(actor: Actor, account_id: int, reason: str) -> Account:
         raise Refused("不能停用、启用或退出自己的账号，请由另一位管理员办理。")
     if not reason.strip():
         raise Refused("请写明理由。")
+    require_account_reach(border, actor, account)
     return account
 
 

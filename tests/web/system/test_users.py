@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
 from tests import factories
+from tests.factories.accounts import a_second_factor
 from tests.web.world import LogIn, World
 
 from chengzhao.law.words import Role
@@ -89,6 +90,10 @@ def test_an_extension_is_put_before_a_second_person(world: World, security: Clie
 
 
 def test_a_reset_shows_its_link_once(world: World, security: Client) -> None:
+    refused = press(security, world, "recover", reason="到场核对")
+    assert refused.status_code == 409
+    assert "还没有绑定两步验证" in refused.content.decode()
+    a_second_factor(world.accounts[Role.COUNTY_REVIEWER])
     shown = press(security, world, "recover", reason="到场核对").content.decode()
     assert "链接只显示这一次" in shown
     response = press(security, world, "replace", reason="手机丢失")
