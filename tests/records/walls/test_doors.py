@@ -296,6 +296,21 @@ def test_conditions_are_answered_by_an_index(world: World) -> None:
     assert "org_path >= " in plan
 
 
+def test_office_changes_the_phone_of_its_own_candidates_and_nothing_else_of_an_account(world: World) -> None:
+    candidate, staff = world.admitted.account_id, world.accounts[Role.PROVINCE_LEAD].pk
+    with scope(office(world.tree.county.path)):
+        assert Account.objects.filter(pk=candidate).update(phone_index=b"i" * 32, phone_sealed=b"s") == 1
+        assert Account.objects.filter(pk=staff).update(phone_index=b"j" * 32, phone_sealed=b"s") == 0
+    with scope(office("/14/1499/")):
+        assert Account.objects.filter(pk=candidate).update(phone_index=b"k" * 32, phone_sealed=b"s") == 0
+    with (
+        scope(office("/14/")),
+        pytest.raises(ProgrammingError, match="permission denied"),
+        transaction.atomic(),
+    ):
+        Account.objects.filter(pk=staff).update(password="x")
+
+
 def test_organisations_are_changed_from_above_only(world: World) -> None:
     with scope(office(world.tree.county.path)):
         assert Organisation.objects.filter(path="/14/").update(name="别名") == 0

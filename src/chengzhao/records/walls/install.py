@@ -91,6 +91,8 @@ def _grants(model: type[models.Model], door: Door, rule: Rule) -> Iterator[str]:
     for letter in rule.rights:
         if letter == "s" and columns:
             yield f"GRANT SELECT ({', '.join(columns)}) ON {table} TO {door};"
+        elif letter == "u" and rule.columns:
+            yield f"GRANT UPDATE ({', '.join(rule.columns)}) ON {table} TO {door};"
         elif letter == "l":
             # A lock asks for the right to change some column; its policy lets no change pass.
             yield f"GRANT UPDATE (id) ON {table} TO {door};"

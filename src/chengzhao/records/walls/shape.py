@@ -30,7 +30,7 @@ EVERYBODY = (Door.ENTRY, Door.PUBLIC, *PEOPLE, Door.FIGURES)
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """Some doors, the rows that they see, their rights on these, and the columns where not all may be read.
+    """Some doors, the rows that they see, their rights on these, and the columns where not all may be read or changed.
 
     Rights are letters: s select, i insert, u update, d delete, and l, which locks a row without changing it.
     """

@@ -40,7 +40,8 @@ WALLS: Walls = {
         rule(Door.ENTRY, rows=EVERYTHING, rights="siu"),
         rule(Door.SYSTEM, rows="kind = 'STAFF'", rights="siu"),
         rule(Door.OFFICE, rows=f"{_STAFF_OR_SELF} OR {_OF_A_CANDIDATE}"),
-        rule(Door.OFFICE, rows="app_is_whole_province()", rights="iu"),
+        rule(Door.OFFICE, rows="app_is_whole_province()", rights="i"),
+        rule(Door.OFFICE, rows=_OF_A_CANDIDATE, rights="u", columns=("phone_index", "phone_sealed")),
         rule(
             *(
                 Door.CANDIDATE,
