@@ -18,6 +18,7 @@ from chengzhao.law.provinces import (
 from chengzhao.law.saying import lines_of, said
 from chengzhao.law.words import (
     ExamCategory,
+    LineRounding,
     Paper,
     PaperSlot,
     ProgrammeKind,
@@ -44,6 +45,8 @@ CLOSES = datetime(2024, 9, 6, 18, tzinfo=UTC)
     ("value", "unit", "text"),
     [
         (StudyForm.CORRESPONDENCE, "", "函授"),
+        (LineRounding.UP, "", "进一取整（92分的70％是64.4分，取65分）"),
+        (LineRounding.HALF_UP, "", "四舍五入（92分的70％是64.4分，取64分，比70％低不到半分）"),
         (True, "分", "是"),
         (False, "", "否"),
         (None, "", "无"),

@@ -16,7 +16,7 @@ from chengzhao.law.provinces.shape import (
     RoundRule,
     SubjectOverride,
 )
-from chengzhao.law.words import ExamCategory, ProgrammeLevel, Word
+from chengzhao.law.words import ExamCategory, LineRounding, ProgrammeLevel, Word
 from chengzhao.law.years.shape import (
     AthletePlacing,
     ExamSession,
@@ -63,6 +63,12 @@ def phrase(value: object, unit: str = "") -> str:
 @phrase.register
 def _(value: Word, unit: str = "") -> str:
     return value.label
+
+
+@phrase.register
+def _(value: LineRounding, unit: str = "") -> str:
+    example = "65分" if value is LineRounding.UP else "64分，比70％低不到半分"
+    return f"{value.label}（92分的70％是64.4分，取{example}）"
 
 
 @phrase.register

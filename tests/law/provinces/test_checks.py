@@ -55,7 +55,7 @@ def test_floor_below_seventy_percent(share: Fraction, expected: list[str]) -> No
     assert clauses_for(line_floor_ratio=share) == expected
 
 
-@pytest.mark.parametrize(("rounding", "expected"), [("down", ["A1.5.4"]), ("up", [])])
+@pytest.mark.parametrize(("rounding", "expected"), [("down", ["A1.5.4"]), ("up", []), ("half_up", [])])
 def test_rounding_that_cuts_the_floor_down(rounding: str, expected: list[str]) -> None:
     assert clauses_for(line_rounding=rounding) == expected
 

@@ -170,8 +170,13 @@ SHANXI_2024 = Supplement(
         Decimal("0.75"),
     ),
     line_floor_ratio=Provision(Fraction(7, 10), Citation("A1.5.4")),
-    # 2018: 92 × 0.7 = 64.4 was published as 64, 97 × 0.7 = 67.9 as 68.
-    line_rounding=Provision(LineRounding.HALF_UP, Citation("A1.5.4"), _LINES_2018, Decimal("0.85")),
+    # Accepted though 64 is less than 70% of 92: decision 16.
+    line_rounding=Provision(
+        LineRounding.HALF_UP,
+        Citation("A1.5.4"),
+        f"{_LINES_2018}: 92×0.7＝64.4公布为64，97×0.7＝67.9公布为68；2024年的办法没有查到",
+        _LIKELY,
+    ),
     low_fill_rate=Provision(Fraction(1, 2), Citation("A1.2.5"), f"{_NOT_SEEN}；系统的默认值", _ASSUMED),
     full_time_share=Provision(Fraction(1, 10), Citation("A1.2.8"), f"{_NOT_SEEN}；系统的默认值", _ASSUMED),
     registration_window=Provision(
