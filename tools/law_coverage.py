@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from tools.cited_code import ROOT, SOURCE, code_by_clause
 from tools.cited_screens import screens_by_clause
 from tools.cited_tests import about_cases, cases_by_clause, tests_by_clause
+from tools.idle_rules import idle_by_clause, idle_rules
 
 from chengzhao.law import texts
 from chengzhao.law.texts.plain import plain_clause
@@ -34,9 +35,14 @@ fails when they are not current, when a clause is not covered, or when fewer are
 conflict in either, take any side and write them anew.
 """
 OPEN_TEXT = """\
-To be covered is not to be at work: a clause of another kind than `rule` also asks for an act that somebody does. Where
-no function of `actions/` carries it out yet, it is open. This list may only shrink: writing the page anew never adds
-to it, and a test fails on an open clause that is not in it.
+To be covered is not to be at work. A clause of another kind than `rule` asks for an act that somebody does; a clause of
+kind `rule` asks for one, or for a page or command that calls one of its rules. A clause without is open. This list may
+only shrink: writing the page anew never adds to it, and a test fails on an open clause that is not in it.
+"""
+IDLE_HEAD = "## Rules that nothing calls"
+IDLE_TEXT = """\
+Rules that stand ready with their cases and tests, while no act, page or command calls them, themselves or through other
+rules. Each clause of theirs says so on its page. This list too may only shrink.
 """
 
 
@@ -53,26 +59,39 @@ def floor_of_page() -> int:
 
 
 def open_clauses() -> tuple[str, ...]:
-    """The clauses that ask for more than a rule and that no act carries out yet, in the order of the notice."""
-    code = code_by_clause()
-    return tuple(
-        clause.id
-        for clause in texts.clauses().values()
-        if clause.kind != "rule" and not any(name.startswith("actions.") for name in code.get(clause.id, ()))
-    )
+    """The clauses that nobody's work carries out yet, in the order of the notice."""
+    return tuple(clause.id for clause in texts.clauses().values() if _is_open(clause))
+
+
+def _is_open(clause: texts.Clause) -> bool:
+    """Whether no act cites a clause, nor, where its kind is `rule`, anything above calls one of its rules."""
+    code = code_by_clause().get(clause.id, [])
+    has_act = any(name.startswith("actions.") for name in code)
+    is_called = clause.kind == "rule" and len(idle_by_clause().get(clause.id, ())) < len(code)
+    return not has_act and not is_called
 
 
 def open_of_page() -> tuple[str, ...]:
-    """The open clauses that the page admits; all of them where there is no page."""
+    """The open clauses that the page admits."""
+    return _listed(OPEN_HEAD)
+
+
+def idle_of_page() -> tuple[str, ...]:
+    """The rules that the page admits nothing calls."""
+    return tuple(name.strip("`") for name in _listed(IDLE_HEAD))
+
+
+def _listed(head: str) -> tuple[str, ...]:
+    """What a list of the page names; nothing where there is no page."""
     if not PAGE.exists():
-        return tuple(texts.clauses())
-    _, _, rest = PAGE.read_text(encoding="utf-8").partition(OPEN_HEAD)
+        return ()
+    _, _, rest = PAGE.read_text(encoding="utf-8").partition(head)
     return tuple(re.findall(r"^- (\S+)", rest.partition("\n## ")[0], re.MULTILINE))
 
 
 def render() -> str:
-    """The whole page; its floor never falls, its list of open clauses never grows."""
-    admitted = open_of_page()
+    """The whole page; its floor never falls, its lists of open clauses and of idle rules never grow."""
+    admitted, admitted_rules = open_of_page(), idle_of_page()
     return "\n".join(
         [
             HEAD,
@@ -80,6 +99,9 @@ def render() -> str:
             f"{OPEN_HEAD}\n",
             OPEN_TEXT,
             *(f"- {clause} {plain_clause(clause).title}" for clause in open_clauses() if clause in admitted),
+            f"\n{IDLE_HEAD}\n",
+            IDLE_TEXT,
+            *(f"- `{name}`" for name in sorted(idle_rules()) if name in admitted_rules),
             *(line for clause in texts.clauses().values() for line in _section(clause)),
             "",
         ]
@@ -98,7 +120,9 @@ def render_table() -> str:
 
 def _rows(clause: str) -> Iterator[tuple[str, str, str]]:
     """What holds one clause, as kind, name and title."""
+    yield from (("open", "", "") for each in open_clauses() if each == clause)
     yield from (("code", name, "") for name in code_by_clause().get(clause, ()))
+    yield from (("idle", name, "") for name in idle_by_clause().get(clause, ()))
     cases = cases_by_clause().get(clause, ())
     yield from (("about", file, about_cases(file)) for file in dict.fromkeys(file for file, _ in cases))
     yield from (("case", file, title) for file, title in cases)

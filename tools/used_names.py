@@ -53,6 +53,8 @@ def top_nodes(tree: ast.Module) -> dict[str, ast.stmt]:
             found[node.name] = node
         elif isinstance(node, ast.Assign):
             found |= {ast.unparse(target): node for target in node.targets}
+        elif isinstance(node, ast.AnnAssign):
+            found[ast.unparse(node.target)] = node
     return found
 
 

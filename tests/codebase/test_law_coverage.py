@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from tools.cited_code import cited_in, code_by_clause
 from tools.cited_tests import cases_by_clause
+from tools.idle_rules import idle_by_clause, idle_rules
 from tools.used_names import home_of, imports, used_in
 
 from chengzhao.law import texts
@@ -42,6 +43,38 @@ def test_every_clause_has_code_cases_and_tests() -> None:
 
 def test_open_clauses_do_not_grow() -> None:
     assert set(law_coverage.open_clauses()) <= set(law_coverage.open_of_page())
+
+
+def test_rules_that_nothing_calls_do_not_grow() -> None:
+    assert idle_rules() <= set(law_coverage.idle_of_page())
+
+
+@pytest.mark.parametrize(
+    ("name", "is_idle"),
+    [
+        ("rules.control_lines.line_findings", False),  # called by an act
+        ("rules.control_lines.line_floor", False),  # called by a rule that an act calls
+        ("rules.recheck.face_findings", True),
+        ("rules.preferences.honours.grantor_findings", True),  # called by a rule that nothing calls
+    ],
+)
+def test_rule_is_idle_where_no_way_leads_to_it_from_above(name: str, is_idle: bool) -> None:
+    assert (name in idle_rules()) is is_idle
+
+
+@pytest.mark.parametrize(
+    ("clause", "is_open"),
+    [
+        ("A1.7.1", True),  # a rule that nothing calls
+        ("A1.5.18", False),  # some of its rules are at work
+        ("N1.2", True),  # a workflow without an act
+        ("A1.5.23", False),  # a document that an act makes
+    ],
+)
+def test_package_knows_what_nobody_carries_out(clause: str, is_open: bool) -> None:
+    assert (clause in law_coverage.open_clauses()) is is_open
+    assert coverage_of(clause).is_open is is_open
+    assert coverage_of(clause).idle == tuple(idle_by_clause().get(clause, ()))
 
 
 def test_code_and_cases_cite_only_clauses_that_exist() -> None:
@@ -103,14 +136,20 @@ def test_own_tests_of_a_name_are_found(name: str, test: str) -> None:
 
 def test_floor_does_not_fall_and_open_list_does_not_grow_when_written(tmp_path: Path, monkeypatch) -> None:
     page = tmp_path / "law-coverage.md"
-    page.write_text("Floor: 101 clauses.\n\n## Open, without an act\n\n- N1.2 x\n\n## N1.1\n- A9.9\n")
+    page.write_text(
+        "Floor: 101 clauses.\n\n## Open, without an act\n\n- N1.2 x\n\n"
+        "## Rules that nothing calls\n\n- `rules.recheck.face_findings`\n\n## N1.1\n- A9.9\n"
+    )
     monkeypatch.setattr(law_coverage, "PAGE", page)
     assert law_coverage.open_of_page() == ("N1.2",)
+    assert law_coverage.idle_of_page() == ("rules.recheck.face_findings",)
     monkeypatch.setattr(law_coverage, "open_clauses", lambda: ("N1.2", "N2.1"))
     written = law_coverage.render()
     assert "Floor: 101 clauses." in written
-    assert "\n- N1.2 应急预案和突发事件\n\n## N1.1" in written
+    assert "\n- N1.2 应急预案和突发事件\n\n## Rules" in written
     assert "\n- N2.1 " not in written
+    assert "\n- `rules.recheck.face_findings`\n\n## N1.1" in written
+    assert "\n- `rules.recheck.roster_findings`\n" not in written
 
 
 def test_package_reads_what_the_table_says() -> None:

@@ -95,7 +95,7 @@ def _cap_faults(caps: Sequence[PlanCapForm], held: Mapping[str, HeldCollege]) ->
             yield RowFault(row=row, value=form.national_code, expected=f"上限应由{authority}核定")
 
 
-@cites("A1.2.2", "A1.2.3", "A1.2.4", "A1.2.5", "A1.2.8", "N4.2", "N4.3")
+@cites("A1.2.2", "A1.2.3", "A1.2.4", "A1.2.5", "A1.2.8", "N4.3")
 @transaction.atomic
 def submit_places(
     *,

@@ -4,6 +4,7 @@ Read from coverage.csv, which `python -m tools.law_coverage` writes from the who
 """
 
 import csv
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -36,9 +37,15 @@ class ShowingPage:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Coverage:
-    """Everything that holds one clause; `code` and `tests` are names and paths as the project writes them."""
+    """Everything that holds one clause; `code` and `tests` are names and paths as the project writes them.
+
+    `idle` are the rules among its code that no act, page or command calls; `is_open` says that nobody's
+    work carries the clause out yet.
+    """
 
     code: tuple[str, ...] = ()
+    idle: tuple[str, ...] = ()
+    is_open: bool = False
     cases: tuple[CaseFile, ...] = ()
     tests: tuple[str, ...] = ()
     pages: tuple[ShowingPage, ...] = ()
@@ -69,12 +76,14 @@ def _coverage() -> Mapping[str, Coverage]:
 
 
 def _of_rows(rows: tuple[dict[str, str], ...]) -> Coverage:
-    found: dict[str, list[dict[str, str]]] = {"code": [], "about": [], "case": [], "test": [], "screen": []}
+    found: dict[str, list[dict[str, str]]] = defaultdict(list)
     for row in rows:
         found[row["kind"]].append(row)
     about = {row["name"]: row["title"] for row in found["about"]}
     return Coverage(
         code=tuple(row["name"] for row in found["code"]),
+        idle=tuple(row["name"] for row in found["idle"]),
+        is_open=bool(found["open"]),
         cases=tuple(
             CaseFile(name=name, about=about[name], titles=tuple(row["title"] for row in cases))
             for name, cases in groupby(found["case"], key=lambda row: row["name"])

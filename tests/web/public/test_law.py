@@ -146,13 +146,32 @@ def test_own_words_are_marked_where_a_paragraph_has_several_clauses(client: Clie
 
 
 @pytest.mark.django_db
-def test_clause_without_an_act_says_that_it_is_not_open(client: Client) -> None:
-    opened = {
-        clause: coverage_of(clause).acts for clause, one in texts.clauses().items() if one.kind != "rule"
-    }
-    for clause, acts in opened.items():
+def test_clause_that_nobody_carries_out_says_that_it_is_not_open(client: Client) -> None:
+    for clause in texts.clauses():
         page = client.get(f"/clauses/{clause}/").content.decode()
-        assert ("还没有开放网上办理" in page) is not bool(acts)
+        assert ("还没有开放网上办理" in page) is coverage_of(clause).is_open
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("clause", "said"),
+    [
+        ("A1.7.1", "目前只有检查规则，还没有开放网上办理"),
+        ("A1.5.18", "有3项检查规则还没有用于网上办理"),
+        ("N2.1", "还没有开放网上办理"),
+    ],
+)
+def test_clause_names_the_rules_that_nobody_uses(client: Client, clause: str, said: str) -> None:
+    page = client.get(f"/clauses/{clause}/").content.decode()
+    assert said in page
+    assert page.count("（还没有用于网上办理）") == len(coverage_of(clause).idle)
+
+
+@pytest.mark.django_db
+def test_clause_at_work_says_nothing_of_it(client: Client) -> None:
+    page = client.get("/clauses/A1.5.4/").content.decode()
+    assert "还没有" not in Parts(page).text["does"]
+    assert "还没有用于网上办理" not in page
 
 
 @pytest.mark.django_db

@@ -69,7 +69,6 @@ def clause(request: HttpRequest, clause_id: str) -> HttpResponse:
         "found": found,
         "reading": reading,
         "acts": [act_label(name) for name in found.coverage.acts],
-        "is_open": found.clause.kind != "rule" and not found.coverage.acts,
         "pages": page_links(found.coverage.pages, current_acting(request), reading.law.year),
         "before": plain_clause(order[place - 1]) if place else None,
         "after": plain_clause(order[place + 1]) if place + 1 < len(order) else None,
