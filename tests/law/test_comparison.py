@@ -16,6 +16,7 @@ def test_changes_of_2025_with_their_clauses() -> None:
     ]
     assert found == [
         ("N4.4", "study_forms", True),
+        ("N4.4", "form_successors", True),
         ("A1.1.3", "minimum_years", True),
         ("A1.2.9", "teaching_site_forms", False),
         ("N4.4", "correspondence_forms", False),

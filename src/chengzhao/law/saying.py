@@ -7,6 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import singledispatch
 
+from chengzhao.law.exact import exact_text
 from chengzhao.law.provinces.shape import (
     CategoryInUse,
     ChoiceForm,
@@ -83,10 +84,7 @@ def _(value: int, unit: str = "") -> str:
 
 @phrase.register
 def _(value: Fraction, unit: str = "") -> str:
-    exact = value * 100 if unit == "％" else value
-    # A share such as 1/3 has no end as a decimal: it stays a fraction.
-    is_decimal = 1000 % exact.denominator == 0
-    return f"{Decimal(exact.numerator) / exact.denominator if is_decimal else exact}{unit}"
+    return f"{exact_text(value * 100 if unit == '％' else value)}{unit}"
 
 
 @phrase.register

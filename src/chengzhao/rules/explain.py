@@ -2,7 +2,8 @@
 
 import importlib
 import pkgutil
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -40,16 +41,25 @@ class ClauseExplained:
 def explain(clause_id: str, law: YearLaw, supplement: Supplement | None = None) -> ClauseExplained:
     """What the system knows of a clause. Raises UnknownClause."""
     clause = texts.clause(clause_id)
-    held = [*year_parameters(law), *order_parameters()]
-    if supplement is not None:
-        held.extend(supplement_parameters(supplement))
     return ClauseExplained(
         clause=clause,
         plain=plain_clause(clause_id),
         coverage=coverage_of(clause_id),
         rules=_rules_by_clause().get(clause_id, ()),
-        parameters=tuple(parameter for parameter in held if clause_id in parameter.clauses),
+        parameters=tuple(each for each in _parameters(law, supplement) if clause_id in each.clauses),
     )
+
+
+def parameter_counts(law: YearLaw, supplement: Supplement | None = None) -> Mapping[str, int]:
+    """For each clause that has any how many parameters stand beside it."""
+    return Counter(clause for each in _parameters(law, supplement) for clause in each.clauses)
+
+
+def _parameters(law: YearLaw, supplement: Supplement | None) -> Iterator[Parameter]:
+    yield from year_parameters(law)
+    yield from order_parameters()
+    if supplement is not None:
+        yield from supplement_parameters(supplement)
 
 
 @cache

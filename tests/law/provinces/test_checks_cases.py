@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from tests.rules.chapter_cases import Case, by_label, cases
 
-from chengzhao.law.provinces import RoomPlan, RoundRule, SubjectOverride, check
+from chengzhao.law.provinces import CategoryInUse, RoomPlan, RoundRule, SubjectOverride, check
 from chengzhao.law.words import (
     ClaimKind,
     ExamCategory,
@@ -34,6 +34,17 @@ def subject_override(given: list[str]) -> dict[str, SubjectOverride]:
     return {prefix: SubjectOverride(paper=by_label(Paper, paper), category=ExamCategory(category))}
 
 
+def upgrade_categories(given: list[list[str]]) -> dict[ProgrammeLevel, tuple[CategoryInUse, ...]]:
+    return {
+        ProgrammeLevel.ZHUANSHENGBEN: tuple(
+            CategoryInUse(
+                category=ExamCategory(category), code=code, name=name, papers=(by_label(Paper, paper),)
+            )
+            for category, code, name, paper in given
+        )
+    }
+
+
 CHANGES: dict[str, tuple[str, Callable[[Any], Any]]] = {
     "加分": (
         "bonus_points",
@@ -56,6 +67,7 @@ CHANGES: dict[str, tuple[str, Callable[[Any], Any]]] = {
     "确认志愿": ("choices_are_confirmed", bool),
     "监考": ("room_plan", lambda count: RoomPlan(rows=6, columns=5, invigilators=count)),
     "专业科目": ("subject_overrides", subject_override),
+    "科类": ("categories", upgrade_categories),
     "完成率界限": ("low_fill_rate", Fraction),
     "脱产比例": ("full_time_share", Fraction),
 }

@@ -11,6 +11,7 @@ CHANGED = {
     "year",
     "document",
     "study_forms",
+    "form_successors",
     "minimum_years",
     "teaching_site_forms",
     "correspondence_forms",

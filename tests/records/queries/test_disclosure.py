@@ -7,6 +7,8 @@ from pytest_django import DjangoAssertNumQueries
 from tests import factories
 from tests.factories import PROVINCE, YEAR
 
+from chengzhao.law import provinces
+from chengzhao.law.provinces import Supplement, SupplementRefused
 from chengzhao.records.queries.disclosure import entries_page, public_notice, public_notices, was_public
 from chengzhao.rules.disclosure import NoticeState
 
@@ -54,6 +56,22 @@ def test_notice_ends_by_the_clock_after_half_a_year(state: NoticeState, day: str
     assert (public_notice(notice.public_id, today) is not None) is is_shown
     assert bool(public_notices(YEAR, PROVINCE, today)) is is_shown
     assert was_public(notice.public_id) is True
+
+
+@pytest.mark.parametrize(("day", "is_shown"), [("2025-04-07", True), ("2025-04-08", False)])
+def test_notice_without_a_usable_supplement_ends_after_the_half_year_of_the_notice(
+    day: str, is_shown: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(found: Supplement) -> Supplement:
+        raise SupplementRefused(())
+
+    factories.a_season(synthetic=False)
+    notice = factories.a_notice(claims=[factories.a_claim()], state=NoticeState.UP)
+    monkeypatch.setattr(provinces, "accepted", refused)
+    provinces.supplement.cache_clear()
+    today = date.fromisoformat(day)
+    assert (public_notice(notice.public_id, today) is not None) is is_shown
+    assert bool(public_notices(YEAR, PROVINCE, today)) is is_shown
 
 
 def test_notice_of_a_made_up_season_stands_as_long_as_it_is_shown() -> None:

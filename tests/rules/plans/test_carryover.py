@@ -1,5 +1,6 @@
 """N4.4: the officers' cases of last year's programmes in this year's words."""
 
+from dataclasses import replace
 from fractions import Fraction
 from itertools import permutations
 
@@ -54,8 +55,29 @@ def test_notes_say_what_changed_and_what_is_too_short() -> None:
     assert item.notes == (
         "学习形式由函授、业余改为非脱产。",
         "原学制不同，取较长的，请核对。",
-        "学制短于最短学习时间5/2年，须延长。",
+        "学制短于最短学习时间2.5年，须延长。",
     )
+
+
+@pytest.mark.parametrize(
+    ("places", "languages", "notes"),
+    [
+        (("太原", "太原"), ("英语", "英语"), ()),
+        (("太原", "大同"), ("英语", "英语"), ("原授课地点不同（太原、大同），暂取太原，请核对是否合并。",)),
+        (("太原", "太原"), ("", "日语"), ("原外语语种不同（未写、日语），暂取未写，请核对是否合并。",)),
+    ],
+)
+def test_notes_say_that_place_or_language_differ(
+    places: tuple[str, str], languages: tuple[str, str], notes: tuple[str, ...]
+) -> None:
+    pair = programmes([["A1", "030101", "业余", "3"], ["A2", "030101", "函授", "3"]])
+    given = [
+        replace(one, teaching_place=place, foreign_language=language)
+        for one, place, language in zip(pair, places, languages, strict=True)
+    ]
+    [item] = carry_over(given, year_law(2025))
+    assert item.notes == ("学习形式由业余、函授改为非脱产。", *notes)
+    assert (item.programme.teaching_place, item.programme.foreign_language) == (places[0], languages[0])
 
 
 def test_nothing_changes_within_2024() -> None:

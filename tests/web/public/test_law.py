@@ -7,6 +7,7 @@ from django.test import Client
 from tests.web.world import LogIn, World
 
 from chengzhao.law import texts
+from chengzhao.law.provinces import supplement
 from chengzhao.law.texts.plain import plain_clauses
 from chengzhao.law.words import Role
 from chengzhao.law.years import year_law
@@ -165,6 +166,57 @@ def test_clause_names_the_rules_that_nobody_uses(client: Client, clause: str, sa
     page = client.get(f"/clauses/{clause}/").content.decode()
     assert said in page
     assert page.count("（还没有用于网上办理）") == len(coverage_of(clause).idle)
+
+
+@pytest.mark.django_db
+def test_list_counts_the_parameters_of_the_year_and_the_province(client: Client) -> None:
+    law, rules = year_law(2024), supplement("14", 2024)
+    national, own = explain("A1.5.10", law), explain("A1.5.10", law, rules)
+    assert len(own.parameters) > len(national.parameters) > 0
+    for found, query in ((national, "?year=2024&province="), (own, "?year=2024&province=14")):
+        page = client.get(f"/clauses/{query}").content.decode()
+        assert f"A1.5.10　{len(found.parameters)}项参数</span>" in page
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("year", "is_said"), [(2024, False), (2025, True)])
+def test_list_says_of_another_year_that_the_text_is_that_of_2024(
+    client: Client, year: int, is_said: bool
+) -> None:
+    page = client.get(f"/clauses/?year={year}").content.decode()
+    assert ("原文是2024年的通知，2025年的通知没有收录" in page) is is_said
+
+
+@pytest.mark.django_db
+def test_small_letters_lead_to_the_clause(client: Client) -> None:
+    response = client.get("/clauses/a1.5.10/?year=2025")
+    assert (response.status_code, response["Location"]) == (302, "/clauses/A1.5.10/?year=2025")
+    assert client.get("/clauses/a9.9/").status_code == 404
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("href", "mark"),
+    [
+        ("/clauses/", "page"),
+        ("/clauses/A1.5.10/", "true"),
+        ("/orders/", "true"),
+        ("/supplements/14/2024/", "true"),
+        ("/changes/2024/2025/", "true"),
+    ],
+)
+def test_pages_of_the_law_are_marked_in_the_navigation(client: Client, href: str, mark: str) -> None:
+    page = client.get(href).content.decode()
+    assert f'<a href="/clauses/" aria-current="{mark}">法规浏览</a>' in page
+    assert "aria-current" not in client.get("/plans/").content.decode().partition('href="/clauses/"')[2][:30]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("year", "is_said"), [(2024, False), (2025, True)])
+def test_new_forms_stand_beside_the_clause_that_names_them(client: Client, year: int, is_said: bool) -> None:
+    page = Parts(client.get(f"/clauses/N4.4/?year={year}").content.decode()).text[""]
+    assert ("业余：非脱产" in page) is is_said
+    assert ("函授：非脱产" in page) is is_said
 
 
 @pytest.mark.django_db

@@ -42,8 +42,10 @@ def test_changes_show_both_years_clause_by_clause(client: Client) -> None:
     assert page.count('tag--warn">待核') == 5
 
 
-def test_a_year_has_no_changes_to_itself(client: Client) -> None:
-    assert "这两年的规定没有不同" in client.get("/changes/2024/2024/").content.decode()
+def test_a_year_is_not_compared_with_itself(client: Client) -> None:
+    page = client.get("/changes/2024/2024/").content.decode()
+    assert "选的是同一个年度，请选两个不同的年度。" in page
+    assert "2024年到2024年" not in page
 
 
 @pytest.mark.parametrize(

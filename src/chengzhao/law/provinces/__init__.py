@@ -50,6 +50,14 @@ def supplement(province_code: str, year: int) -> Supplement:
     return accepted(found)
 
 
+def supplement_or_none(province_code: str, year: int) -> Supplement | None:
+    """The supplement where there is one that can be used: for readers, who go on by the notice without it."""
+    try:
+        return supplement(province_code, year)
+    except (UnknownSupplement, *UNUSABLE):
+        return None
+
+
 def known_supplements() -> tuple[tuple[str, int], ...]:
     """Province and year of every supplement there is, those written in code and those added as files."""
     return tuple(sorted({*_WRITTEN, *_file_names()}))
@@ -124,6 +132,7 @@ __all__ = [
     "past_lines",
     "read_supplement",
     "supplement",
+    "supplement_or_none",
     "unusable_supplements",
     "usable_supplements",
 ]

@@ -1,13 +1,24 @@
 """A supplement may tighten the national text or fill what it leaves open, never contradict it (A1.8.2)."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from chengzhao.law.citation import Citation, cites, is_certain
+from chengzhao.law.exact import exact_text
 from chengzhao.law.orders.order33 import SIGNERS
-from chengzhao.law.provinces.shape import Supplement
+from chengzhao.law.provinces.shape import CategoryInUse, Supplement
 from chengzhao.law.reference import subject_rule, subject_rules
-from chengzhao.law.words import ChoiceMoment, ClaimKind, LineRounding, PaperSlot, Stage, TieRule
+from chengzhao.law.words import (
+    ChoiceMoment,
+    ClaimKind,
+    LineRounding,
+    Paper,
+    PaperSlot,
+    ProgrammeLevel,
+    Stage,
+    TieRule,
+)
 from chengzhao.law.years import YearLaw
 
 # 教育部令第33号第十八条: a violation found in the room is signed by two invigilators.
@@ -89,10 +100,8 @@ def _publicity(supplement: Supplement, law: YearLaw) -> Iterator[Contradiction]:
 
 def _lines(supplement: Supplement, law: YearLaw) -> Iterator[Contradiction]:
     if supplement.line_floor_ratio.value < law.line_floor_ratio.value:
-        share = supplement.line_floor_ratio.value * 100
-        yield Contradiction(
-            "A1.5.4", f"艺体类控制线定为{share}％，低于国家规定的{law.line_floor_ratio.value * 100}％"
-        )
+        share, least = (exact_text(each.line_floor_ratio.value * 100) for each in (supplement, law))
+        yield Contradiction("A1.5.4", f"艺体类控制线定为{share}％，低于国家规定的{least}％")
     if supplement.line_floor_ratio.value > 1:
         yield Contradiction("A1.5.4", "艺体类控制线不能高于相应控制线的100％")
     if supplement.line_rounding.value not in tuple(LineRounding):
@@ -147,6 +156,24 @@ def _categories(supplement: Supplement) -> Iterator[Contradiction]:
         used = [item.category for item in categories]
         if not used or len(set(used)) != len(used):
             yield Contradiction("A1.5.3", f"{level.label}没有科类，或同一科类写了两次")
+        else:
+            yield from _category_codes(level, categories)
+
+
+def _category_codes(level: ProgrammeLevel, categories: Sequence[CategoryInUse]) -> Iterator[Contradiction]:
+    """Codes and names that do not tell categories apart; one code for several stands only for the same papers."""
+    if not all(item.code.strip() and item.name.strip() for item in categories):
+        yield Contradiction("A1.5.3", f"{level.label}有科类没有写代码或名称")
+    names = Counter(item.name for item in categories if item.name.strip())
+    for name, times in names.items():
+        if times > 1:
+            yield Contradiction("A1.5.3", f"{level.label}有{times}个科类都叫“{name}”")
+    papers: dict[str, set[tuple[Paper, ...]]] = {}
+    for item in categories:
+        papers.setdefault(item.code, set()).add(item.papers)
+    for code, found in papers.items():
+        if code.strip() and len(found) > 1:
+            yield Contradiction("A1.5.3", f"{level.label}的科类代码{code}重复，考试科目不同的科类不能共用")
 
 
 def _plans(supplement: Supplement, law: YearLaw) -> Iterator[Contradiction]:
@@ -156,17 +183,18 @@ def _plans(supplement: Supplement, law: YearLaw) -> Iterator[Contradiction]:
             clause = law.study_forms.citation.clause
             yield Contradiction(clause, f"{law.year}年没有“{level.label}·{form.label}”")
         elif years < national:
-            yield Contradiction(
-                "A1.1.3", f"{level.label}{form.label}最短{years}年，短于国家规定的{national}年"
-            )
+            said = f"{level.label}{form.label}最短{exact_text(years)}年"
+            yield Contradiction("A1.1.3", f"{said}，短于国家规定的{exact_text(national)}年")
         if (years * 2).denominator != 1:
-            yield Contradiction("A1.1.3", f"{level.label}{form.label}最短{years}年，不是整年或半年")
+            yield Contradiction(
+                "A1.1.3", f"{level.label}{form.label}最短{exact_text(years)}年，不是整年或半年"
+            )
     for share, name, clause in (
         (supplement.low_fill_rate.value, "计划完成率较低的界限", "A1.2.5"),
         (supplement.full_time_share.value, "脱产计划的控制比例", "A1.2.8"),
     ):
         if not 0 <= share <= 1:
-            yield Contradiction(clause, f"{name}应为0至1：{share}")
+            yield Contradiction(clause, f"{name}应为0至1：{exact_text(share)}")
 
 
 def _registration(supplement: Supplement, law: YearLaw) -> Iterator[Contradiction]:

@@ -116,6 +116,7 @@ class YearLaw:
 
     levels: Provision[tuple[ProgrammeLevel, ...]]
     study_forms: Provision[tuple[StudyForm, ...]]
+    form_successors: Provision[Mapping[StudyForm, StudyForm]]
     full_time_forms: Provision[tuple[StudyForm, ...]]
     college_kinds: Provision[tuple[CollegeKind, ...]]
     minimum_years: Provision[Mapping[tuple[ProgrammeLevel, StudyForm], Fraction]]

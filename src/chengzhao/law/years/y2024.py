@@ -46,6 +46,7 @@ Y2024 = YearLaw(
     study_forms=Provision(
         (StudyForm.FULL_TIME, StudyForm.SPARE_TIME, StudyForm.CORRESPONDENCE), Citation("A1.1.2")
     ),
+    form_successors=Provision(MappingProxyType({}), Citation("N4.4")),
     full_time_forms=Provision((StudyForm.FULL_TIME,), Citation("A1.2.8")),
     college_kinds=Provision(tuple(CollegeKind), Citation("A1.1.1")),
     minimum_years=Provision(

@@ -24,6 +24,15 @@ Y2025 = replace(
     year=2025,
     document="2025年（按教学厅〔2024〕5号推定）",
     study_forms=Provision((StudyForm.FULL_TIME, StudyForm.NON_FULL_TIME), Citation("N4.4")),
+    form_successors=Provision(
+        MappingProxyType(
+            {
+                StudyForm.SPARE_TIME: StudyForm.NON_FULL_TIME,
+                StudyForm.CORRESPONDENCE: StudyForm.NON_FULL_TIME,
+            }
+        ),
+        Citation("N4.4"),
+    ),
     minimum_years=Provision(
         MappingProxyType(
             {

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import Count, QuerySet
 from django.utils.timezone import localtime
 
-from chengzhao.law.provinces import supplement
+from chengzhao.law.provinces import supplement_or_none
 from chengzhao.law.years import year_law
 from chengzhao.records.models import NoticeEntry, PublicNotice, Season
 from chengzhao.rules.disclosure import PUBLIC_NOTICE, NoticeState, take_down_day
@@ -73,11 +73,14 @@ def _ends(season: int, province: str) -> bool:
 
 
 def _is_over(row: PublicNotice, day: date, *, ends: bool) -> bool:
-    """Whether the time of publicity has ended by the clock, whether or not somebody has taken the notice down."""
+    """Whether the time of publicity has ended by the clock, whether or not somebody has taken the notice down.
+
+    Without a supplement that can be used it is the half year of the notice.
+    """
     assert row.up_at is not None
     if not ends:
         return False
-    law, extra = year_law(row.season), supplement(row.province, row.season)
+    law, extra = year_law(row.season), supplement_or_none(row.province, row.season)
     return take_down_day(localtime(row.up_at).date(), law, extra) <= day
 
 

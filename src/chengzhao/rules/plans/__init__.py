@@ -1,7 +1,6 @@
 """附件1·二: the programme directory, the numbers, the ceilings, and how plans travel."""
 
 from chengzhao.rules.plans.carryover import (
-    SUCCESSORS,
     CarriedOver,
     CarriedProgramme,
     carried_form,
@@ -41,7 +40,6 @@ from chengzhao.rules.plans.states import PLAN, PlanState
 __all__ = [
     "MOVERS",
     "PLAN",
-    "SUCCESSORS",
     "CarriedOver",
     "CarriedProgramme",
     "PastYear",

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from chengzhao.law.provinces import UNUSABLE, Supplement, UnknownSupplement, supplement
+from chengzhao.law.provinces import Supplement, supplement_or_none
 from chengzhao.law.years import UnknownYear, YearLaw, known_years, law_on, year_law
 from chengzhao.records.queries.governance import SeasonView, current_season
 from chengzhao.rules.advice import HERE
@@ -41,11 +41,7 @@ def rules_in_force(now: datetime) -> RulesInForce:
         law = year_law(season.season)
     except UnknownYear:
         return RulesInForce(season=season, law=_law_of_day(now), supplement=None)
-    try:
-        found = supplement(season.province, season.season)
-    except (UnknownSupplement, *UNUSABLE):
-        return RulesInForce(season=season, law=law, supplement=None)
-    return RulesInForce(season=season, law=law, supplement=found)
+    return RulesInForce(season=season, law=law, supplement=supplement_or_none(season.province, season.season))
 
 
 def _law_of_day(now: datetime) -> YearLaw:

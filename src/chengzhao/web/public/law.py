@@ -9,9 +9,9 @@ from django.urls import reverse
 
 from chengzhao.law import texts
 from chengzhao.law.texts.plain import PlainClause, plain_clause, plain_clauses
-from chengzhao.rules.explain import explain
+from chengzhao.rules.explain import explain, parameter_counts
 from chengzhao.web.public.law_search import find
-from chengzhao.web.public.reading import reading_of
+from chengzhao.web.public.reading import Reading, reading_of
 from chengzhao.web.public.showing_pages import page_links
 from chengzhao.web.shared.access import current_acting
 from chengzhao.web.shared.acts import act_label
@@ -24,10 +24,14 @@ MOST_WORDS = 300
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Note:
-    """A clause beside a paragraph: in full where it stands first, by its title where it was told above."""
+    """A clause beside a paragraph: in full where it stands first, by its title where it was told above.
+
+    `parameters` counts its numbers, dates and lists for the year and province that are read.
+    """
 
     plain: PlainClause
     is_first: bool
+    parameters: int
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -50,7 +54,7 @@ def clauses(request: HttpRequest) -> HttpResponse:
         "asked": asked,
         "longest": MOST_WORDS,
         "found": find(asked) if asked else None,
-        "chapters": () if asked else chapter_rows(),
+        "chapters": () if asked else chapter_rows(reading),
     }
     return page(request, "public/clauses.html", context)
 
@@ -59,6 +63,8 @@ def clauses(request: HttpRequest) -> HttpResponse:
 def clause(request: HttpRequest, clause_id: str) -> HttpResponse:
     """One clause: text, plain words, values for a year and a province, what the system does and where it shows."""
     reading = reading_of(request)
+    if clause_id != clause_id.upper() and clause_id.upper() in texts.clauses():
+        return redirect(f"{reverse('public:clause', args=[clause_id.upper()])}{reading.query}")
     try:
         found = explain(clause_id, reading.law, reading.supplement)
     except texts.UnknownClause as unknown:
@@ -78,15 +84,17 @@ def clause(request: HttpRequest, clause_id: str) -> HttpResponse:
     return page(request, "public/clause.html", context)
 
 
-def chapter_rows() -> tuple[tuple[texts.Chapter, tuple[Row, ...]], ...]:
+def chapter_rows(reading: Reading) -> tuple[tuple[texts.Chapter, tuple[Row, ...]], ...]:
     """The chapters with their paragraphs; a clause is told in full beside the first paragraph that has it."""
     told: set[str] = set()
+    counts = parameter_counts(reading.law, reading.supplement)
     found = []
     for chapter in texts.chapters():
         rows = []
         for paragraph in chapter.paragraphs:
             notes = tuple(
-                Note(plain=plain_clauses()[each], is_first=each not in told) for each in paragraph.clauses
+                Note(plain=plain_clauses()[each], is_first=each not in told, parameters=counts.get(each, 0))
+                for each in paragraph.clauses
             )
             told.update(paragraph.clauses)
             rows.append(Row(paragraph=paragraph, notes=notes))

@@ -61,8 +61,10 @@ def changes(request: HttpRequest, before: int, after: int) -> HttpResponse:
         old, new = year_law(before), year_law(after)
     except UnknownYear as unknown:
         raise Http404 from unknown
-    return page(
-        request,
-        "public/changes.html",
-        {"before": old, "after": new, "changes": year_changes(old, new), "years": known_years()},
-    )
+    context = {
+        "before": old,
+        "after": new,
+        "changes": year_changes(old, new),
+        "title": "年度差异" if old is new else f"{before}年到{after}年的变化",
+    }
+    return page(request, "public/changes.html", context)

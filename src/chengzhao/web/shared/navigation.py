@@ -10,7 +10,8 @@ from chengzhao.rules.governance import TWO_PERSON_ACTS
 class NavItem:
     """One entry of a navigation: its label, the name of its URL, its icon, and who sees it.
 
-    What is not on the masthead stands at the foot of every page alone, beside all the others.
+    What is not on the masthead stands at the foot of every page alone, beside all the others. `beneath`
+    names the URLs of further pages on which the entry is marked, as the one that holds them.
     """
 
     label: str
@@ -19,6 +20,7 @@ class NavItem:
     section: str = ""
     roles: frozenset[Role] = frozenset(Role)
     is_on_masthead: bool = True
+    beneath: frozenset[str] = frozenset()
 
 
 PROVINCE_STAFF = frozenset({Role.PROVINCE_OFFICER, Role.PROVINCE_LEAD})
@@ -59,17 +61,26 @@ AUDIENCES = {
 }
 """Whose pages stand in a folder of the web floor."""
 
+LAW_PAGES = frozenset(
+    f"public:{name}" for name in ("clause", "changes", "orders", "order", "supplements", "supplement")
+)
+
 PUBLIC_NAV = (
     NavItem(label="首页", url_name="public:home", icon="board", is_on_masthead=False),
-    NavItem(label="报考自测", url_name="public:eligibility", icon="form"),
+    NavItem(
+        label="报考自测",
+        url_name="public:eligibility",
+        icon="form",
+        beneath=frozenset({"public:eligibility-question", "public:eligibility-answer"}),
+    ),
     NavItem(label="考试科目", url_name="public:subjects", icon="clock"),
     NavItem(label="招生计划", url_name="public:plans", icon="plan"),
     NavItem(label="工作安排", url_name="public:calendar", icon="clock"),
     NavItem(label="控制分数线", url_name="public:lines", icon="line"),
     NavItem(label="录取查询", url_name="public:results", icon="admit"),
-    NavItem(label="信息公示", url_name="public:notices", icon="info"),
+    NavItem(label="信息公示", url_name="public:notices", icon="info", beneath=frozenset({"public:notice"})),
     NavItem(label="责任体系", url_name="public:responsible", icon="people", is_on_masthead=False),
-    NavItem(label="法规浏览", url_name="public:clauses", icon="file"),
+    NavItem(label="法规浏览", url_name="public:clauses", icon="file", beneath=LAW_PAGES),
     NavItem(label="帮助", url_name="public:help", icon="info"),
 )
 

@@ -23,12 +23,12 @@ CARE_COOKIE = "care"
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Link:
-    """One link of a navigation."""
+    """One link of a navigation; `current` marks it: "page" on its own page, "true" on one beneath it."""
 
     label: str
     href: str
     icon: str
-    is_current: bool
+    current: str
     is_on_masthead: bool = True
 
 
@@ -132,10 +132,12 @@ def _own_nav(acting: Acting | None) -> Iterable[NavItem]:
 
 def _link(request: HttpRequest, item: NavItem, year: int) -> Link:
     href = reverse(item.url_name, args=[year] if item.url_name in YEARLY else [])
+    match = request.resolver_match
+    is_beneath = match is not None and match.view_name in item.beneath
     return Link(
         label=item.label,
         href=href,
         icon=item.icon,
-        is_current=request.path == href,
+        current="page" if request.path == href else "true" if is_beneath else "",
         is_on_masthead=item.is_on_masthead,
     )
