@@ -128,6 +128,13 @@ ACT_ROLES: Mapping[str, tuple[Role, ...]] = MappingProxyType(
         "export_own_data": CANDIDATES,
         "take_back_request": CANDIDATES,
         "answer_request": PROVINCE,
+        "erase_on_request": PROVINCE,
+        "place_hold": PROVINCE,
+        "lift_hold": PROVINCE,
+        "remove_expired": (Role.SECURITY_ADMIN,),
+        "remove_rows": (Role.SECURITY_ADMIN,),
+        "finish_retention": (Role.SECURITY_ADMIN,),
+        "tidy_expired": (Role.SECURITY_ADMIN,),
         # 附件1·四
         "certify_sites": (*PROVINCE, Role.PREFECTURE_OFFICER),
         "arrange_rooms": PROVINCE,

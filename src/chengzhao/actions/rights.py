@@ -6,12 +6,18 @@ from django.db import transaction
 from django.utils.timezone import localtime
 
 from chengzhao.actions.audit import Actor, Border, Refused, Touched, record
+from chengzhao.actions.erasure import erase_parts
 from chengzhao.actions.grounds import kept, require_reach
 from chengzhao.ledger.digest import digest_of
 from chengzhao.records.models import Candidate, RightsRequest
+from chengzhao.records.queries.retention import situation_of
+from chengzhao.records.scope import Scope, scope
+from chengzhao.records.walls.doors import Door
+from chengzhao.rules.privacy.deletion import Answer as Deletion
+from chengzhao.rules.privacy.deletion import answer as deletion
 from chengzhao.rules.privacy.requests import RIGHTS_REQUEST, RequestState, Right, due_day
 
-LONGEST_TEXT = 1000
+LONGEST_TEXT, LONGEST_ANSWER = 1000, 2000
 
 
 @transaction.atomic
@@ -49,8 +55,8 @@ def take_back_request(*, border: Border, actor: Actor, at: datetime, request_id:
     """A candidate takes back a request that nobody has answered. Raises Refused."""
     request = _locked(border, request_id, RequestState.TAKEN_BACK)
     person = _own(border, actor, request.candidate_id)
-    before, request.state = request.state, RequestState.TAKEN_BACK.value
-    request.save(update_fields=["state"])
+    before, request.state, request.answered_at = request.state, RequestState.TAKEN_BACK.value, at
+    request.save(update_fields=["state", "answered_at"])
     _book(request, person, border, actor, at, "take_back_request", before=before)
 
 
@@ -75,9 +81,35 @@ def answer_request(
     if actor.account is None:
         raise Refused("答复人须登录办理。")
     before, request.state = request.state, to.value
+    if is_granted and Right(request.right) is Right.DELETE:
+        said = f"{said}\n{_erase(border, actor, at, person)}"[:LONGEST_ANSWER]
     request.answer, request.answered_by_id, request.answered_at = said, actor.account, at
     request.save(update_fields=["state", "answer", "answered_by", "answered_at"])
     _book(request, person, border, actor, at, "answer_request", before=before)
+
+
+def deletion_of(border: Border, at: datetime, candidate_id: int) -> Deletion:
+    """What granting a deletion would delete, and what it would keep and why."""
+    return deletion(situation_of(candidate_id, localtime(at).date()))
+
+
+def _erase(border: Border, actor: Actor, at: datetime, person: Candidate) -> str:
+    """Delete what the law lets go of a person's file now; returns the sentence that the person is told."""
+    with scope(Scope(door=Door.WORK, season=border.season, province=border.province)):
+        answer = deletion_of(border, at, person.pk)
+        _, touched = erase_parts(answer.removed, [person.pk])
+    gone = touched.get(person.pk, [])
+    reason = f"应本人请求删除：{'、'.join(part.label for part in gone) or '无可删除'}"
+    erased = Touched(object_id=person.candidate_number, after=digest_of(gone), reason=reason)
+    record(
+        border=border,
+        actor=actor,
+        at=at,
+        act="erase_on_request",
+        object_kind="rights_request",
+        touched=[erased],
+    )
+    return answer.sentence
 
 
 def _own(border: Border, actor: Actor, candidate_id: int) -> Candidate:

@@ -2,29 +2,25 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
 
 from django.conf import settings
 
-from chengzhao.cli.tables import require_current_tables, running_project
+from chengzhao.cli.administrators import maintained_project, now, security_administrator
 from chengzhao.records.embedded import ServerError
 from chengzhao.settings.vault import key_file, key_source, wanted_suite
 from chengzhao.vault.key_files import FileKeys, KeysMissing
 from chengzhao.vault.sealing import MOST_SEALS, Keys
 from chengzhao.vault.suites import suite_called
 
-if TYPE_CHECKING:
-    from chengzhao.actions.audit import Actor, Border
-
+BY = "密钥只由安全管理员更换"
 OLD_DAYS = 365
 """Keys are to be replaced within a year."""
 
 
 def status() -> int:
     """`chengzhao keys status`: 0 where all is well, 1 where somebody should rotate."""
-    with _project():
+    with maintained_project():
         from chengzhao.records.sealed_tables import counts_by_key
 
         keys = settings.VAULT.keys()
@@ -50,12 +46,12 @@ def make(suite: str | None) -> int:
 
 def rotate(suite: str | None, *, by: str) -> int:
     """`chengzhao keys rotate`."""
-    with _project():
+    with maintained_project():
         from chengzhao.work.key_rotation import Rotation, rotate
 
-        border, actor = _administrator(by)
+        border, actor = security_administrator(by, BY)
         outcome = rotate(
-            Rotation(border=border, actor=actor, source=settings.VAULT, now=_now, tell=print),
+            Rotation(border=border, actor=actor, source=settings.VAULT, now=now, tell=print),
             suite_called(suite) if suite else None,
         )
     print(f"{outcome.rows} rows were sealed anew.")
@@ -73,46 +69,16 @@ def rotate(suite: str | None, *, by: str) -> int:
 def destroy(key_id: str, *, by: str, reason: str) -> int:
     """`chengzhao keys destroy`."""
     source = _file_source()
-    with _project():
+    with maintained_project():
         from chengzhao.actions.vault_keys import destroy_key_set
 
-        border, actor = _administrator(by)
+        border, actor = security_administrator(by, BY)
         lapsed = destroy_key_set(
-            border=border, actor=actor, at=_now(), key_id=key_id, keys=source.keys(), reason=reason
+            border=border, actor=actor, at=now(), key_id=key_id, keys=source.keys(), reason=reason
         )
         source.destroy(key_id)
     print(f"Keys {key_id} are destroyed; {lapsed} recovery codes on paper ended with them.")
     return 0
-
-
-@contextmanager
-def _project() -> Iterator[None]:
-    """The database, seen as an administrator's command does; refusals become sentences."""
-    with running_project():
-        from chengzhao.actions.audit import Refused
-        from chengzhao.records.scope import Scope, session
-        from chengzhao.records.walls.doors import Door
-
-        require_current_tables()
-        try:
-            with session(Scope(door=Door.MAINTENANCE)):
-                yield
-        except (Refused, KeysMissing) as error:
-            raise ServerError(str(error)) from error
-
-
-def _administrator(username: str) -> tuple["Border", "Actor"]:
-    """The border and actor of a security administrator. Raises Refused for any other account."""
-    from chengzhao.actions.audit import Actor, Border, Refused
-    from chengzhao.law.words import Role
-    from chengzhao.records.queries.people import seats_of
-    from chengzhao.records.queries.season import account_keys
-
-    for seat in seats_of(account_keys([username]).get(username, 0)):
-        if seat.role is Role.SECURITY_ADMIN:
-            border = Border(season=seat.season, province=seat.province)
-            return border, Actor(account=seat.account_id, role=seat.role, org_path=seat.org_path)
-    raise Refused(f"“{username}”不是在任的安全管理员，密钥只由安全管理员更换。")
 
 
 def _file_source() -> FileKeys:
@@ -129,7 +95,7 @@ def _lines(keys: Keys, counts: dict[str, Counter[str]]) -> Iterator[str]:
     current = keys.ring.current.id
     for one in keys.ring.sets:
         state = "seals" if one.id == current else "retired" if one.retired_at else "opens"
-        age = (_now() - one.made_at).days
+        age = (now() - one.made_at).days
         total = sum(counted[one.id] for counted in counts.values())
         yield f"{one.id}  {one.suite.name:4}  {state:7}  made {one.made_at:%Y-%m-%d}, {age} days  {total:>9} fields"
         for table, counted in counts.items():
@@ -145,11 +111,7 @@ def _warnings(keys: Keys, counts: dict[str, Counter[str]]) -> Iterator[str]:
     if (used & known) - {keys.ring.current.id}:
         yield "UNFINISHED: fields are under older keys: run `chengzhao keys rotate`."
     current = keys.ring.current
-    if (_now() - current.made_at).days >= OLD_DAYS:
+    if (now() - current.made_at).days >= OLD_DAYS:
         yield f"OLD: keys {current.id} are a year old: run `chengzhao keys rotate`."
     if sum(counted[current.id] for counted in counts.values()) > MOST_SEALS // 4:
         yield f"WORN: keys {current.id} have sealed a quarter of what they may: run `chengzhao keys rotate`."
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)

@@ -10,6 +10,7 @@ from chengzhao.cli.arguments import province_code
 from chengzhao.cli.audit_parser import add_audit
 from chengzhao.cli.eligible_parser import add_eligible
 from chengzhao.cli.keys_parser import add_keys
+from chengzhao.cli.retention_parser import add_retention
 from chengzhao.settings import options
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_messages(commands)
     add_audit(commands)
     add_keys(commands)
+    add_retention(commands)
     _add_manage(commands)
     return parser
 

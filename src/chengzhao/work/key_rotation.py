@@ -6,11 +6,8 @@ kills it and starts it again loses at most the batch that was open.
 
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-
-from django.db import connection
 
 from chengzhao.actions.audit import Actor, Border, Refused
 from chengzhao.actions.vault_keys import make_key_set, reseal_rows, retire_key_set
@@ -18,6 +15,7 @@ from chengzhao.records.sealed_tables import SEALED_TABLES, counts_by_key, number
 from chengzhao.vault.key_files import FileKeys, KeySource
 from chengzhao.vault.sealing import Keys
 from chengzhao.vault.suites import Suite
+from chengzhao.work.alone import alone
 
 LOCK = 0x6B657973
 """The number of the lock that lets only one rotation run."""
@@ -52,7 +50,7 @@ def rotate(rotation: Rotation, suite: Suite | None) -> Outcome:
 
     Raises Refused where another rotation runs, and where the ring is not ours to change and all is current.
     """
-    with _alone():
+    with alone(LOCK, "另一次换钥正在进行，请等它结束。"):
         for held in rotation.source.keys().ring.sets:
             _book(rotation, held.id)
         if not _is_unfinished(rotation.source.keys()):
@@ -142,17 +140,3 @@ def _retire(rotation: Rotation, keys: Keys) -> tuple[str, ...]:
             rotation.source.retire(held.id, at)
         found.append(held.id)
     return tuple(found)
-
-
-@contextmanager
-def _alone() -> Iterator[None]:
-    """A lock of the connection: it falls with the process, so that a killed rotation holds nobody up."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_lock(%s)", [LOCK])
-        if not cursor.fetchone()[0]:
-            raise Refused("另一次换钥正在进行，请等它结束。")
-    try:
-        yield
-    finally:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_unlock(%s)", [LOCK])

@@ -24,7 +24,10 @@ class Unit(Word):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Period:
-    """How long, counted from what; `basis` are ids of articles, empty where the period is our own."""
+    """How long, counted from what; `basis` are ids of articles, empty where the period is our own.
+
+    A period that is a least one ends no keeping: it says how long one may count on what is kept.
+    """
 
     id: str
     length: int
@@ -33,13 +36,15 @@ class Period:
     basis: tuple[str, ...]
     source: str
     confidence: Decimal
+    is_least: bool = False
 
     @property
     def label(self) -> str:
         """报名截止后30天."""
         if self.unit is Unit.FOREVER:
-            return "永久"
-        return f"{self.counted_from}后{self.length}{self.unit.label}"
+            return f"{self.counted_from}永久"
+        least = "至少" if self.is_least else ""
+        return f"{self.counted_from}后{least}{self.length}{self.unit.label}"
 
     @property
     def is_certain(self) -> bool:
@@ -60,7 +65,19 @@ class Period:
         year, month = begun_on.year + months // 12, months % 12 + 1
         return date(year, month, min(begun_on.day, monthrange(year, month)[1]))
 
+    def begun_by(self, day: date) -> date | None:
+        """The last day on which a period began that is over on `day`; None for one that never ends."""
+        if self.unit is Unit.FOREVER:
+            return None
+        begun_on = day
+        while (ended := self.ends_on(begun_on)) is not None and ended > day:
+            begun_on -= max(ended - day, _A_DAY)
+        while (following := self.ends_on(begun_on + _A_DAY)) is not None and following <= day:
+            begun_on += _A_DAY
+        return begun_on
 
+
+_A_DAY = timedelta(days=1)
 _OURS = "our own: the shortest time in which the purpose can be met (个人信息保护法第十九条)"
 _LAW, _KNOWN, _OWN = Decimal(1), Decimal("0.9"), Decimal("0.75")
 
@@ -75,6 +92,15 @@ _ROWS: tuple[tuple[str, int, Unit, str, tuple[str, ...], str, Decimal], ...] = (
         "录取结束",
         ("PIPL-19",),
         "our own: the longest course of study and a year",
+        _OWN,
+    ),
+    (
+        "ON_ROLL",
+        0,
+        Unit.FOREVER,
+        "列入录取名册的",
+        ("COLLEGE_ARCHIVES-16",),
+        "a roll says who is on it; of everybody else it goes with the rest",
         _OWN,
     ),
     ("NOTICE", 6, Unit.MONTHS, "公示开始", ("A1.6.3",), "附件1·六（二）", _LAW),
@@ -101,6 +127,9 @@ _ROWS: tuple[tuple[str, int, Unit, str, tuple[str, ...], str, Decimal], ...] = (
     ),
 )
 
+_LEAST = frozenset({"DECISION", "TRAIL", "CONSENT", "STAFF"})
+"""What shows who decided what is only ever added; the article says three years at least (第五十六条)."""
+
 PERIODS: Mapping[str, Period] = MappingProxyType(
     {
         key: Period(
@@ -111,6 +140,7 @@ PERIODS: Mapping[str, Period] = MappingProxyType(
             basis=basis,
             source=source,
             confidence=confidence,
+            is_least=key in _LEAST,
         )
         for key, length, unit, counted_from, basis, source, confidence in _ROWS
     }

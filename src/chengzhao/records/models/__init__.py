@@ -54,7 +54,7 @@ from chengzhao.records.models.people import (
 )
 from chengzhao.records.models.plans import PlanCap, Programme, SourcePlan
 from chengzhao.records.models.preferences import Claim, ClaimOpinion
-from chengzhao.records.models.privacy import Consent, RightsRequest
+from chengzhao.records.models.privacy import Consent, LegalHold, RetentionOrder, RightsRequest
 from chengzhao.records.models.recusals import Recusal
 from chengzhao.records.models.registration import (
     Candidate,
@@ -99,6 +99,7 @@ __all__ = [
     "Invitation",
     "Job",
     "KnownDevice",
+    "LegalHold",
     "LogInSession",
     "Message",
     "NoticeEntry",
@@ -117,6 +118,7 @@ __all__ = [
     "RegistrationTrace",
     "RequestCount",
     "ResponsiblePerson",
+    "RetentionOrder",
     "ReviewDecision",
     "RightsRequest",
     "SealedFile",

@@ -1,9 +1,12 @@
 """What people were told and agreed to, and what they ask about their own data (个人信息保护法)."""
 
+from typing import Any
+
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from chengzhao.law.privacy.consents import ConsentKind
+from chengzhao.records.models.approvals import Approval
 from chengzhao.records.models.base import SeasonRow, one_of, public_id, word_field
 from chengzhao.records.models.people import Account
 from chengzhao.records.models.registration import Candidate
@@ -51,7 +54,7 @@ class RightsRequest(SeasonRow):
     state = word_field("状态", RequestState)
     received_at = models.DateTimeField("收到时间")
     due_on = models.DateField("答复期限")
-    answer = models.CharField("答复", max_length=1000, blank=True)
+    answer = models.CharField("答复", max_length=2000, blank=True)
     answered_by = models.ForeignKey(
         Account, models.PROTECT, null=True, verbose_name="答复人", related_name="+"
     )
@@ -83,3 +86,67 @@ class RightsRequest(SeasonRow):
 
     def __str__(self) -> str:
         return f"{self.candidate_id} {self.right} {self.state}"
+
+
+class LegalHold(SeasonRow):
+    """Somebody's file is kept whole, past every period, for a complaint, an inquiry or a suit."""
+
+    candidate = models.ForeignKey(Candidate, models.PROTECT, verbose_name="考生", related_name="legal_holds")
+    reason = models.CharField("保全理由", max_length=400)
+    placed_by = models.ForeignKey(Account, models.PROTECT, verbose_name="保全人", related_name="+")
+    placed_at = models.DateTimeField("保全时间")
+    lifted_by = models.ForeignKey(Account, models.PROTECT, null=True, verbose_name="解除人", related_name="+")
+    lifted_at = models.DateTimeField("解除时间", null=True)
+    public_id = public_id()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["candidate"],
+                condition=Q(lifted_at__isnull=True),
+                name="legal_hold_one_at_a_time",
+                violation_error_message="这名考生的资料已经保全",
+            ),
+            models.CheckConstraint(
+                name="legal_hold_has_reason",
+                condition=~Q(reason=""),
+                violation_error_message="保全必须写明理由",
+            ),
+            models.CheckConstraint(
+                name="legal_hold_lifted_by_somebody",
+                condition=Q(lifted_by__isnull=True, lifted_at__isnull=True)
+                | Q(lifted_by__isnull=False, lifted_at__gte=F("placed_at")),
+                violation_error_message="解除保全必须有解除人和时间",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.candidate_id} {self.placed_at:%Y-%m-%d}"
+
+
+class RetentionOrder(SeasonRow):
+    """What two persons ordered to be deleted: all that was over on a day; and how much of it is gone.
+
+    `lines` is what they read, `removed` the rows gone by table; finished, it is the certificate of deletion.
+    """
+
+    day = models.DateField("到期日")
+    lines: "models.JSONField[Any, Any]" = models.JSONField("应删除")
+    removed: "models.JSONField[Any, Any]" = models.JSONField("已删除", default=dict)
+    approval = models.OneToOneField(Approval, models.PROTECT, verbose_name="双人复核", related_name="+")
+    ordered_at = models.DateTimeField("命令时间")
+    finished_at = models.DateTimeField("完成时间", null=True)
+    public_id = public_id()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["season", "province"],
+                condition=Q(finished_at__isnull=True),
+                name="retention_order_one_at_a_time",
+                violation_error_message="上一次到期删除还没有完成，请先完成",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.day:%Y-%m-%d}"

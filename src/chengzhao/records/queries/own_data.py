@@ -52,6 +52,7 @@ TITLES: Mapping[str, str] = MappingProxyType(
         "admission": "录取",
         "admissionletter": "录取通知书",
         "rightsrequest": "个人信息请求",
+        "legalhold": "依法保全",
         "account": "账号",
         "staffrole": "身份",
         "totpdevice": "两步验证",

@@ -111,6 +111,13 @@ TWO_PERSON_ACTS: Mapping[str, TwoPersonAct] = MappingProxyType(
             clauses=("A2.2",),
             waits=A_DAY,
         ),
+        "order_retention": TwoPersonAct(
+            title="到期删除",
+            firsts=(Role.SECURITY_ADMIN,),
+            seconds=PROVINCE_LEADS,
+            clauses=("A1.6.4",),
+            waits=A_DAY,
+        ),
         "adjust_places": TwoPersonAct(
             title="录取期间调整计划",
             firsts=(Role.COLLEGE_LEAD, *PROVINCE),

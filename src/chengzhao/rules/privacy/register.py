@@ -66,6 +66,7 @@ OF_CANDIDATE: Mapping[str, str] = MappingProxyType(
         "admission": "candidate",
         "admissionletter": "admission__candidate",
         "rightsrequest": "candidate",
+        "legalhold": "candidate",
     }
 )
 """The tables of a candidate, each with the way from its row to the candidate."""
@@ -113,6 +114,7 @@ WITHOUT_PERSONS: Mapping[str, str] = MappingProxyType(
         "season": "年度",
         "stagewindow": "阶段时间",
         "job": "后台任务",
+        "retentionorder": "到期删除的命令和结果，只有数",
         "auditseal": "操作记录的封签",
         "auditcheck": "操作记录的核验结果",
         "contenttypes.contenttype": "表名",

@@ -1,0 +1,283 @@
+"""What is over its time: whose, which part, how many rows; found from the rows themselves, so that nothing is noted."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from functools import reduce
+from operator import or_
+from typing import Any
+
+from django.apps import apps
+from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet
+from django.utils.timezone import get_current_timezone, localtime
+
+from chengzhao.law.words import Stage
+from chengzhao.records.models import (
+    Account,
+    Admission,
+    Candidate,
+    LegalHold,
+    RetentionOrder,
+    RightsRequest,
+    StageWindow,
+)
+from chengzhao.records.models.people import AccountKind
+from chengzhao.rules.privacy.deletion import Situation
+from chengzhao.rules.privacy.register import OF_CANDIDATE
+from chengzhao.rules.privacy.requests import RIGHTS_REQUEST
+from chengzhao.rules.privacy.retention import (
+    ENDED_STATES,
+    ERASED_NAME,
+    REMOVALS,
+    ROW_RULES,
+    DuePart,
+    Part,
+    Removal,
+    RowRule,
+    SeasonDays,
+    Standing,
+    account_begun_by,
+    due_parts,
+)
+from chengzhao.rules.registration import RegistrationState
+
+Rows = QuerySet[Any]
+OPEN = RIGHTS_REQUEST.sets["OPEN"]
+A_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PlanLine:
+    """What would go: whose, what, from which table, after which period, how many rows."""
+
+    whose: str
+    what: str
+    table: str
+    period: str
+    rows: int
+
+    def shown(self) -> dict[str, str | int]:
+        """As it is kept with an order."""
+        return {
+            "whose": self.whose,
+            "what": self.what,
+            "table": self.table,
+            "period": self.period,
+            "rows": self.rows,
+        }
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RetentionPlan:
+    """A dry run: what would go on a day by an order, what goes without one, and how many files are held."""
+
+    day: date
+    lines: tuple[PlanLine, ...]
+    technical: tuple[PlanLine, ...]
+    held: int
+
+    @property
+    def rows(self) -> int:
+        """How many rows an order would touch."""
+        return sum(line.rows for line in self.lines)
+
+
+def season_days(season: int, province: str) -> SeasonDays:
+    """When registration, exams and admission ended, by the latest of their windows."""
+    rows = StageWindow.objects.filter(season=season, province=province)
+    closed = dict(rows.values_list("stage").annotate(last=Max("closes_at")).order_by())
+
+    def day(stage: Stage) -> date | None:
+        at = closed.get(stage.value)
+        return localtime(at).date() if at else None
+
+    return SeasonDays(
+        registration=day(Stage.REGISTRATION), exams=day(Stage.EXAM), admission=day(Stage.ADMISSION)
+    )
+
+
+def retention_plan(season: int, province: str, day: date) -> RetentionPlan:
+    """What would go on a day. Call it where every row of the season is seen."""
+    return RetentionPlan(
+        day=day,
+        lines=tuple(line for line in _lines(season, province, day) if line.rows),
+        technical=tuple(
+            _row_line(rule, rows_over(rule, season, province, day)) for rule in ROW_RULES if rule.is_technical
+        ),
+        held=LegalHold.objects.filter(season=season, province=province, lifted_at__isnull=True).count(),
+    )
+
+
+def _lines(season: int, province: str, day: date) -> Iterator[PlanLine]:
+    for due in due_parts(season_days(season, province), day):
+        of = candidates_of(season, province, due)
+        for removal in REMOVALS[due.part]:
+            yield PlanLine(
+                whose=due.standing.label,
+                what=due.part.label,
+                table=removal.table,
+                period=due.period.label,
+                rows=rows_left(removal, of).count(),
+            )
+    for rule in ROW_RULES:
+        if not rule.is_technical:
+            yield _row_line(rule, rows_over(rule, season, province, day))
+    yield PlanLine(
+        whose="考生账号",
+        what="账号信息",
+        table="account",
+        period="最后一个年度结束后1年",
+        rows=accounts_over(season, province, day).count(),
+    )
+
+
+def _row_line(rule: RowRule, rows: Rows) -> PlanLine:
+    title = str(rows.model._meta.get_field(rule.counted_from.partition("__")[0]).verbose_name)
+    return PlanLine(
+        whose="", what=f"按{title}", table=rule.table, period=rule.period.label, rows=rows.count()
+    )
+
+
+def candidates_of(season: int, province: str, due: DuePart) -> "QuerySet[Candidate]":
+    """Those of a standing whose part is over, but those whose file is held or who wait for an answer."""
+    rows = Candidate.objects.filter(season=season, province=province).filter(_standing(due.standing))
+    if due.begun_by is not None:
+        rows = rows.filter(registration__ended_at__lt=_end_of(due.begun_by))
+    return rows.exclude(_is_held())
+
+
+def _standing(standing: Standing) -> Q:
+    """The condition on a candidate; each candidate has exactly one standing."""
+    ended = Q(registration__state__in=ENDED_STATES)
+    draft = Q(registration__state=RegistrationState.DRAFT)
+    admitted = Q(Exists(Admission.objects.filter(candidate=OuterRef("pk"))))
+    return {
+        Standing.DRAFT: draft & ~admitted,
+        Standing.ENDED: ended & ~admitted,
+        Standing.NOT_ADMITTED: ~ended & ~draft & ~admitted,
+        Standing.ADMITTED: admitted,
+    }[standing]
+
+
+def _is_held() -> Q:
+    held = LegalHold.objects.filter(candidate=OuterRef("pk"), lifted_at__isnull=True)
+    waiting = RightsRequest.objects.filter(candidate=OuterRef("pk"), state__in=OPEN)
+    return Q(Exists(held)) | Q(Exists(waiting))
+
+
+def rows_left(removal: Removal, candidates: "QuerySet[Candidate] | Sequence[int]") -> Rows:
+    """What of a removal is still there of some candidates."""
+    model = apps.get_model("records", removal.table)
+    way = OF_CANDIDATE[removal.table]
+    rows = model._default_manager.filter(**{f"{way or 'pk'}__in": candidates})
+    if removal.kinds:
+        of_kinds = Q(kind__in=removal.kinds)
+        rows = rows.filter(~of_kinds if removal.other_kinds else of_kinds)
+    if removal.marks:
+        rows = rows.filter(reduce(or_, (~Q(**{name: blank_of(model, name)}) for name in removal.marks)))
+    return rows
+
+
+def blank_of(model: Any, column: str) -> str | bytes:
+    """What stands in an erased column."""
+    if (model, column) == (Candidate, "name"):
+        return ERASED_NAME
+    return b"" if model._meta.get_field(column).get_internal_type() == "BinaryField" else ""
+
+
+def rows_over(rule: RowRule, season: int, province: str, day: date) -> Rows:
+    """The rows whose own period is over, within the season where they are of one."""
+    begun_by = rule.period.begun_by(day)
+    if begun_by is None:
+        raise ValueError(f"{rule.table}: a period that never ends deletes nothing")
+    rows = apps.get_model("records", rule.table)._default_manager.filter(
+        **{f"{rule.counted_from}__lt": _end_of(begun_by)}
+    )
+    if rule.is_technical:
+        return rows
+    holder = LegalHold.objects.filter(candidate=OuterRef(OF_CANDIDATE[rule.table]), lifted_at__isnull=True)
+    return rows.filter(season=season, province=province).exclude(Exists(holder))
+
+
+def accounts_over(season: int, province: str, day: date) -> "QuerySet[Account]":
+    """The accounts of candidates whose last season this was, when it ended long enough ago."""
+    ended, begun_by = season_days(season, province).admission, account_begun_by(day)
+    if ended is None or begun_by is None or ended > begun_by:
+        return Account.objects.none()
+    own = Candidate.objects.filter(account=OuterRef("pk"))
+    return (
+        Account.objects.filter(kind=AccountKind.CANDIDATE)
+        .filter(Exists(own.filter(season=season, province=province)))
+        .exclude(Exists(own.filter(season__gt=season)))
+        .exclude(Exists(own.filter(_is_held())))
+        .exclude(display_name=ERASED_NAME)
+    )
+
+
+def situation_of(candidate_id: int, day: date) -> Situation:
+    """What became of a candidate, for the answer to a request."""
+    row = Candidate.objects.get(pk=candidate_id)
+    ended = season_days(row.season, row.province).admission
+    [standing] = [
+        one for one in Standing if Candidate.objects.filter(pk=candidate_id).filter(_standing(one)).exists()
+    ]
+    return Situation(
+        standing=standing,
+        is_over=ended is not None and ended < day,
+        is_held=LegalHold.objects.filter(candidate=row, lifted_at__isnull=True).exists(),
+    )
+
+
+def parts_left(parts: Sequence[Part], candidate_id: int) -> tuple[Part, ...]:
+    """Those of some parts of which something is still there of a candidate."""
+    return tuple(
+        part
+        for part in parts
+        if any(rows_left(removal, [candidate_id]).exists() for removal in REMOVALS[part])
+    )
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class OrderView:
+    """An order of deletion: by whom, when, what was to go, and what is gone."""
+
+    key: int
+    season: int
+    province: str
+    day: date
+    first: str
+    second: str
+    ordered_at: datetime
+    finished_at: datetime | None
+    expected: int
+    removed: tuple[tuple[str, int], ...]
+
+
+def orders(season: int, province: str, *, is_open: bool | None = None) -> tuple[OrderView, ...]:
+    """The orders of a season, the newest first; only the open or the finished ones where that is asked."""
+    rows = RetentionOrder.objects.filter(season=season, province=province)
+    if is_open is not None:
+        rows = rows.filter(finished_at__isnull=is_open)
+    named = rows.annotate(
+        first=F("approval__first__display_name"), second=F("approval__second__display_name")
+    )
+    return tuple(
+        OrderView(
+            key=row.pk,
+            season=row.season,
+            province=row.province,
+            day=row.day,
+            first=row.first,
+            second=row.second,
+            ordered_at=row.ordered_at,
+            finished_at=row.finished_at,
+            expected=sum(line["rows"] for line in row.lines),
+            removed=tuple(sorted(row.removed.items())),
+        )
+        for row in named.order_by("-pk")
+    )
+
+
+def _end_of(day: date) -> datetime:
+    """The first moment after a day."""
+    return datetime.combine(day + A_DAY, time(), tzinfo=get_current_timezone())
