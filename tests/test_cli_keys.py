@@ -11,6 +11,7 @@ from tests.vault.rings import a_key_set, keys_of
 from chengzhao.actions.audit import Refused
 from chengzhao.cli import keys as command
 from chengzhao.cli import main
+from chengzhao.cli.administrators import security_administrator
 from chengzhao.law.words import Role
 from chengzhao.vault.key_files import FileKeys
 from chengzhao.vault.ring import Ring, ring_text
@@ -64,11 +65,11 @@ def test_only_a_security_administrator_in_office_changes_keys() -> None:
     accounts = {role: factories.an_account() for role in (Role.SECURITY_ADMIN, Role.SYSTEM_ADMIN)}
     for role, account in accounts.items():
         factories.a_role(account=account, organisation=tree.province, role=role)
-    border, actor = command._administrator(accounts[Role.SECURITY_ADMIN].username)
+    border, actor = security_administrator(accounts[Role.SECURITY_ADMIN].username, command.BY)
     assert (border, actor.role) == (factories.BORDER, Role.SECURITY_ADMIN)
     for name in (accounts[Role.SYSTEM_ADMIN].username, "nobody"):
         with pytest.raises(Refused, match=f"“{name}”不是在任的安全管理员"):
-            command._administrator(name)
+            security_administrator(name, command.BY)
 
 
 def warned(keys: Keys, counts: dict[str, int]) -> list[str]:
@@ -80,19 +81,19 @@ def warned(keys: Keys, counts: dict[str, int]) -> list[str]:
 
 def test_keys_that_are_old_worn_missing_or_half_replaced_are_said(monkeypatch: pytest.MonkeyPatch) -> None:
     one, two = a_key_set(1), a_key_set(2)
-    monkeypatch.setattr(command, "_now", lambda: one.made_at + timedelta(days=command.OLD_DAYS - 1))
+    monkeypatch.setattr(command, "now", lambda: one.made_at + timedelta(days=command.OLD_DAYS - 1))
     assert warned(keys_of(one), {one.id: 10}) == []
     assert warned(keys_of(one, two), {one.id: 1, two.id: 9}) == ["UNFINISHED"]
     assert warned(keys_of(one), {one.id: 9, "ffffffff": 1}) == ["MISSING"]
     assert warned(keys_of(one), {one.id: MOST_SEALS // 4}) == []
     assert warned(keys_of(one), {one.id: MOST_SEALS // 4 + 1}) == ["WORN"]
-    monkeypatch.setattr(command, "_now", lambda: one.made_at + timedelta(days=command.OLD_DAYS))
+    monkeypatch.setattr(command, "now", lambda: one.made_at + timedelta(days=command.OLD_DAYS))
     assert warned(keys_of(one), {one.id: 10}) == ["OLD"]
 
 
 def test_status_names_each_set_its_age_and_what_it_sealed(monkeypatch: pytest.MonkeyPatch) -> None:
     one, two = a_key_set(1), a_key_set(2, suite="sm")
-    monkeypatch.setattr(command, "_now", lambda: two.made_at + timedelta(days=3))
+    monkeypatch.setattr(command, "now", lambda: two.made_at + timedelta(days=3))
     lines = list(command._lines(keys_of(one, two), {"records_candidate": Counter({two.id: 400})}))
     assert lines == [
         "00000001  intl  opens    made 2024-09-02, 4 days          0 fields",

@@ -11,7 +11,8 @@ from chengzhao.actions.audit import Actor, Refused
 from chengzhao.actions.consents import Answer, answer_consents
 from chengzhao.law.privacy.consents import TEXTS, ConsentKind, ConsentText, current_text
 from chengzhao.law.words import Role
-from chengzhao.records.models import Account, AuditRow, Consent
+from chengzhao.records.models import Account, AuditRow, Consent, LegalHold, SealedFile
+from chengzhao.records.models.evidence import EvidenceKind
 from chengzhao.records.models.people import AccountKind
 from chengzhao.records.queries.consents import consents_of, has_agreed
 
@@ -92,3 +93,19 @@ def test_database_refuses_a_changed_answer_and_a_refused_notice(account: Account
         Consent.objects.update(is_given=False)
     with pytest.raises(DatabaseError, match="consent_notice_is_never_refused"), transaction.atomic():
         factories.a_consent(account=account, given=False)
+
+
+@pytest.mark.parametrize(
+    ("is_given", "is_held", "left"), [(False, False, 1), (True, False, 2), (False, True, 2)]
+)
+def test_files_of_health_go_with_the_consent_at_once(
+    account: Account, is_given: bool, is_held: bool, left: int
+) -> None:
+    person = factories.a_candidate(account=account)
+    for kind in (EvidenceKind.HEALTH, EvidenceKind.PORTRAIT):
+        factories.an_evidence_file(candidate=person, kind=kind)
+    if is_held:
+        facts = {"season": person.season, "province": person.province, "placed_at": NOW}
+        LegalHold.objects.create(candidate=person, reason="诉讼", placed_by=factories.an_account(), **facts)
+    answer(account, ConsentKind.HEALTH, is_given=is_given)
+    assert SealedFile.objects.filter(candidate=person).count() == left

@@ -13,10 +13,10 @@ from chengzhao.actions.approvals import Changed
 from chengzhao.actions.audit import Refused
 from chengzhao.actions.legal_holds import lift_hold, place_hold
 from chengzhao.actions.retention import (
+    empty_accounts,
     finish_retention,
     order_retention,
     plan_of,
-    remove_accounts,
     remove_expired,
     remove_rows,
     tidy_expired,
@@ -244,7 +244,7 @@ def test_notice_entries_and_answered_requests_go_after_their_own_time() -> None:
     key = order(late.date(), late)
     rule = next(one for one in ROW_RULES if one.table == "rightsrequest")
     assert remove_rows(border=BORDER, actor=security(), at=late, order_id=key, rule=rule) == 1
-    assert remove_accounts(border=BORDER, actor=security(), at=late, order_id=key) == 0
+    assert empty_accounts(border=BORDER, actor=security(), at=late, order_id=key) == 0
 
 
 def test_short_lived_rows_go_without_an_order_and_fresh_ones_stay() -> None:

@@ -9,10 +9,14 @@ from tests.factories import BEIJING, BORDER
 from chengzhao.actions.audit import Actor, Refused
 from chengzhao.actions.refusals import RowsRefused
 from chengzhao.actions.rights import answer_request, ask_right, take_back_request
-from chengzhao.law.words import Role
-from chengzhao.records.models import AuditRow, Candidate, RightsRequest
+from chengzhao.law.words import Role, Stage
+from chengzhao.records.models import AuditRow, Candidate, RightsRequest, SealedFile
+from chengzhao.records.models.evidence import EvidenceKind
 from chengzhao.records.models.people import AccountKind
+from chengzhao.rules.privacy.deletion import RUNNING
 from chengzhao.rules.privacy.requests import RequestState, Right
+from chengzhao.rules.privacy.retention import ERASED_NAME, KEPT_REASON
+from chengzhao.rules.registration import RegistrationState
 
 pytestmark = pytest.mark.django_db
 
@@ -97,6 +101,56 @@ def test_office_answers_once(candidate: Candidate, is_granted: bool, state: str)
     with pytest.raises(Refused, match="不能再办理"):
         answer(request)
     assert AuditRow.objects.filter(act="answer_request").count() == 1
+
+
+def ask_deletion(candidate: Candidate) -> int:
+    return ask_right(
+        border=BORDER,
+        actor=own(candidate),
+        at=NOW,
+        candidate_id=candidate.pk,
+        right=Right.DELETE,
+        text="不再报考，请删除",
+    )
+
+
+def test_granted_deletion_deletes_what_the_law_lets_go_and_says_what_stays() -> None:
+    account = factories.an_account(kind=AccountKind.CANDIDATE)
+    office = factories.a_tree().county
+    gone = factories.a_candidate(
+        account=account, state=RegistrationState.WITHDRAWN, confirmation_point=office
+    )
+    factories.an_evidence_file(candidate=gone)
+    request = ask_deletion(gone)
+    answer(request, text="已按请求办理")
+    gone.refresh_from_db()
+    assert (gone.name, bytes(gone.phone_sealed), gone.employer) == (ERASED_NAME, b"", "")
+    assert not SealedFile.objects.filter(candidate=gone).exists()
+    said = RightsRequest.objects.get(pk=request).answer
+    assert said.startswith("已按请求办理\n已删除：填报设备和网络、")
+    assert KEPT_REASON in said
+    trail = AuditRow.objects.get(act="erase_on_request")
+    assert (trail.candidate_id, trail.object_id) == (gone.pk, gone.candidate_number)
+
+
+def test_deletion_in_the_course_of_the_season_deletes_health_alone_and_says_why(candidate: Candidate) -> None:
+    factories.an_open_stage(Stage.ADMISSION)
+    for kind in (EvidenceKind.HEALTH, EvidenceKind.EDUCATION):
+        factories.an_evidence_file(candidate=candidate, kind=kind)
+    request = ask_deletion(candidate)
+    answer(request, text="部分办理")
+    candidate.refresh_from_db()
+    assert candidate.name != ERASED_NAME
+    assert SealedFile.objects.get().kind == EvidenceKind.EDUCATION
+    assert RUNNING in RightsRequest.objects.get(pk=request).answer
+
+
+def test_refused_deletion_and_granted_correction_delete_nothing(candidate: Candidate) -> None:
+    factories.an_evidence_file(candidate=candidate, kind=EvidenceKind.HEALTH)
+    answer(ask_deletion(candidate), is_granted=False, text="正在诉讼")
+    answer(ask(candidate))
+    assert SealedFile.objects.count() == 1
+    assert not AuditRow.objects.filter(act="erase_on_request").exists()
 
 
 def test_answer_needs_a_text_and_a_reach(candidate: Candidate) -> None:

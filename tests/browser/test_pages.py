@@ -77,6 +77,7 @@ PAGES: dict[Role, tuple[str, ...]] = {
         "/province/risks/",
         "/province/audit/",
         "/province/privacy-requests/",
+        "/province/holds/",
     ),
     Role.PROVINCE_LEAD: ("/province/",),
     Role.COMMITTEE_MEMBER: ("/province/",),
@@ -93,6 +94,7 @@ PAGES: dict[Role, tuple[str, ...]] = {
         "/why/?q=/province/",
         "/system/invite/",
         "/system/keys/",
+        "/system/retention/",
     ),
     Role.AUDIT_ADMIN: ("/system/",),
 }

@@ -36,6 +36,7 @@ ASKS = {
     "college:files-xlsx",
     "province:run-input",
     "oversight:run-input",
+    "system:retention",
 }
 
 

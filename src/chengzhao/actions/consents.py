@@ -8,9 +8,14 @@ from django.db import transaction
 from django.utils.timezone import localtime
 
 from chengzhao.actions.audit import Actor, Border, Refused, Touched, record
+from chengzhao.actions.erasure import erase_parts
 from chengzhao.law.privacy.consents import ConsentKind, current_text
 from chengzhao.ledger.digest import digest_of
-from chengzhao.records.models import Consent
+from chengzhao.records.models import Candidate, Consent
+from chengzhao.records.queries.retention import situation_of
+from chengzhao.records.scope import Scope, scope
+from chengzhao.records.walls.doors import Door
+from chengzhao.rules.privacy.retention import Part
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,6 +46,18 @@ def answer_consents(*, border: Border, actor: Actor, at: datetime, answers: Sequ
         for row in rows
     )
     record(border=border, actor=actor, at=at, act="answer_consents", object_kind="consent", touched=touched)
+    if any(answer.kind is ConsentKind.HEALTH and not answer.is_given for answer in answers):
+        _drop_health(border, actor, at)
+
+
+def _drop_health(border: Border, actor: Actor, at: datetime) -> None:
+    """What was handed in by consent goes with it, at once, as the text says; a held file is kept."""
+    with scope(Scope(door=Door.WORK, season=border.season, province=border.province)):
+        own = Candidate.objects.filter(
+            season=border.season, province=border.province, account=actor.account
+        ).values_list("pk", flat=True)
+        day = localtime(at).date()
+        erase_parts([Part.HEALTH], [key for key in own if not situation_of(key, day).is_held])
 
 
 def _row(border: Border, account: int, at: datetime, answer: Answer) -> Consent:

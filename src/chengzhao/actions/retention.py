@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils.timezone import localtime
 
 from chengzhao.actions.audit import Actor, Border, Refused, Touched, record, require_both
 from chengzhao.actions.erasure import delete_rows, erase_accounts, erase_parts
@@ -64,7 +65,7 @@ def order_retention(*, border: Border, actor: Actor, at: datetime, day: date) ->
 
 
 def _plan(border: Border, at: datetime, day: date) -> RetentionPlan:
-    if day > at.date():
+    if day > localtime(at).date():
         raise Refused("还没有到这一天，不能提前删除。")
     plan = plan_of(border, day)
     if not plan.rows:
@@ -166,7 +167,7 @@ def remove_rows(*, border: Border, actor: Actor, at: datetime, order_id: int, ru
 
 
 @transaction.atomic
-def remove_accounts(*, border: Border, actor: Actor, at: datetime, order_id: int) -> int:
+def empty_accounts(*, border: Border, actor: Actor, at: datetime, order_id: int) -> int:
     """Empty the next accounts whose last season ended long enough ago; returns how many."""
     order = _open_order(border, order_id)
     rows = accounts_over(border.season, border.province, order.day).order_by("pk")

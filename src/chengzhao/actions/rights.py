@@ -88,7 +88,7 @@ def answer_request(
     _book(request, person, border, actor, at, "answer_request", before=before)
 
 
-def deletion_of(border: Border, at: datetime, candidate_id: int) -> Deletion:
+def deletion_of(at: datetime, candidate_id: int) -> Deletion:
     """What granting a deletion would delete, and what it would keep and why."""
     return deletion(situation_of(candidate_id, localtime(at).date()))
 
@@ -96,7 +96,7 @@ def deletion_of(border: Border, at: datetime, candidate_id: int) -> Deletion:
 def _erase(border: Border, actor: Actor, at: datetime, person: Candidate) -> str:
     """Delete what the law lets go of a person's file now; returns the sentence that the person is told."""
     with scope(Scope(door=Door.WORK, season=border.season, province=border.province)):
-        answer = deletion_of(border, at, person.pk)
+        answer = deletion_of(at, person.pk)
         _, touched = erase_parts(answer.removed, [person.pk])
     gone = touched.get(person.pk, [])
     reason = f"应本人请求删除：{'、'.join(part.label for part in gone) or '无可删除'}"

@@ -11,8 +11,8 @@ from django.utils.timezone import localtime
 
 from chengzhao.actions.audit import Actor, Border
 from chengzhao.actions.retention import (
+    empty_accounts,
     finish_retention,
-    remove_accounts,
     remove_expired,
     remove_rows,
     tidy_expired,
@@ -60,7 +60,7 @@ def _carry_out(removal: Removal, order: OrderView) -> None:
     for rule in ROW_RULES:
         while not rule.is_technical and (gone := remove_rows(**who, at=removal.now(), rule=rule)):  # type: ignore[arg-type]
             removal.tell(f"{rule.table}：删除{gone}行。")
-    while gone := remove_accounts(**who, at=removal.now()):  # type: ignore[arg-type]
+    while gone := empty_accounts(**who, at=removal.now()):  # type: ignore[arg-type]
         removal.tell(f"account：清除{gone}个。")
     finish_retention(**who, at=removal.now())  # type: ignore[arg-type]
 

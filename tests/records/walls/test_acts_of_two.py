@@ -11,6 +11,7 @@ from tests import factories
 from tests.actions import admission_desk, ready_season
 from tests.actions.two_persons import confirm, put_forward
 from tests.factories import BORDER, Tree
+from tests.factories.retention import an_ended_season
 
 from chengzhao.actions.audit import Actor
 from chengzhao.actions.control_lines import ControlLineForm, propose_control_lines
@@ -248,6 +249,18 @@ def replacing() -> Step:
     )
 
 
+def retention() -> Step:
+    office_of = factories.a_tree()
+    an_ended_season()
+    factories.a_candidate(confirmation_point=office_of.county)
+    return Step(
+        arguments={"day": "2026-09-20"},
+        first=(Role.SECURITY_ADMIN, PROVINCE),
+        second=(Role.PROVINCE_LEAD, PROVINCE),
+        at=datetime(2026, 9, 20, 10, tzinfo=factories.BEIJING),
+    )
+
+
 READY: dict[str, tuple[str, Callable[[], Step]]] = {
     "by the prefecture": ("grant_roles", by_prefecture),
     "by a college": ("grant_roles", by_college),
@@ -265,6 +278,7 @@ READY: dict[str, tuple[str, Callable[[], Step]]] = {
     "sign_run": ("sign_run", signing),
     "release_run": ("release_run", release),
     "approve_lists": ("approve_lists", lists),
+    "order_retention": ("order_retention", retention),
 }
 
 

@@ -22,6 +22,7 @@ from chengzhao.records.models import (
     StageWindow,
 )
 from chengzhao.records.models.people import AccountKind
+from chengzhao.records.queries.own_data import TITLES
 from chengzhao.rules.privacy.deletion import Situation
 from chengzhao.rules.privacy.register import OF_CANDIDATE
 from chengzhao.rules.privacy.requests import RIGHTS_REQUEST
@@ -44,6 +45,7 @@ from chengzhao.rules.registration import RegistrationState
 Rows = QuerySet[Any]
 OPEN = RIGHTS_REQUEST.sets["OPEN"]
 A_DAY = timedelta(days=1)
+_OTHER_TITLES = {"failedlogin": "没有通过的登录", "requestcount": "访问计数"}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -132,10 +134,8 @@ def _lines(season: int, province: str, day: date) -> Iterator[PlanLine]:
 
 
 def _row_line(rule: RowRule, rows: Rows) -> PlanLine:
-    title = str(rows.model._meta.get_field(rule.counted_from.partition("__")[0]).verbose_name)
-    return PlanLine(
-        whose="", what=f"按{title}", table=rule.table, period=rule.period.label, rows=rows.count()
-    )
+    what = TITLES.get(rule.table) or _OTHER_TITLES[rule.table]
+    return PlanLine(whose="", what=what, table=rule.table, period=rule.period.label, rows=rows.count())
 
 
 def candidates_of(season: int, province: str, due: DuePart) -> "QuerySet[Candidate]":

@@ -21,6 +21,7 @@ class RequestView:
 
     key: int
     public_id: UUID
+    candidate_id: int
     person_id: UUID
     candidate_number: str
     name: str
@@ -110,6 +111,7 @@ def _view(row: RightsRequest) -> RequestView:
     return RequestView(
         key=row.pk,
         public_id=row.public_id,
+        candidate_id=row.candidate_id,
         person_id=row.candidate.public_id,
         candidate_number=row.candidate.candidate_number,
         name=masked_name(row.candidate.name),

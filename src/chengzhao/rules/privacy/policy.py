@@ -58,7 +58,7 @@ VERSIONS: tuple[PolicyVersion, ...] = (
         number="1",
         since=date(2024, 7, 1),
         change="首次公布",
-        digest="25c184deebcb06f4794e8eb1bf6abc9504db6db399a139c9858e09c11153f77e",
+        digest="d807d7da49b362b7a967ff0d9b8a43dfbdf918560874c5ab5b830a2799f08673",
     ),
 )
 

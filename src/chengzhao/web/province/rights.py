@@ -8,8 +8,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from chengzhao.actions.audit import Refused
-from chengzhao.actions.rights import answer_request
+from chengzhao.actions.rights import answer_request, deletion_of
 from chengzhao.records.queries.rights import request_tally, request_under, requests_under
+from chengzhao.rules.privacy.requests import Right
 from chengzhao.web.province.forms import AnswerForm
 from chengzhao.web.province.permissions import may_answer_requests
 from chengzhao.web.shared.access import StaffRequest, allow
@@ -65,5 +66,8 @@ def answer(request: StaffRequest, public_id: UUID) -> HttpResponse:
         else:
             return redirect("province:requests")
     today = timezone.localdate()
-    context = {"one": found, "form": form, "is_overdue": found.is_overdue(today)}
+    would = None
+    if found.is_open and found.right is Right.DELETE:
+        would = deletion_of(timezone.now(), found.candidate_id).sentence
+    context = {"one": found, "form": form, "is_overdue": found.is_overdue(today), "would": would}
     return page(request, "province/request.html", context)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from chengzhao.web.province import evidence, filing, home, people, rights, risks, trail
+from chengzhao.web.province import evidence, filing, holds, home, people, rights, risks, trail
 
 app_name = "province"
 urlpatterns = [
@@ -14,6 +14,7 @@ urlpatterns = [
     path("audit/", trail.audit, name="audit"),
     path("privacy-requests/", rights.requests, name="requests"),
     path("privacy-requests/<uuid:public_id>/", rights.answer, name="request"),
+    path("holds/", holds.holds, name="holds"),
     path("evidence/<uuid:public_id>/", evidence.evidence, name="evidence"),
     path("people/<uuid:public_id>/", people.person, name="person"),
 ]

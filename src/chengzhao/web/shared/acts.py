@@ -42,6 +42,7 @@ ACTS = {
     "distribute_plans": "分送计划",
     "drop_file": "撤回材料",
     "draft_notice": "拟定公示",
+    "empty_accounts": "到期清除账号",
     "enable_account": "启用账号",
     "end_role": "提前终止身份",
     "end_sessions_of": "退出他人登录",

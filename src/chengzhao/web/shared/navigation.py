@@ -130,6 +130,9 @@ DESK_NAVS: dict[str, tuple[NavItem, ...]] = {
             section="监督",
             roles=PROVINCE_STAFF,
         ),
+        NavItem(
+            label="依法保全", url_name="province:holds", icon="lock", section="监督", roles=PROVINCE_STAFF
+        ),
     ),
     "county": (
         NavItem(label="确认点概况", url_name="county:home", icon="board"),
@@ -153,6 +156,13 @@ DESK_NAVS: dict[str, tuple[NavItem, ...]] = {
             label="密钥",
             url_name="system:keys",
             icon="lock",
+            section="运行",
+            roles=frozenset({Role.SECURITY_ADMIN}),
+        ),
+        NavItem(
+            label="到期删除",
+            url_name="system:retention",
+            icon="clock",
             section="运行",
             roles=frozenset({Role.SECURITY_ADMIN}),
         ),

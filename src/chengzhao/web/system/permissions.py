@@ -14,3 +14,4 @@ may_invite = is_security_admin
 may_manage_organisations = is_system_admin
 may_see_running = is_system_admin
 may_see_keys = is_security_admin
+may_order_retention = is_security_admin

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from chengzhao.web.system import home, matrix, organisations, running, users
+from chengzhao.web.system import home, matrix, organisations, retention, running, users
 
 app_name = "system"
 urlpatterns = [
@@ -17,4 +17,5 @@ urlpatterns = [
     path("jobs/", running.jobs, name="jobs"),
     path("health/", running.health, name="health"),
     path("keys/", running.keys, name="keys"),
+    path("retention/", retention.retention, name="retention"),
 ]

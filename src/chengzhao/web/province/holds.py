@@ -1,0 +1,51 @@
+"""依法保全: the files that are kept from every deletion, and the forms that place and lift a hold."""
+
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from chengzhao.actions.audit import Refused
+from chengzhao.actions.legal_holds import lift_hold, place_hold
+from chengzhao.records.queries.legal_holds import hold_under, holds_under
+from chengzhao.web.province.permissions import may_hold_files
+from chengzhao.web.shared.access import StaffRequest, allow
+from chengzhao.web.shared.actors import actor_of, border_of
+from chengzhao.web.shared.page import page
+
+SHOWN = 200
+
+
+@require_http_methods(["GET", "POST"])
+@allow(may_hold_files)
+def holds(request: StaffRequest) -> HttpResponse:
+    """The holds in force, the newest first."""
+    refusal = ""
+    if request.method == "POST":
+        try:
+            _change(request)
+            return redirect("province:holds")
+        except Refused as refused:
+            refusal = str(refused)
+    acting = request.acting
+    context = {
+        "holds": holds_under(acting.season, acting.province, acting.org_path, limit=SHOWN),
+        "refusal": refusal,
+        "number": request.POST.get("number", ""),
+        "reason": request.POST.get("reason", ""),
+    }
+    return page(request, "province/holds.html", context, status=409 if refusal else 200)
+
+
+def _change(request: StaffRequest) -> None:
+    who = {"border": border_of(request), "actor": actor_of(request), "at": timezone.now()}
+    reason, wanted = request.POST.get("reason", ""), request.POST.get("hold", "")
+    if not wanted:
+        number = request.POST.get("number", "")
+        place_hold(**who, candidate_number=number, reason=reason)  # type: ignore[arg-type]
+        return
+    acting = request.acting
+    found = hold_under(acting.season, acting.province, acting.org_path, wanted)
+    if found is None:
+        raise Refused("没有这项保全，或者已经解除。")
+    lift_hold(**who, hold_id=found, reason=reason)  # type: ignore[arg-type]
