@@ -12,7 +12,7 @@ from hypothesis import settings as hypothesis_settings
 from chengzhao.records.embedded import ServerError, temporary_server
 from chengzhao.settings.database import database_from_url
 
-pytest_plugins = ["tests.canaries"]
+pytest_plugins = ["tests.canaries", "tests.unrecorded"]
 
 ROOT = Path(__file__).resolve().parent.parent
 SERVER = pytest.StashKey[ExitStack]()

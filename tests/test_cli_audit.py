@@ -70,6 +70,7 @@ def test_seal_verify_export_and_a_broken_trail(terminal: Terminal, tmp_path: Pat
     )
     assert done.returncode == 0
     assert terminal.run("audit", "export", str(folder))[0] == 2
+    check_signatures(terminal, folder)
 
     [[row]] = execute(
         terminal,
@@ -80,7 +81,40 @@ def test_seal_verify_export_and_a_broken_trail(terminal: Terminal, tmp_path: Pat
     said = f"BROKEN CHANGED seal 1: row {row}: it is not as it was sealed. Last sound head: none\n"
     assert terminal.run("audit", "verify") == (1, said, "")
     checks = execute(terminal, "SELECT rows, fault, fault_row FROM records_auditcheck ORDER BY id")
-    assert checks == [(0, "", None), (5, "", None), (0, "CHANGED", row)]
+    assert (checks[0], checks[1], checks[-1]) == ((0, "", None), (5, "", None), (0, "CHANGED", row))
+    assert {fault for _, fault, _ in checks[2:-1]} == {"BAD_SIGNATURE", ""}
+
+
+def sign_second(terminal: Terminal, signature: str) -> None:
+    """Give the second seal another signature, as the owner of the server can."""
+    with psycopg.connect(terminal.server.url()) as connection:
+        connection.execute("SET session_replication_role = replica")
+        connection.execute("UPDATE records_auditseal SET signature = %s WHERE number = 2", [signature])
+
+
+def check_signatures(terminal: Terminal, folder: Path) -> None:
+    """Both seals are signed by a key that is known outside the database, here and on another machine."""
+    status, key, errors = terminal.run("audit", "keys")
+    assert (status, key.startswith("1:intl:"), errors) == (0, True, "")
+    program = [sys.executable, "-I", "-S", str(folder / "signatures.py"), str(folder), "--key", key.strip()]
+    assert subprocess.run(program, check=False).returncode == 0
+    [[right]] = execute(terminal, "SELECT signature FROM records_auditseal WHERE number = 2")
+    for wrong, said in (
+        ("", "it bears no signature, but seals are signed from 1 on"),
+        ("00", "it is signed with"),
+    ):
+        sign_second(terminal, wrong)
+        status, output, _ = terminal.run("audit", "verify")
+        assert (status, output.startswith("BROKEN BAD_SIGNATURE seal 2: " + said)) == (1, True)
+    sign_second(terminal, str(right))
+    assert terminal.run("audit", "verify")[0] == 0
+    known = terminal.home / "audit-keys.txt"
+    kept = known.read_text()
+    known.unlink()
+    assert terminal.run("audit", "verify")[0] == 1
+    assert terminal.run("audit", "verify", "--key", key.strip())[0] == 0
+    assert terminal.run("audit", "verify", "--key", "1:intl:0:0")[0] == 2
+    known.write_text(kept)
 
 
 def test_head_that_cannot_be_read(terminal: Terminal) -> None:

@@ -49,6 +49,7 @@ ACT_ROLES: Mapping[str, tuple[Role, ...]] = MappingProxyType(
         "view_file": STAFF,
         "unmask": STAFF,
         "take_list": STAFF,
+        "note_refusal": STAFF,
         # 账号
         "revoke_invitation": GRANTERS,
         "start_recovery": ADMINISTRATORS,
@@ -77,6 +78,7 @@ ACT_ROLES: Mapping[str, tuple[Role, ...]] = MappingProxyType(
         "log_in": ANYBODY,
         "touch_decoy": ANYBODY,
         "fail_log_in": ANYBODY,
+        "fail_code": ANYBODY,
         "confirm_presence": ANYBODY,
         "log_out": ANYBODY,
         "change_password": ANYBODY,

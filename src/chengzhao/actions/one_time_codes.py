@@ -187,10 +187,16 @@ def prove_phone(
     """Use a code up whose act comes on a later page; `proved_phone` then has the phone for half an hour."""
     used = use_code(code_id=code_id, typed=typed, purpose=purpose, browser=browser, at=at, keys=keys)
     if used is None:
+        note_wrong_code(None, at=at, code_id=code_id, place=place)
         return False
     owner = Account.objects.filter(pk=used.account_id or 0).first()
     record_own(owner, at=at, act="prove_phone", object_id=f"code/{code_id}", place=place)
     return True
+
+
+def note_wrong_code(account: Account | None, *, at: datetime, code_id: int, place: Place) -> None:
+    """Write a code that opened nothing on the trail. Must be called inside the act that it did not open."""
+    record_own(account, at=at, act="fail_code", object_id=f"code/{code_id}", place=place)
 
 
 def proved_phone(

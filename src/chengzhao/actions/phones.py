@@ -7,7 +7,7 @@ from django.db import transaction
 from chengzhao.actions import audit
 from chengzhao.actions.audit import Actor, Border, Refused, Touched
 from chengzhao.actions.grounds import kept, require_reach
-from chengzhao.actions.one_time_codes import use_code
+from chengzhao.actions.one_time_codes import note_wrong_code, use_code
 from chengzhao.actions.outbox import notify, put_message
 from chengzhao.actions.own import Place, record_own
 from chengzhao.actions.sessions import end_sessions
@@ -43,6 +43,7 @@ def change_phone(
         code_id=code_id, typed=typed, purpose=CodePurpose.NEW_PHONE, browser=browser, at=at, keys=keys
     )
     if used is None or used.account_id != account.pk:
+        note_wrong_code(account, at=at, code_id=code_id, place=place)
         return False
     notify(account, "phone_gone", keys=keys, at=at)
     take_phone(account, used.phone, at=at, keys=keys)
@@ -73,6 +74,7 @@ def ask_for_phone_change(
     held = bytes(account.identity_index or b"")
     is_owner = held in BY_NUMBER.any_of(keys, identity_number)
     if used is None or used.account_id != account.pk or not is_owner:
+        note_wrong_code(account, at=at, code_id=code_id, place=place)
         return None
     [number] = reserve_ids(PhoneChange, 1)
     with kept(PhoneChange):

@@ -7,15 +7,18 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from django.db import InterfaceError, OperationalError
 
+from chengzhao.cli.audit_keys import fault_of_signatures, heads_file, keys_file, ready_signer
 from chengzhao.cli.tables import close_connections, require_current_tables, running_project
 from chengzhao.exchange.trail_heads import append_heads, read_head, read_heads
-from chengzhao.settings import options
-from chengzhao.settings.database import home
+from chengzhao.exchange.trail_keys import read_keys
+from chengzhao.ledger.signatures import SealKey, read_key
+from chengzhao.records.embedded import ServerError
+from chengzhao.vault.key_files import KeysMissing
 
 DONE, NOT_DONE, WRONG_INPUT = 0, 1, 2
 
@@ -49,32 +52,33 @@ def _maintained_project() -> Iterator[None]:
             yield
 
 
-def heads_file() -> Path:
-    """Where heads are kept outside the database."""
-    named = options.AUDIT_HEADS.text()
-    return Path(named).expanduser().absolute() if named else home() / "audit-heads.txt"
-
-
 def seal(rhythm: Rhythm) -> int:
     """`chengzhao audit seal`: once, or again and again until it is ended."""
     with _maintained_project():
         if not rhythm.seal:
-            print(f"{_seal_waiting()} seals were made.")
-            return DONE
+            return _seal_once()
         since, parent = rhythm.verify, os.getppid()
         while True:
             try:
                 _seal_waiting()
                 if rhythm.verify and since >= rhythm.verify:
                     since = 0
-                    _verify(())
-            except (InterfaceError, OperationalError) as error:
+                    _verify((), ())
+            except (InterfaceError, OperationalError, KeysMissing) as error:
                 print(f"chengzhao: the trail could not be sealed, trying again: {error}", file=sys.stderr)
             # Between two rounds nothing is held: the database may be stopped and started again.
             close_connections()
             if _has_ended(rhythm, parent):
                 return DONE
             since += rhythm.seal
+
+
+def _seal_once() -> int:
+    try:
+        print(f"{_seal_waiting()} seals were made.")
+    except KeysMissing as error:
+        raise ServerError(str(error)) from error
+    return DONE
 
 
 def _has_ended(rhythm: Rhythm, parent: int) -> bool:
@@ -94,10 +98,11 @@ def _seal_waiting() -> int:
     """Seal whatever waits, add the heads to their file, and return how many seals were made."""
     from chengzhao.actions.sealing import seal_next
     from chengzhao.records.bulk import server_time
-    from chengzhao.records.queries.seals import seals_after
+    from chengzhao.records.queries.seals import last_seal, seals_after
 
-    made = 0
-    while seal_next(at=server_time()) is not None:
+    made, newest = 0, last_seal()
+    sign = ready_signer(newest.number + 1 if newest else 1)
+    while seal_next(at=server_time(), sign=sign) is not None:
         made += 1
     file = heads_file()
     last = max((number for number, _ in read_heads(file)), default=0)
@@ -107,28 +112,37 @@ def _seal_waiting() -> int:
     return made
 
 
-def verify(heads: Sequence[str]) -> int:
-    """`chengzhao audit verify`: names the first row or seal that is not as it was sealed."""
+def verify(heads: Sequence[str], keys: Sequence[str]) -> int:
+    """`chengzhao audit verify`: names the first row or seal that is not as it was sealed and signed."""
     try:
-        known = [read_head(text) for text in heads]
+        known, trusted = [read_head(text) for text in heads], [read_key(text) for text in keys]
     except ValueError as error:
         print(f"chengzhao: {error}", file=sys.stderr)
         return WRONG_INPUT
     with _maintained_project():
-        return _verify(known, tells=True)
+        return _verify(known, trusted, tells=True)
 
 
-def _verify(known: Sequence[tuple[int, str]], *, tells: bool = False) -> int:
+def _verify(known: Sequence[tuple[int, str]], trusted: Sequence[SealKey], *, tells: bool = False) -> int:
     from chengzhao.actions.sealing import note_check
-    from chengzhao.ledger.trail import check, verdict_text
+    from chengzhao.ledger.trail import Fault, check, verdict_text
     from chengzhao.records.bulk import server_time
-    from chengzhao.records.queries.seals import KeptTrail
+    from chengzhao.records.queries.seals import KeptTrail, signed_seals
 
     found = check(KeptTrail(), [*read_heads(heads_file()), *known])
+    if not found.fault and (wrong := fault_of_signatures(signed_seals(), trusted)):
+        found = replace(found, fault=Fault(kind="BAD_SIGNATURE", seal=wrong.seal, said=wrong.said))
     note_check(at=server_time(), found=found)
     if tells or found.fault:
         print(verdict_text(found), flush=True)
     return NOT_DONE if found.fault else DONE
+
+
+def keys() -> int:
+    """`chengzhao audit keys`: the public keys that sign seals, to be kept on paper."""
+    for key in read_keys(keys_file()):
+        print(key)
+    return DONE
 
 
 def export(folder: Path) -> int:
@@ -141,7 +155,10 @@ def export(folder: Path) -> int:
         except TrailFolderRefused as error:
             print(f"chengzhao: {error}", file=sys.stderr)
             return WRONG_INPUT
-    print(f"{rows} rows were written to {folder}. Check them: python3 {folder / 'trail.py'} {folder}")
+    print(
+        f"{rows} rows were written to {folder}. Check them: python3 {folder / 'trail.py'} {folder}; "
+        f"python3 {folder / 'signatures.py'} {folder} --key KEY (chengzhao audit keys)."
+    )
     return DONE
 
 

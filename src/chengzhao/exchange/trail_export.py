@@ -1,4 +1,4 @@
-"""The audit trail as a folder of files, with the program that checks it."""
+"""The audit trail as a folder of files, with the programs that check it."""
 
 import json
 import os
@@ -6,7 +6,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import BinaryIO
 
-from chengzhao.ledger import trail
+from chengzhao.ledger import signatures, trail
 from chengzhao.records.queries.seals import FIELDS, KeptTrail, lines_between
 
 README = """\
@@ -16,10 +16,13 @@ rows.tsv     one act a line, in the order of transactions; fields parted by tabs
              {fields}
              Times are microseconds since 1970, UTC. \\N stands for nothing; \\t, \\n, \\r, \\b, \\f, \\v and \\\\
              for the character.
-seals.jsonl  one seal a line: what it covers, its digest, its list of rows (8 bytes of id, 32 of leaf, each)
+seals.jsonl  one seal a line: what it covers, its digest, its list of rows (8 bytes of id, 32 of leaf, each),
+             its signature (4 bytes of the id of the keys, then 64)
 trail.py     checks them: python3 trail.py . --head NUMBER:DIGEST
+signatures.py checks who signed the seals: python3 signatures.py . --key FIRST:SUITE:ID:PUBLIC
 
-Take trail.py from a source that you trust, and heads from paper: whoever can change the files can change it, too.
+Take both programs from a source that you trust, and heads and keys from paper:
+whoever can change the files can change the programs, too.
 """
 
 
@@ -34,7 +37,8 @@ def export_trail(folder: Path) -> int:
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     with _private(folder / "seals.jsonl") as file:
         for kept in KeptTrail().seals():
-            held = {"seal": asdict(kept.seal), "digest": kept.digest, "leaves": kept.leaves.hex()}
+            held = {"seal": asdict(kept.seal), "digest": kept.digest, "signature": kept.signature}
+            held["leaves"] = kept.leaves.hex()
             file.write(json.dumps(held).encode() + b"\n")
     rows = 0
     with _private(folder / "rows.tsv") as file:
@@ -42,7 +46,9 @@ def export_trail(folder: Path) -> int:
             file.write(line)
             rows += 1
     (folder / "README.txt").write_text(README.format(fields=", ".join(FIELDS)), encoding="utf-8")
-    (folder / "trail.py").write_bytes(Path(trail.__file__).read_bytes())
+    for program in (trail, signatures):
+        source = Path(str(program.__file__))
+        (folder / source.name).write_bytes(source.read_bytes())
     return rows
 
 

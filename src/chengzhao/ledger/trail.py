@@ -111,11 +111,12 @@ class Seal:
 
 @dataclass(frozen=True, kw_only=True)
 class KeptSeal:
-    """A seal as it is kept: beside it its digest and its list of leaves."""
+    """A seal as it is kept: beside it its digest, its list of leaves and its signature (`signatures.py`)."""
 
     seal: Seal
     digest: str
     leaves: bytes
+    signature: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -247,8 +248,7 @@ class Folder:
                 seal, leaves = Seal(**held["seal"]), bytes.fromhex(held["leaves"])
                 number, ends = seal.number, seal.ends
                 yield KeptSeal(seal=seal, digest=held["digest"], leaves=leaves)
-        was_read = number + 1 in self._starts
-        if was_read and any(position < ends for position, _ in self._rows_from(number + 1)):
+        if number + 1 in self._starts and any(place < ends for place, _ in self._rows_from(number + 1)):
             raise ValueError("a row of a sealed transaction stands behind those that are not sealed yet")
 
     def lines(self, seal: Seal) -> Iterator[bytes]:

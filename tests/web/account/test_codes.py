@@ -11,7 +11,7 @@ from tests.factories.accounts import a_candidate_account, a_document_number
 from tests.web.account.conftest import PASSWORD, Clock, last_code, texts
 
 from chengzhao.law.words import IdentityDocument
-from chengzhao.records.models import Account, Candidate, OneTimeCode
+from chengzhao.records.models import Account, AuditRow, Candidate, OneTimeCode
 from chengzhao.records.sealed import BY_NUMBER, PHONE
 
 pytestmark = pytest.mark.django_db
@@ -95,6 +95,16 @@ def test_code_takes_five_tries(client: Client, candidate: Account) -> None:
         client.post("/login/code/enter/", {"code": other_than(code)})
     assert "验证码不对或已过期" in client.post("/login/code/enter/", {"code": code}).content.decode()
     assert OneTimeCode.objects.get().tries == 5
+
+
+def test_wrong_code_that_proves_no_phone_is_on_the_trail(client: Client) -> None:
+    ask(client, "/register/", "19970000777")
+    assert (
+        "验证码不对或已过期"
+        in client.post("/register/code/", {"code": other_than(last_code())}).content.decode()
+    )
+    sent = OneTimeCode.objects.get()
+    assert AuditRow.objects.get(act="fail_code").object_id == f"code/{sent.pk}"
 
 
 def test_code_of_one_browser_or_purpose_opens_nothing_elsewhere(candidate: Account) -> None:

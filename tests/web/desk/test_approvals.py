@@ -114,6 +114,23 @@ def test_a_press_that_no_button_makes_is_refused(world: World, second: Client) -
     assert Approval.objects.get().state == "OPEN"
 
 
+def test_who_signs_as_both_persons_or_presses_in_vain_stands_on_the_trail(
+    world: World, first: Client, second: Client
+) -> None:
+    press(first, world, "confirm")
+    press(second, world, "dance")
+    tried = AuditRow.objects.filter(act="note_refusal").order_by("pk")
+    approval = (world.approval.object_kind, world.approval.object_id)
+    assert [(row.account.username, row.object_kind, row.object_id) for row in tried if row.account] == [
+        ("anquan-jia", *approval),
+        (world.accounts[Role.SECURITY_ADMIN].username, *approval),
+    ]
+    assert [row.reason for row in tried] == [
+        "“授予身份”由你提请，须由另一人复核。",
+        "请按页面上的按钮办理。",
+    ]
+
+
 def test_a_stranger_finds_no_such_page(world: World, log_in: LogIn) -> None:
     other = factories.an_organisation(code="1402", path="/14/1402/")
     account: Account = factories.an_account()

@@ -41,6 +41,7 @@ class JobLine:
 class OrganisationLine:
     """A node of the tree."""
 
+    key: int
     public_id: UUID
     kind: OrganisationKind
     code: str
@@ -94,6 +95,7 @@ def organisation_by_id(org_path: str, public_id: UUID) -> OrganisationLine | Non
 
 def _line(row: Organisation) -> OrganisationLine:
     return OrganisationLine(
+        key=row.pk,
         public_id=row.public_id,
         kind=OrganisationKind(row.kind),
         code=row.code,

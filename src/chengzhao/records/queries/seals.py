@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 from django.db import connection
 
+from chengzhao.ledger.signatures import Signed
 from chengzhao.ledger.trail import BEGINNING, KeptSeal, Seal
 from chengzhao.records.models import AuditCheck, AuditRow, AuditSeal
 
@@ -83,7 +84,9 @@ class KeptTrail:
         rows = AuditSeal.objects.order_by("number")
         row = rows.first()
         while row is not None:
-            yield KeptSeal(seal=seal_of(row), digest=row.digest, leaves=bytes(row.leaves))
+            yield KeptSeal(
+                seal=seal_of(row), digest=row.digest, leaves=bytes(row.leaves), signature=row.signature
+            )
             row = rows.filter(number__gt=row.number).first()
 
     def lines(self, seal: Seal) -> Iterator[bytes]:
@@ -159,6 +162,13 @@ def newest_seals(limit: int, *, before: int | None = None) -> tuple[Head, ...]:
     if before is not None:
         rows = rows.filter(number__lt=before)
     return tuple(_head(row) for row in rows.defer("leaves")[:limit])
+
+
+def signed_seals() -> Iterator[Signed]:
+    """Every seal's digest and signature, by its number."""
+    rows = AuditSeal.objects.order_by("number").values_list("number", "digest", "signature")
+    for number, digest, signature in rows.iterator():
+        yield Signed(number=number, digest=digest, signature=signature)
 
 
 def seals_after(number: int, limit: int) -> tuple[Head, ...]:

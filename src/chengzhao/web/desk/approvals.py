@@ -35,6 +35,7 @@ from chengzhao.web.shared.access import StaffRequest, allow
 from chengzhao.web.shared.actors import actor_of, border_of
 from chengzhao.web.shared.fresh import fresh_factor
 from chengzhao.web.shared.page import page
+from chengzhao.web.shared.refusals import noted
 from chengzhao.web.shared.shows import shows
 
 SHOWN = 50
@@ -70,15 +71,19 @@ def approval(request: StaffRequest, public_id: UUID) -> HttpResponse:
     try:
         outcome = _answer(request, found)
     except Changed as refusal:
-        return _page(request, found, refusal=str(refusal), changed=refusal.differences)
+        return _page(request, found, refusal=_noted(request, found, refusal), changed=refusal.differences)
     except Settled:
         # Pressed twice, or answered by somebody else in the meantime: the page says which.
         return redirect("desk:approval", public_id=public_id)
     except Refused as refusal:
-        return _page(request, found, refusal=str(refusal))
+        return _page(request, found, refusal=_noted(request, found, refusal))
     if isinstance(outcome, Invited):
         return _link_page(request, found, outcome)
     return redirect("desk:approval", public_id=public_id)
+
+
+def _noted(request: StaffRequest, found: ApprovalView, refusal: Refused) -> str:
+    return noted(request, refusal, object_kind=found.object_kind, object_id=found.object_id)
 
 
 def _link_page(request: StaffRequest, found: ApprovalView, made: Invited) -> HttpResponse:

@@ -25,6 +25,7 @@ FAULTS = {
     "LIST_CHANGED": "封签清单被改动",
     "SEAL_CHANGED": "封签被改动",
     "SEAL_MISSING": "封签缺失",
+    "BAD_SIGNATURE": "签名不符",
 }
 
 

@@ -39,6 +39,7 @@ from chengzhao.web.shared.fresh import EVERY_METHOD, fresh_factor
 from chengzhao.web.shared.looks import shows_person
 from chengzhao.web.shared.page import page
 from chengzhao.web.shared.paging import key_of
+from chengzhao.web.shared.refusals import noted
 from chengzhao.web.shared.shows import shows
 
 PAGE_SIZE = 50
@@ -68,7 +69,8 @@ def run(request: StaffRequest, public_id: UUID) -> HttpResponse:
     try:
         return _put_forward(request, found)
     except Refused as refusal:
-        return _run_page(request, found, refusal=str(refusal))
+        said = noted(request, refusal, object_kind="filing_run", object_id=str(found.number))
+        return _run_page(request, found, refusal=said)
 
 
 def _put_forward(request: StaffRequest, found: queries.RunView) -> HttpResponse:

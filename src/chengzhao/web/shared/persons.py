@@ -16,6 +16,7 @@ from chengzhao.web.shared.actors import actor_of, border_of
 from chengzhao.web.shared.forms import PageForm
 from chengzhao.web.shared.keys import vault_keys
 from chengzhao.web.shared.page import page
+from chengzhao.web.shared.refusals import noted
 
 UNCOVERED = "uncovered"
 MINUTES = 10
@@ -74,7 +75,8 @@ def _lift(request: StaffRequest, card: PersonCard, form: UncoverForm) -> bool:
             reason=form.cleaned_data["reason"],
         )
     except Refused as refused:
-        form.add_error("reason", str(refused))
+        said = noted(request, refused, object_kind="candidate", object_id=str(card.candidate_id))
+        form.add_error("reason", said)
         return False
     held = request.session.get(UNCOVERED, {})
     until = (now + timedelta(minutes=MINUTES)).isoformat()

@@ -15,6 +15,7 @@ from chengzhao.web.shared.actors import actor_of, border_of
 from chengzhao.web.shared.fresh import fresh_factor
 from chengzhao.web.shared.page import page
 from chengzhao.web.shared.paging import word_of
+from chengzhao.web.shared.refusals import noted
 from chengzhao.web.system.permissions import may_manage_organisations
 
 PAGE_SIZE = 50
@@ -48,7 +49,7 @@ def organisation(request: StaffRequest, public_id: UUID) -> HttpResponse:
             _change(request, found)
             return redirect("system:organisation", public_id=public_id)
         except Refused as refused:
-            refusal = str(refused)
+            refusal = noted(request, refused, object_kind="organisation", object_id=str(found.key))
     context = {
         "organisation": found,
         "refusal": refusal,

@@ -24,6 +24,7 @@ from chengzhao.web.shared.actors import actor_of, border_of
 from chengzhao.web.shared.fresh import fresh_factor
 from chengzhao.web.shared.page import page
 from chengzhao.web.shared.paging import word_of
+from chengzhao.web.shared.refusals import noted
 from chengzhao.web.shared.shows import shows
 from chengzhao.web.system.forms import GRANTED, InviteForm
 from chengzhao.web.system.permissions import is_security_admin, may_invite, may_manage_accounts
@@ -76,7 +77,8 @@ def user(request: StaffRequest, public_id: UUID) -> HttpResponse:
             raise Refused("请按页面上的按钮办理。")
         return step(request, found)
     except Refused as refusal:
-        return _user_page(request, found, refusal=str(refusal))
+        said = noted(request, refusal, object_kind="account", object_id=found.username)
+        return _user_page(request, found, refusal=said)
 
 
 def _user_page(request: StaffRequest, found: StaffView, *, refusal: str = "") -> HttpResponse:
@@ -188,5 +190,5 @@ def invite(request: StaffRequest) -> HttpResponse:
         try:
             return _put_forward(request, "invite_staff", invitation_arguments(wanted))
         except Refused as refusal:
-            form.add_error(None, str(refusal))
+            form.add_error(None, noted(request, refusal, object_kind="invitation", object_id=""))
     return page(request, "system/invite.html", {"form": form}, status=409 if form.errors else 200)
