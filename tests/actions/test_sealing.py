@@ -35,7 +35,9 @@ def write(*names: str) -> None:
     """One act on so many objects, a transaction of its own where none is open."""
     touched = [Touched(object_id=name, after="") for name in names]
     with transaction.atomic():
-        record(border=BORDER, actor=ACTOR, at=AT, act="approve_claims", object_kind="thing", touched=touched)
+        record(
+            border=BORDER, actor=ACTOR, at=AT, act="verify_education", object_kind="thing", touched=touched
+        )
 
 
 def sealed_names() -> list[str]:

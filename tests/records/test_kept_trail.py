@@ -28,7 +28,7 @@ def write(*touched: Touched, account: int | None = None, address: str = "") -> N
     actor = Actor(
         account=account, role=Role.COUNTY_REVIEWER, org_path="/14/1401/", request_id="r-1", address=address
     )
-    record(border=BORDER, actor=actor, at=AT, act="approve_claims", object_kind="thing", touched=touched)
+    record(border=BORDER, actor=actor, at=AT, act="verify_education", object_kind="thing", touched=touched)
 
 
 def line_of(row: AuditRow) -> bytes:
