@@ -10,8 +10,9 @@ import django
 
 from chengzhao.law.words import Role
 from chengzhao.records.walls.doors import DOOR_OF_ROLE, Door
+from chengzhao.records.walls.hidden import HIDDEN
 from chengzhao.records.walls.shape import Rule
-from chengzhao.records.walls.tables import HIDDEN, OPENS_HIDDEN, WALLS, WITHOUT_ROWS_OF_SOMEBODY
+from chengzhao.records.walls.tables import WALLS, WITHOUT_ROWS_OF_SOMEBODY
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "doors.md"
@@ -62,9 +63,9 @@ def _rows(rule: Rule) -> str:
 def _exceptions() -> Iterator[str]:
     shared = ", ".join(sorted(WITHOUT_ROWS_OF_SOMEBODY))
     yield f"Without rows of somebody, and open to the service before it knows who asks: {shared}.\n"
-    opens = ", ".join(sorted(_short(door) for door in OPENS_HIDDEN))
     for table, columns in sorted(HIDDEN.items()):
-        yield f"Columns of {table} that only {opens} read: {', '.join(sorted(columns))}."
+        for column, doors in sorted(columns.items()):
+            yield f"- `{table}.{column}` is read by {', '.join(sorted(map(_short, doors)))} only."
 
 
 def _short(door: Door) -> str:

@@ -62,7 +62,8 @@ def bind_candidate_in_person(
         .filter(season=border.season, province=border.province, candidate_number=candidate_number)
         .first()
     )
-    account = Account.objects.filter(username=username, kind=AccountKind.CANDIDATE.value).first()
+    found = Account.objects.filter(username=username, kind=AccountKind.CANDIDATE.value)
+    account = found.defer("password", "password_changed_at").first()
     if row is None or account is None:
         raise Refused("没有这个报名号或账号，请核对。")
     require_reach(actor, {row.candidate_number: row.org_path})

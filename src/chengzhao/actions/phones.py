@@ -124,6 +124,7 @@ def change_phone_in_person(
     """Give a candidate's account another phone: the person stands at the desk with the document. Raises Refused."""
     account = (
         Account.objects.select_for_update()
+        .defer("password", "password_changed_at")
         .filter(username=username, kind=AccountKind.CANDIDATE.value)
         .first()
     )

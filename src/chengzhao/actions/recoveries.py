@@ -13,6 +13,7 @@ from chengzhao.law.citation import cites
 from chengzhao.records.models import Account, Invitation
 from chengzhao.records.models.accounts import InvitationPurpose
 from chengzhao.records.models.people import AccountKind
+from chengzhao.records.walls.hidden import ACCOUNT_SECRETS
 
 
 @cites("N1.1")
@@ -44,7 +45,9 @@ def start_replacement(*, border: Border, actor: Actor, at: datetime, account_id:
 
 def recovered_account(border: Border, actor: Actor, account_id: int, reason: str) -> Account:
     """The account of a member of staff that somebody else may help to recover. Raises Refused."""
-    account = Account.objects.filter(pk=account_id, kind=AccountKind.STAFF.value).first()
+    account = (
+        Account.objects.defer(*ACCOUNT_SECRETS).filter(pk=account_id, kind=AccountKind.STAFF.value).first()
+    )
     if account is None or account.pk == actor.account:
         raise Refused("没有这个工作人员账号，或是你自己的账号：自己的账号请另一位管理员办理。")
     if not reason.strip():

@@ -13,6 +13,7 @@ from chengzhao.actions.season_lock import lock_season
 from chengzhao.ledger.digest import digest_of
 from chengzhao.records.models import Account, FailedLogIn, LogInSession, OneTimeCode, Season
 from chengzhao.records.sessions import key_digest
+from chengzhao.records.walls.hidden import ACCOUNT_SECRETS
 from chengzhao.rules.accounts import SessionLimits
 
 A_WHILE = timedelta(days=2)
@@ -81,7 +82,7 @@ def end_sessions_of(*, border: Border, actor: Actor, at: datetime, account_id: i
 
 
 def _other_account(border: Border, actor: Actor, account_id: int, reason: str) -> Account:
-    account = Account.objects.select_for_update().filter(pk=account_id).first()
+    account = Account.objects.select_for_update().defer(*ACCOUNT_SECRETS).filter(pk=account_id).first()
     if account is None:
         raise Refused("没有这个账号。")
     if account.pk == actor.account:

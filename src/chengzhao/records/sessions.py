@@ -5,6 +5,8 @@ stand in columns of their own.
 """
 
 import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
@@ -13,6 +15,9 @@ from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 from django.db.models import Model
 from django.utils import timezone
 
+from chengzhao.records.scope import Scope, current, scope
+from chengzhao.records.walls.doors import Door
+
 DEVICE, NETWORK, BEGAN, SEEN = "device", "network", "began", "seen"
 """The entries of a session that stand in columns too."""
 
@@ -20,6 +25,17 @@ DEVICE, NETWORK, BEGAN, SEEN = "device", "network", "began", "seen"
 def key_digest(session_key: str) -> str:
     """Under what a session stands in the table."""
     return hashlib.sha256(session_key.encode()).hexdigest()
+
+
+@contextmanager
+def _at_the_entry() -> Iterator[None]:
+    """No other door opens a session; one is read and written whoever its owner is, and after the answer too."""
+    held = current()
+    if held is not None and held.door is Door.ENTRY:
+        yield
+    else:
+        with scope(Scope(door=Door.ENTRY)):
+            yield
 
 
 class SessionStore(DatabaseStore):
@@ -33,18 +49,27 @@ class SessionStore(DatabaseStore):
 
     def _get_session_from_db(self) -> Any:
         rows = self.model.objects.filter(expire_date__gt=timezone.now())
-        found = rows.filter(session_key=key_digest(self.session_key)).first() if self.session_key else None
+        found = None
+        if self.session_key:
+            with _at_the_entry():
+                found = rows.filter(session_key=key_digest(self.session_key)).first()
         if found is None:
             self._session_key = None
         return found
 
     def exists(self, session_key: str) -> bool:
-        return super().exists(key_digest(session_key))
+        with _at_the_entry():
+            return super().exists(key_digest(session_key))
+
+    def save(self, must_create: bool = False) -> None:
+        with _at_the_entry():
+            super().save(must_create=must_create)
 
     def delete(self, session_key: str | None = None) -> None:
         key = session_key or self.session_key
         if key:
-            super().delete(key_digest(key))
+            with _at_the_entry():
+                super().delete(key_digest(key))
 
     def create_model_instance(self, data: dict[str, Any]) -> Any:
         row = super().create_model_instance(data)

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from chengzhao.law.words import Role
 from chengzhao.records.models import AuditRow, Organisation
+from chengzhao.records.walls.hidden import secrets_of
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -30,7 +31,7 @@ def audit_page(
     rows = (
         AuditRow.objects.filter(season=season, province=province)
         .select_related("account")
-        .defer("account__password")
+        .defer(*secrets_of("account"))
         .order_by("-pk")
     )
     if before is not None:

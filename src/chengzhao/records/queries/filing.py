@@ -12,6 +12,7 @@ from django.db.models import Count, F, Q, QuerySet, Sum
 from chengzhao.law.words import ExamCategory, ProgrammeKind, ProgrammeLevel
 from chengzhao.records.models import ControlLine, FiledUnit, FilingProof, FilingRun
 from chengzhao.records.models.filing import FilingRound
+from chengzhao.records.walls.hidden import secrets_of
 from chengzhao.rules.admission import RunState
 
 HAS_RESULTS = (RunState.RUN, RunState.PROVED, RunState.SIGNED, RunState.RELEASED)
@@ -183,7 +184,7 @@ def units_of(
 def _runs() -> "QuerySet[FilingRun]":
     return (
         FilingRun.objects.select_related("first_signer", "second_signer")
-        .defer("first_signer__password", "second_signer__password")
+        .defer(*secrets_of("first_signer"), *secrets_of("second_signer"))
         .annotate(
             proof_count=Count("proofs"),
             failed_count=Count("proofs", filter=Q(proofs__failed__gt=0)),

@@ -76,7 +76,7 @@ NOT_HANDED_OUT: Mapping[str, str] = MappingProxyType(
 """Tables of a candidate that the export leaves out, each with the reason, which the export says, too."""
 
 AT_THE_ENTRY = frozenset(
-    {"totpdevice", "recoverycode", "knowndevice", "onetimecode", "invitation", "loginsession"}
+    {"account", "totpdevice", "recoverycode", "knowndevice", "onetimecode", "invitation", "loginsession"}
 )
 """Tables of the ways in, which only the entry's door reads; they are asked for the account's own rows."""
 

@@ -10,6 +10,7 @@ from chengzhao.records.looks import of_one_person
 from chengzhao.records.models import Admission, FileMove, FilingRun, StaffRole
 from chengzhao.records.models.filing import FilingRound
 from chengzhao.records.queries.fate_rows import return_label
+from chengzhao.records.walls.hidden import secrets_of
 from chengzhao.rules.admission import FileState, RunState
 
 
@@ -108,7 +109,7 @@ def moves_of(
         rows = rows.filter(file__college_id=college_id)
     if states is not None:
         rows = rows.filter(after__in=list(states))
-    rows = rows.select_related("actor", "file__college", "file__run").defer("actor__password")
+    rows = rows.select_related("actor", "file__college", "file__run").defer(*secrets_of("actor"))
     moves = list(rows.order_by("at", "pk"))
     seats = StaffRole.objects.filter(account__in={move.actor_id for move in moves if move.actor_id})
     offices = dict(seats.order_by("-pk").values_list("account", "organisation__name"))

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from chengzhao.law.words import Role
 from chengzhao.records.looks import of_one_person
 from chengzhao.records.models import AuditRow, Organisation
+from chengzhao.records.walls.hidden import secrets_of
 
 LOOKS = ("view_file", "unmask", "take_list")
 """The acts that only look."""
@@ -73,7 +74,7 @@ def trail_page(rows: "QuerySet[AuditRow]", *, before: int | None, limit: int) ->
     """Rows in front of a key, the newest first, in two statements."""
     if before is not None:
         rows = rows.filter(pk__lt=before)
-    page = list(rows.select_related("account").defer("account__password").order_by("-pk")[:limit])
+    page = list(rows.select_related("account").defer(*secrets_of("account")).order_by("-pk")[:limit])
     names = dict(
         Organisation.objects.filter(path__in={row.org_path for row in page}).values_list("path", "name")
     )

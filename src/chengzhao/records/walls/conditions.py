@@ -4,6 +4,8 @@ A setting reads '' (not NULL) once it was set and its transaction ended, and `pa
 give NULL for both, and a comparison with NULL admits no row.
 """
 
+from chengzhao.rules.privacy.sights import CLOSED_TO_COLLEGES
+
 SETTINGS = ("season", "province", "org_path", "account", "candidate", "college")
 
 FUNCTIONS = """
@@ -43,6 +45,17 @@ WHOLE_PROVINCE = f"{BORDER} AND app_is_whole_province()"
 OFFICE = f"{BORDER} AND {UNDER}"
 OWN_COLLEGE = f"{BORDER} AND college_id = app_college()"
 
+OWN_PATH = "path >= app_path() AND path < app_path() || chr(1114111)"
+"""Organisations at or below the visitor's own."""
+
+
+def place_within_reach(of: str) -> str:
+    """Roles are given and ended below one's own node; the province's office answers for the colleges too."""
+    return (
+        f"EXISTS (SELECT 1 FROM records_organisation o WHERE o.id = records_{of}.organisation_id AND "
+        f"({OWN_PATH} OR o.kind = 'COLLEGE' AND app_is_whole_province()))"
+    )
+
 
 def through(table: str, key: str, *, of: str) -> str:
     """Rows of `of` whose `key` leads to a row of `table` that the same door sees."""
@@ -57,6 +70,16 @@ def of_candidate(of: str) -> str:
 def of_candidate_in_office(of: str) -> str:
     """The same for offices: the province's own office need not look at each candidate."""
     return f"{BORDER} AND (app_is_whole_province() OR {through('candidate', 'candidate_id', of=of)})"
+
+
+def open_to_college(of: str) -> str:
+    """Rows of a season whose candidate's file lies with the college now: none that it gave back (trust C-05)."""
+    closed = ", ".join(f"'{state.value}'" for state in sorted(CLOSED_TO_COLLEGES))
+    return (
+        f"{BORDER} AND EXISTS (SELECT 1 FROM records_candidatefile held "
+        f"WHERE held.candidate_id = records_{of}.candidate_id AND held.college_id = app_college() "
+        f"AND held.state NOT IN ({closed}))"
+    )
 
 
 def held_by(table: str, condition: str) -> str:

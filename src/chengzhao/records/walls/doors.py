@@ -19,6 +19,10 @@ class Door(StrEnum):
     CANDIDATE = "chengzhao_candidate"
     OFFICE = "chengzhao_office"
     """Province, prefecture and county: the rows of their own part of the tree."""
+    COMMITTEE = "chengzhao_committee"
+    """Members of the committee: control lines, runs and acts of two; nobody's file."""
+    INSPECTION = "chengzhao_inspection"
+    """Inspectors: what the province's office reads, and nothing that they could change."""
     SITE = "chengzhao_site"
     COLLEGE = "chengzhao_college"
     DEPARTMENT = "chengzhao_department"
@@ -44,14 +48,14 @@ DOOR_OF_ROLE: Mapping[Role, Door] = MappingProxyType(
         Role.PREFECTURE_OFFICER: Door.OFFICE,
         Role.PROVINCE_OFFICER: Door.OFFICE,
         Role.PROVINCE_LEAD: Door.OFFICE,
-        Role.COMMITTEE_MEMBER: Door.OFFICE,
+        Role.COMMITTEE_MEMBER: Door.COMMITTEE,
         Role.SITE_HEAD: Door.SITE,
         Role.DEPARTMENT_OFFICER: Door.DEPARTMENT,
         Role.COLLEGE_OFFICER: Door.COLLEGE,
         Role.COLLEGE_LEAD: Door.COLLEGE,
         Role.MINISTRY_OFFICER: Door.MINISTRY,
         Role.OVERSIGHT: Door.OVERSIGHT,
-        Role.INSPECTOR: Door.OFFICE,
+        Role.INSPECTOR: Door.INSPECTION,
         Role.SYSTEM_ADMIN: Door.SYSTEM,
         Role.SECURITY_ADMIN: Door.SYSTEM,
         Role.AUDIT_ADMIN: Door.AUDIT,

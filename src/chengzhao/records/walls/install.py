@@ -1,6 +1,6 @@
 """Writes the doors, grants and policies of `tables.py` into a database, whole and anew, after each migration."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from django.apps import apps
@@ -8,9 +8,10 @@ from django.db import connections, models, transaction
 
 from chengzhao.records.walls.conditions import BORDER, EVERYTHING, FUNCTIONS, SEASON
 from chengzhao.records.walls.doors import Door
+from chengzhao.records.walls.hidden import HIDDEN
 from chengzhao.records.walls.roles import ROLES, make_missing_roles
 from chengzhao.records.walls.shape import Rule
-from chengzhao.records.walls.tables import APPEND_ONLY, HIDDEN, OPENS_HIDDEN, WALLS, WITHOUT_ROWS_OF_SOMEBODY
+from chengzhao.records.walls.tables import APPEND_ONLY, WALLS, WITHOUT_ROWS_OF_SOMEBODY
 
 SHARED_TABLES = {"django_migrations": "SELECT", "django_content_type": "SELECT"}
 """Tables of the framework that the service needs before it knows who asks."""
@@ -87,7 +88,7 @@ def _policy(table: str, name: str, door: Door, word: str, *, using: str, check: 
 
 def _grants(model: type[models.Model], door: Door, rule: Rule) -> Iterator[str]:
     table, name = model._meta.db_table, str(model._meta.model_name)
-    columns = rule.columns or _readable(model, door, HIDDEN.get(name, frozenset()))
+    columns = rule.columns or _readable(model, door, HIDDEN.get(name, {}))
     for letter in rule.rights:
         if letter == "s" and columns:
             yield f"GRANT SELECT ({', '.join(columns)}) ON {table} TO {door};"
@@ -100,11 +101,14 @@ def _grants(model: type[models.Model], door: Door, rule: Rule) -> Iterator[str]:
             yield f"GRANT {_WORDS[letter]} ON {table} TO {door};"
 
 
-def _readable(model: type[models.Model], door: Door, hidden: frozenset[str]) -> tuple[str, ...]:
+def _readable(
+    model: type[models.Model], door: Door, hidden: Mapping[str, frozenset[Door]]
+) -> tuple[str, ...]:
     """The columns that a door reads where some are hidden from it; empty where it reads all."""
-    if not hidden or door in OPENS_HIDDEN:
+    closed = {column for column, doors in hidden.items() if door not in doors}
+    if not closed:
         return ()
-    return tuple(field.column for field in model._meta.concrete_fields if field.column not in hidden)
+    return tuple(field.column for field in model._meta.concrete_fields if field.column not in closed)
 
 
 def _drop_policies(table: str) -> str:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from chengzhao.records.walls.conditions import (
     BORDER,
     EVERYTHING,
-    of_candidate,
     of_candidate_in_office,
+    open_to_college,
     through,
 )
 from chengzhao.records.walls.doors import Door
@@ -15,6 +15,8 @@ from chengzhao.records.walls.doors import Door
 PEOPLE = (
     Door.CANDIDATE,
     Door.OFFICE,
+    Door.COMMITTEE,
+    Door.INSPECTION,
     Door.SITE,
     Door.COLLEGE,
     Door.DEPARTMENT,
@@ -58,13 +60,13 @@ def shown(rows: str = EVERYTHING) -> Rule:
 def personal(
     table: str, *, candidate: str = "siu", office: str = "siu", college: str = ""
 ) -> tuple[Rule, ...]:
-    """A candidate's own rows, those of the office's part of the tree, those of whom a college holds a file."""
+    """A candidate's own rows, those of the office's part of the tree, those of whom a college holds an open file."""
     found = [
         rule(Door.CANDIDATE, rows=f"{BORDER} AND candidate_id = app_candidate()", rights=candidate),
         rule(Door.OFFICE, rows=of_candidate_in_office(table), rights=office),
     ]
     if college:
-        found.append(rule(Door.COLLEGE, rows=of_candidate(table), rights=college))
+        found.append(rule(Door.COLLEGE, rows=open_to_college(table), rights=college))
     return tuple(found)
 
 

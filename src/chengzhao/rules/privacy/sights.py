@@ -92,6 +92,10 @@ COLUMNS: Mapping[str, tuple[Role, ...]] = MappingProxyType(
 _WITH_COLLEGE = CANDIDATE_FILE.sets["WITH_COLLEGE"] | CANDIDATE_FILE.sets["WITH_PROVINCE"]
 
 
+CLOSED_TO_COLLEGES = frozenset({FileState.RETURNED, FileState.REVOKED, FileState.FREE})
+"""Files that a college has given back, lost or not yet got: it sees their number and what became of them."""
+
+
 @cache
 def sights() -> Mapping[tuple[Role, Room, FileStage], Sight]:
     """The table, whole: every room in every stage for every role of a column."""
@@ -130,8 +134,10 @@ def stage_of(registration: RegistrationState | None, file: FileState | None = No
 
 def college_stage_of(registration: RegistrationState | None, file: FileState | None) -> FileStage:
     """The stage for a college: a file that it has given back, or never had, is closed to it."""
-    if file in (FileState.RETURNED, FileState.REVOKED, FileState.FREE, None):
-        return FileStage.CLOSED if file is not None else FileStage.SETTLED
+    if file is None:
+        return FileStage.SETTLED
+    if file in CLOSED_TO_COLLEGES:
+        return FileStage.CLOSED
     return stage_of(registration, file)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from chengzhao.records.walls.doors import Door
-from chengzhao.records.walls.shape import Walls
+from chengzhao.records.walls.shape import Rule, Walls
 from chengzhao.records.walls.tables import (
     accounts,
     admission,
@@ -19,17 +19,32 @@ from chengzhao.records.walls.tables import (
     registration,
 )
 
+_NOT_INSPECTED = frozenset({"approval", "invitation", "loginsession"})
+"""Tables of how the office works, not of what it decides."""
+
+_DECLARED: Walls = {
+    **people.WALLS,
+    **accounts.WALLS,
+    **plans.WALLS,
+    **registration.WALLS,
+    **exams.WALLS,
+    **filing.WALLS,
+    **admission.WALLS,
+    **privacy.WALLS,
+}
+
+
+def _inspected(rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
+    """Inspectors read what an office of their place reads, and change nothing."""
+    read = [one for one in rules if Door.OFFICE in one.doors and Door.INSPECTION not in one.doors]
+    return (
+        *rules,
+        *(Rule((Door.INSPECTION,), one.rows, "s", one.columns) for one in read if "s" in one.rights),
+    )
+
+
 WALLS: Walls = MappingProxyType(
-    {
-        **people.WALLS,
-        **accounts.WALLS,
-        **plans.WALLS,
-        **registration.WALLS,
-        **exams.WALLS,
-        **filing.WALLS,
-        **admission.WALLS,
-        **privacy.WALLS,
-    }
+    {table: rules if table in _NOT_INSPECTED else _inspected(rules) for table, rules in _DECLARED.items()}
 )
 
 APPEND_ONLY = frozenset(
@@ -51,10 +66,6 @@ APPEND_ONLY = frozenset(
 """Tables whose rows are only ever added, whatever the door."""
 
 WITHOUT_ROWS_OF_SOMEBODY: Mapping[str, str] = MappingProxyType(
-    dict.fromkeys(("requestcount", "loginsession"), "SELECT, INSERT, UPDATE, DELETE")
+    {"requestcount": "SELECT, INSERT, UPDATE, DELETE"}
 )
 """Tables that belong to nobody and that the service needs before it knows who asks, with the rights on them."""
-
-HIDDEN: Mapping[str, frozenset[str]] = MappingProxyType({"account": frozenset({"password"})})
-"""Columns that only the doors of accounts read."""
-OPENS_HIDDEN = frozenset({Door.ENTRY, Door.SYSTEM, Door.MAINTENANCE})

@@ -1,6 +1,6 @@
 """The ways in: read and written at the entry, where somebody proves who they are; nobody else needs them."""
 
-from chengzhao.records.walls.conditions import BORDER, EVERYTHING
+from chengzhao.records.walls.conditions import BORDER, EVERYTHING, place_within_reach
 from chengzhao.records.walls.doors import Door
 from chengzhao.records.walls.shape import PEOPLE, Walls, rule
 
@@ -9,12 +9,16 @@ _INTO_OWN_COLLEGE = (
     "WHERE c.organisation_id = records_invitation.organisation_id AND c.id = app_college())"
 )
 _OF_STAFF = "EXISTS (SELECT 1 FROM records_account a WHERE a.id = account_id AND a.kind = 'STAFF')"
+_OF_A_CANDIDATE_SEEN = (
+    "EXISTS (SELECT 1 FROM records_candidate c WHERE c.account_id = records_loginsession.account_id)"
+)
 _OWN = "account_id = app_account()"
 
 WALLS: Walls = {
     "invitation": (
         rule(Door.ENTRY, rows=EVERYTHING, rights="su"),
-        rule(Door.SYSTEM, Door.OFFICE, rows=BORDER, rights="siu"),
+        rule(Door.SYSTEM, rows=BORDER, rights="siu"),
+        rule(Door.OFFICE, rows=f"{BORDER} AND {place_within_reach('invitation')}", rights="siu"),
         rule(Door.COLLEGE, rows=_INTO_OWN_COLLEGE, rights="siu"),
     ),
     "onetimecode": (rule(Door.ENTRY, rows=EVERYTHING, rights="siud"),),
@@ -24,6 +28,12 @@ WALLS: Walls = {
     ),
     "recoverycode": (rule(Door.ENTRY, rows=EVERYTHING, rights="siud"),),
     "knowndevice": (rule(Door.ENTRY, rows=EVERYTHING, rights="siud"),),
+    "loginsession": (
+        rule(Door.ENTRY, rows=EVERYTHING, rights="siud"),
+        # They end sessions, and see whose these are; what a session holds is the entry's.
+        rule(Door.SYSTEM, rows=_OF_STAFF, rights="sd"),
+        rule(Door.OFFICE, rows=_OF_A_CANDIDATE_SEEN, rights="sd"),
+    ),
     "failedlogin": (rule(Door.ENTRY, rows=EVERYTHING, rights="sid"),),
     "phonechange": (
         rule(Door.ENTRY, rows=EVERYTHING, rights="siu"),

@@ -23,7 +23,11 @@ WALLS: Walls = {
         rule(Door.OFFICE, Door.COLLEGE, rows=_MOVE, rights="si"),
         rule(Door.CANDIDATE, rows=_MOVE),
     ),
-    "admission": (*personal("admission", candidate="s", college="s"), rule(Door.FIGURES, rows=BORDER)),
+    "admission": (
+        *personal("admission", candidate="s"),
+        rule(Door.COLLEGE, rows=led_to("candidatefile", "file_id", of="admission")),
+        rule(Door.FIGURES, rows=BORDER),
+    ),
     "admissionletter": (
         rule(Door.OFFICE, Door.CANDIDATE, rows=_LETTER),
         rule(Door.COLLEGE, rows=_LETTER, rights="si"),

@@ -1,6 +1,6 @@
 """Control lines, choices, runs and what they found (附件1 五（三）（四）)."""
 
-from chengzhao.records.walls.conditions import BORDER, WHOLE_PROVINCE, through
+from chengzhao.records.walls.conditions import BORDER, WHOLE_PROVINCE, open_to_college, through
 from chengzhao.records.walls.doors import Door
 from chengzhao.records.walls.shape import Rule, Walls, personal, rule, shown
 
@@ -18,13 +18,18 @@ def _of_run(table: str) -> tuple[Rule, ...]:
 WALLS: Walls = {
     "controlline": (
         shown("published_at IS NOT NULL"),
-        rule(Door.OFFICE, rows=WHOLE_PROVINCE, rights="siu"),
+        rule(Door.OFFICE, Door.COMMITTEE, rows=WHOLE_PROVINCE, rights="siu"),
         rule(Door.OVERSIGHT, rows=BORDER),
     ),
-    "choice": (*personal("choice", candidate="siud", college="s"), rule(Door.FIGURES, rows=BORDER)),
+    "choice": (
+        *personal("choice", candidate="siud"),
+        rule(Door.COLLEGE, rows=f"{open_to_college('choice')} AND college_id = app_college()"),
+        rule(Door.FIGURES, rows=BORDER),
+    ),
     "filingrun": (
         shown(_RELEASED),
         rule(Door.OFFICE, rows=WHOLE_PROVINCE, rights="siu"),
+        rule(Door.COMMITTEE, rows=WHOLE_PROVINCE),
         rule(Door.OVERSIGHT, rows=BORDER),
     ),
     "filingsheet": (
@@ -34,7 +39,7 @@ WALLS: Walls = {
     "filingproof": _of_run("filingproof"),
     "filedunit": _of_run("filedunit"),
     "filingresult": (
-        *personal("filingresult", candidate="s", office="si", college="s"),
+        *personal("filingresult", candidate="s", office="si"),
         rule(Door.FIGURES, rows=BORDER),
     ),
     "filingreason": personal("filingreason", candidate="s", office="si"),

@@ -1,11 +1,19 @@
 """Seasons, organisations, accounts, roles, the trail and jobs (通知 一)."""
 
-from chengzhao.records.walls.conditions import BORDER, EVERYTHING, OFFICE, UNDER, WHOLE_PROVINCE
+from chengzhao.records.walls.conditions import (
+    BORDER,
+    EVERYTHING,
+    OFFICE,
+    OWN_PATH,
+    UNDER,
+    WHOLE_PROVINCE,
+    place_within_reach,
+)
 from chengzhao.records.walls.doors import Door
-from chengzhao.records.walls.shape import PEOPLE, STAFF, Walls, rule, shown
+from chengzhao.records.walls.shape import PEOPLE, Walls, rule, shown
+from chengzhao.records.walls.tables.approvals import approval_rules
 
 _STAFF_OR_SELF = "kind = 'STAFF' OR id = app_account()"
-_OWN_PATH = "path >= app_path() AND path < app_path() || chr(1114111)"
 _OF_OWN_OFFICES = (
     f"{BORDER} AND EXISTS (SELECT 1 FROM records_organisation o WHERE o.id = organisation_id "
     "AND o.path >= app_path() AND o.path < app_path() || chr(1114111))"
@@ -13,18 +21,19 @@ _OF_OWN_OFFICES = (
 _OF_A_CANDIDATE = "EXISTS (SELECT 1 FROM records_candidate c WHERE c.account_id = records_account.id)"
 _OWN_TRAIL = f"{BORDER} AND candidate_id = app_candidate()"
 
-_PLACE_WITHIN_REACH = (
-    "EXISTS (SELECT 1 FROM records_organisation o WHERE o.id = records_staffrole.organisation_id AND "
-    f"({_OWN_PATH} OR o.kind = 'COLLEGE' AND app_is_whole_province()))"
-)
-"""Roles are given and ended below one's own node; the province's office answers for the colleges too."""
-
 WALLS: Walls = {
     "season": (
         shown(),
         rule(Door.OFFICE, rows=WHOLE_PROVINCE, rights="iu"),
         rule(
-            *(Door.CANDIDATE, Door.SITE, Door.COLLEGE, Door.DEPARTMENT, Door.MINISTRY),
+            *(
+                Door.CANDIDATE,
+                Door.COMMITTEE,
+                Door.SITE,
+                Door.COLLEGE,
+                Door.DEPARTMENT,
+                Door.MINISTRY,
+            ),
             rows=BORDER,
             rights="l",
         ),
@@ -33,18 +42,20 @@ WALLS: Walls = {
     "responsibleperson": (shown(), rule(Door.OFFICE, rows=_OF_OWN_OFFICES, rights="iu")),
     "organisation": (
         shown(),
-        rule(Door.OFFICE, rows=_OWN_PATH, rights="iu"),
+        rule(Door.OFFICE, rows=OWN_PATH, rights="iu"),
         rule(Door.SYSTEM, rows=EVERYTHING, rights="iu"),
     ),
     "account": (
         rule(Door.ENTRY, rows=EVERYTHING, rights="siu"),
-        rule(Door.SYSTEM, rows="kind = 'STAFF'", rights="siu"),
+        rule(Door.SYSTEM, rows="kind = 'STAFF'"),
+        rule(Door.SYSTEM, rows="kind = 'STAFF'", rights="u", columns=("is_active",)),
         rule(Door.OFFICE, rows=f"{_STAFF_OR_SELF} OR {_OF_A_CANDIDATE}"),
         rule(Door.OFFICE, rows="app_is_whole_province()", rights="i"),
         rule(Door.OFFICE, rows=_OF_A_CANDIDATE, rights="u", columns=("phone_index", "phone_sealed")),
         rule(
             *(
                 Door.CANDIDATE,
+                Door.COMMITTEE,
                 Door.SITE,
                 Door.COLLEGE,
                 Door.DEPARTMENT,
@@ -58,10 +69,10 @@ WALLS: Walls = {
     "staffrole": (
         rule(Door.ENTRY, rows=EVERYTHING, rights="si"),
         rule(*PEOPLE, rows=BORDER),
-        rule(Door.OFFICE, Door.COLLEGE, rows=f"{BORDER} AND {_PLACE_WITHIN_REACH}", rights="iu"),
+        rule(Door.OFFICE, Door.COLLEGE, rows=f"{BORDER} AND {place_within_reach('staffrole')}", rights="iu"),
         rule(Door.SYSTEM, rows=BORDER, rights="iud"),
     ),
-    "approval": (rule(*STAFF, rows=BORDER, rights="siu"),),
+    "approval": approval_rules(),
     "auditrow": (
         rule(Door.ENTRY, Door.PUBLIC, rows=EVERYTHING, rights="i"),
         rule(*PEOPLE, rows=BORDER, rights="i"),

@@ -1,6 +1,13 @@
 """Candidates, what they registered, their claims and the notices of these (附件1 三、五（五）、六)."""
 
-from chengzhao.records.walls.conditions import BORDER, OFFICE, held_by, of_candidate
+from chengzhao.records.walls.conditions import (
+    BORDER,
+    OFFICE,
+    WHOLE_PROVINCE,
+    held_by,
+    of_candidate,
+    open_to_college,
+)
 from chengzhao.records.walls.doors import Door
 from chengzhao.records.walls.shape import Walls, led_to, personal, rule, shown
 
@@ -38,7 +45,7 @@ WALLS: Walls = {
     "sealedfile": (
         *personal("sealedfile", candidate="sid", office="s"),
         rule(Door.DEPARTMENT, rows=f"{of_candidate('sealedfile')} AND kind = 'CLAIM'"),
-        rule(Door.COLLEGE, rows=f"{of_candidate('sealedfile')} AND kind = 'PORTRAIT'"),
+        rule(Door.COLLEGE, rows=f"{open_to_college('sealedfile')} AND kind = 'PORTRAIT'"),
         rule(Door.SITE, rows=f"{of_candidate('sealedfile')} AND kind IN ('PORTRAIT', 'HEALTH')"),
     ),
     "sealedpiece": (
@@ -52,7 +59,7 @@ WALLS: Walls = {
     "publicnotice": (
         # That a notice was there stays known when it is gone; whom it named does not.
         shown("state IN ('UP', 'COMPLETED', 'DOWN')"),
-        rule(Door.OFFICE, rows=BORDER, rights="siu"),
+        rule(Door.OFFICE, rows=WHOLE_PROVINCE, rights="siu"),
         rule(Door.OVERSIGHT, rows=BORDER),
     ),
     "noticeentry": (
@@ -60,6 +67,6 @@ WALLS: Walls = {
             "EXISTS (SELECT 1 FROM records_publicnotice seen WHERE seen.id = records_noticeentry.notice_id "
             "AND seen.state IN ('UP', 'COMPLETED'))"
         ),
-        rule(Door.OFFICE, rows=BORDER, rights="siu"),
+        rule(Door.OFFICE, rows=WHOLE_PROVINCE, rights="siu"),
     ),
 }
