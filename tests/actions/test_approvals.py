@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+from django.db.models import QuerySet
 from tests.actions.presses import DONE, press_twice
 from tests.actions.refusing import refused, trail_of
 from tests.actions.two_persons import a_first, a_second, by_two, confirm, put_forward, somebody
@@ -18,10 +19,10 @@ from chengzhao.actions.approvals import (
     refuse_approval,
     withdraw_approval,
 )
-from chengzhao.actions.audit import Actor, Border, Refused, Touched, record
+from chengzhao.actions.audit import Actor, Border, Refused, Touched, record, require_both
 from chengzhao.actions.duties import ACT_ROLES
 from chengzhao.actions.procedures import PROCEDURES
-from chengzhao.actions.roles import GrantForm, grant_arguments
+from chengzhao.actions.roles import GrantForm, grant_arguments, grant_roles, grants_of
 from chengzhao.actions.signatures import Difference, differences
 from chengzhao.law.words import Role
 from chengzhao.records.models import Account, Approval, AuditRow, Organisation, StaffRole
@@ -50,6 +51,11 @@ def grants() -> dict[str, Any]:
         valid_until=AT + timedelta(days=90),
     )
     return grant_arguments([form])
+
+
+def given() -> QuerySet[StaffRole]:
+    """The roles that the grant of the tests gave: those who sign have their own."""
+    return StaffRole.objects.filter(account__username="fresh")
 
 
 def test_every_act_of_the_table_has_a_procedure_and_its_seconds_do_it() -> None:
@@ -92,7 +98,7 @@ def a_second_grant() -> dict[str, Any]:
 def test_nothing_is_done_until_the_second_confirms(grants: dict[str, Any]) -> None:
     first, second = a_first(ACT), a_second(ACT)
     waiting = put_forward(ACT, grants, AT, first=first)
-    assert not StaffRole.objects.exists()
+    assert not given().exists()
     assert (waiting.state, waiting.first_id, waiting.second_id) == ("OPEN", first.account, None)
     assert waiting.lapses_at == AT + timedelta(days=3)
     later = AT + timedelta(hours=2)
@@ -104,7 +110,7 @@ def test_nothing_is_done_until_the_second_confirms(grants: dict[str, Any]) -> No
         "SECURITY_ADMIN",
         later,
     )
-    assert StaffRole.objects.count() == 1
+    assert given().count() == 1
 
 
 def test_both_stand_on_the_trail_of_the_object(grants: dict[str, Any]) -> None:
@@ -167,8 +173,37 @@ def test_the_second_is_told_what_changed_meanwhile(grants: dict[str, Any]) -> No
             after="县区审核员，龙城区招生考试中心，2024-09-05至2024-12-04",
         ),
     )
-    assert not StaffRole.objects.exists()
+    assert not given().exists()
     assert Approval.objects.get().state == "OPEN"
+
+
+@pytest.mark.parametrize("lost", ["ended", "elsewhere", "another role"])
+def test_who_put_it_forward_must_still_have_the_role(grants: dict[str, Any], lost: str) -> None:
+    first = a_first(ACT)
+    waiting = put_forward(ACT, grants, AT, first=first)
+    held = StaffRole.objects.filter(account=first.account)
+    if lost == "ended":
+        held.update(valid_until=AT)
+    elif lost == "elsewhere":
+        held.update(organisation=Organisation.objects.get(path="/14/1401/140105/14010501/"))
+    else:
+        held.update(role=Role.SYSTEM_ADMIN)
+    with refused("提请人王敏已不是这里的安全管理员，请由其他人重新提请。"):
+        confirm(waiting, AT)
+    assert not given().exists()
+    assert Approval.objects.get().state == "OPEN"
+
+
+def test_an_approval_carries_out_what_was_signed_and_nothing_else(grants: dict[str, Any]) -> None:
+    second = a_second(ACT)
+    waiting = put_forward(ACT, grants, AT)
+    confirm(waiting, AT, second=second)
+    holder = replace(second, approval=waiting.pk)
+    require_both(ACT, BORDER, holder, grants)
+    other = grants_of(a_second_grant())
+    with refused("两人签字的“授予身份”不是这一项内容，没有办理，请重新提请。"):
+        grant_roles(border=BORDER, actor=holder, at=AT, grants=other)
+    assert not StaffRole.objects.filter(account=other[0].account_id).exists()
 
 
 def test_differences_name_what_is_new_and_what_is_gone() -> None:
@@ -222,7 +257,7 @@ def test_the_second_refuses_with_a_reason(grants: dict[str, Any]) -> None:
     with refused("这项提请未同意，由王敏于2024-09-05 10:00，不能再办理。"):
         confirm(waiting, AT)
     assert AuditRow.objects.get(act="refuse_approval").reason == "授予身份：任期过长"
-    assert not StaffRole.objects.exists()
+    assert not given().exists()
 
 
 def test_a_reason_that_is_too_long_is_refused(grants: dict[str, Any]) -> None:
@@ -286,7 +321,7 @@ def test_confirmed_twice_at_once_is_done_once(grants: dict[str, Any]) -> None:
     seconds = [a_second(ACT), a_second(ACT)]
     outcomes = press_twice(lambda: confirm(waiting, AT, second=seconds.pop()))
     assert outcomes == [DONE, "这项提请已办理，由王敏于2024-09-05 10:00，不能再办理。"]
-    assert StaffRole.objects.count() == 1
+    assert given().count() == 1
 
 
 @pytest.mark.django_db(transaction=True)
@@ -308,7 +343,7 @@ def test_withdrawn_and_confirmed_at_once_is_one_of_them(grants: dict[str, Any]) 
     assert outcomes.count(DONE) == 1
     waiting.refresh_from_db()
     done = waiting.state == ApprovalState.DONE
-    assert StaffRole.objects.exists() is done
+    assert given().exists() is done
 
 
 def test_settled_is_a_refusal_of_its_own(grants: dict[str, Any]) -> None:

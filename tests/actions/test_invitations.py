@@ -11,13 +11,13 @@ from tests.factories import BORDER, KEYS, REGISTRATION_DAY
 from tests.factories.accounts import a_factor_code, a_place, a_second_factor
 
 from chengzhao.actions.audit import Actor, Refused
-from chengzhao.actions.invitation_signing import invitation_arguments
 from chengzhao.actions.invitations import (
     NO_LONGER,
     InvitationForm,
     Invited,
     accept_invitation,
     accept_recovery,
+    invitation_arguments,
     invitation_of,
     invite_staff,
     revoke_invitation,

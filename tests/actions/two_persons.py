@@ -4,14 +4,14 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from tests.factories import BORDER, an_actor
+from tests.factories import BORDER, a_role, an_actor, an_organisation
 from tests.factories.people import PLACE_OF_ROLE
 
 from chengzhao.actions.approvals import confirm_approval, open_approval
 from chengzhao.actions.audit import Actor, Border
 from chengzhao.actions.signatures import Arguments
-from chengzhao.law.words import Role
-from chengzhao.records.models import Account, Approval
+from chengzhao.law.words import OrganisationKind, Role
+from chengzhao.records.models import Account, Approval, Organisation, StaffRole
 from chengzhao.rules.governance import TWO_PERSON_ACTS
 
 
@@ -30,11 +30,33 @@ def a_second(act: str, account: Account | None = None) -> Actor:
     return somebody(TWO_PERSON_ACTS[act].seconds[0], account)
 
 
+def in_office(actor: Actor, *, border: Border = BORDER) -> None:
+    """Let somebody hold the role in which they act, where they act: an approval counts as long as it is in force."""
+    held = StaffRole.objects.filter(account=actor.account, role=actor.role, organisation__path=actor.org_path)
+    account = None if held.exists() else Account.objects.filter(pk=actor.account).first()
+    if account is None or actor.role in (None, Role.CANDIDATE):
+        return
+    a_role(
+        account=account,
+        organisation=_place_at(actor.org_path),
+        role=Role(actor.role),
+        season=border.season,
+        province=border.province,
+    )
+
+
+def _place_at(path: str) -> Organisation:
+    kind = OrganisationKind.COLLEGE if path.startswith("/college/") else OrganisationKind.MINISTRY
+    return Organisation.objects.filter(path=path).first() or an_organisation(kind=kind, path=path)
+
+
 def put_forward(
     act: str, arguments: Arguments, at: datetime, *, first: Actor | None = None, border: Border = BORDER
 ) -> Approval:
-    """An act of two that waits for its second person."""
-    key = open_approval(border=border, actor=first or a_first(act), at=at, act=act, arguments=arguments)
+    """An act of two that waits for its second person; the first has the role in which it was put forward."""
+    signer = first or a_first(act)
+    in_office(signer, border=border)
+    key = open_approval(border=border, actor=signer, at=at, act=act, arguments=arguments)
     return Approval.objects.get(pk=key)
 
 

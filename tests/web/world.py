@@ -119,16 +119,17 @@ def a_world() -> World:
         file=CandidateFile.objects.get(pk=admission.file_id),
         other_file=other_file,
         request=factories.a_rights_request(candidate=admitted),
-        approval=a_waiting_approval(),
+        approval=a_waiting_approval(tree),
         portrait=factories.an_evidence_file(candidate=admitted),
     )
     _people(world)
     return world
 
 
-def a_waiting_approval() -> Approval:
+def a_waiting_approval(tree: factories.Tree) -> Approval:
     """A role of the county that one administrator has put forward and nobody has confirmed."""
     giver = factories.an_account(username="anquan-jia", display_name="安全管理员甲")
+    factories.a_role(account=giver, organisation=tree.province, role=Role.SECURITY_ADMIN)
     now = timezone.now()
     form = GrantForm(
         account_id=factories.an_account(username="new", display_name="李新").pk,

@@ -1,22 +1,20 @@
 """Acts of two persons: one puts an act forward, another sees the same and confirms it (通知 二.5, trust C-09)."""
 
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import NamedTuple
 
-from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
 from django.utils.timezone import localtime
 
-from chengzhao.actions.audit import Actor, Border, Refused, Touched, record
+from chengzhao.actions.audit import Actor, Border, Refused, Touched, as_kept, record
 from chengzhao.actions.grounds import kept
 from chengzhao.actions.procedures import PROCEDURES
 from chengzhao.actions.signatures import CONTENT, Arguments, Difference, Matter, differences
 from chengzhao.law.citation import Finding, cites
 from chengzhao.law.words import Role
-from chengzhao.records.models import Account, Approval
+from chengzhao.records.models import Account, Approval, StaffRole
 from chengzhao.rules.governance import (
     TWO_PERSON_ACTS,
     ApprovalState,
@@ -55,7 +53,7 @@ def open_approval(*, border: Border, actor: Actor, at: datetime, act: str, argum
     """
     account, role = _who(actor, "提请")
     _refuse(proposing_findings(act, role))
-    given = json.loads(json.dumps(arguments, cls=DjangoJSONEncoder))
+    given = as_kept(arguments)
     matter = PROCEDURES[act].describe(border, actor, at, given)
     _require_reach(actor, matter.org_path)
     digest = matter.digest(act)
@@ -118,7 +116,7 @@ def confirm_approval(*, border: Border, actor: Actor, at: datetime, approval_id:
 
     `digest` is the one that the person has seen. Raises Settled for an approval that no longer waits, Changed
     where the act would no longer do the same, and Refused for one person twice, a role that may not, and where
-    the first has meanwhile lost the account.
+    the first has meanwhile lost the account or the role.
     """
     row, account, role = _answerable(border, actor, at, approval_id)
     if digest != row.digest:
@@ -126,6 +124,9 @@ def confirm_approval(*, border: Border, actor: Actor, at: datetime, approval_id:
     first = _person(row.first_id)
     if not first.is_active:
         raise Refused(f"提请人{first.name}的账号已停用，请由其他人重新提请。")
+    if not _is_still_in_role(row, at):
+        label = Role(row.first_role).label
+        raise Refused(f"提请人{first.name}已不是这里的{label}，请由其他人重新提请。")
     matter = PROCEDURES[row.act].describe(border, actor, at, row.arguments)
     if matter.digest(row.act) != row.digest:
         raise Changed(differences([(name, value) for name, value in row.facts], matter.shown()))
@@ -206,6 +207,22 @@ class _Person(NamedTuple):
 def _person(account_id: int) -> _Person:
     """Of an account only what everybody of the staff may read."""
     return _Person(*Account.objects.values_list("display_name", "is_active").get(pk=account_id))
+
+
+def _is_still_in_role(row: Approval, at: datetime) -> bool:
+    """Whether the first person still has the role in which the act was put forward, where it reaches the act."""
+    role = Role(row.first_role)
+    held = StaffRole.objects.filter(
+        account=row.first_id,
+        role=role,
+        season=row.season,
+        province=row.province,
+        valid_from__lte=at,
+        valid_until__gt=at,
+    )
+    return any(
+        reaches(role, path, row.org_path) for path in held.values_list("organisation__path", flat=True)
+    )
 
 
 def _end(row: Approval, state: ApprovalState, reason: str = "") -> None:

@@ -1,12 +1,17 @@
 """Who acts, within which border, and the trail that every act leaves in its own transaction."""
 
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
+
+from django.core.serializers.json import DjangoJSONEncoder
 
 from chengzhao.actions.duties import ACT_ROLES, ANYBODY
 from chengzhao.actions.whose import candidates_of
 from chengzhao.law.words import Role
+from chengzhao.ledger.digest import digest_of
 from chengzhao.records.bulk import copy_rows
 from chengzhao.records.models import Approval, AuditRow
 from chengzhao.rules.governance import TWO_PERSON_ACTS, ApprovalState
@@ -60,11 +65,24 @@ def require_duty(act: str, actor: Actor) -> None:
         raise Refused(not_for(actor.role, wanted))
 
 
-def require_both(act: str, border: Border, actor: Actor) -> Approval:
+def require_both(act: str, border: Border, actor: Actor, arguments: Mapping[str, Any]) -> Approval:
     """The approval under which the actor carries out an act of two. Raises Refused where there is none.
 
-    It is one that somebody else opened for this act and that the actor has confirmed.
+    It is one that somebody else opened for this act with these arguments, and that the actor has confirmed:
+    an approval of one thing carries out no other.
     """
+    held = _approval_of(act, border, actor)
+    if digest_of(held.arguments) != digest_of(as_kept(arguments)):
+        raise Refused(f"两人签字的“{TWO_PERSON_ACTS[act].title}”不是这一项内容，没有办理，请重新提请。")
+    return held
+
+
+def as_kept(arguments: Mapping[str, Any]) -> Any:
+    """Arguments as the table of approvals gives them back."""
+    return json.loads(json.dumps(arguments, cls=DjangoJSONEncoder))
+
+
+def _approval_of(act: str, border: Border, actor: Actor) -> Approval:
     held = Approval.objects.filter(
         pk=actor.approval or 0,
         season=border.season,
@@ -116,7 +134,7 @@ def record(
     """
     require_duty(act, actor)
     if act in TWO_PERSON_ACTS:
-        require_both(act, border, actor)
+        _approval_of(act, border, actor)
     head = (
         border.season,
         border.province,

@@ -100,7 +100,7 @@ def publish_control_lines(*, border: Border, actor: Actor, at: datetime) -> int:
     Raises Refused where two have not signed, where nothing is proposed, where the one who confirms proposed
     one of them, and where a line would stand under its floor next to the others as they will then be.
     """
-    require_both("publish_control_lines", border, actor)
+    require_both("publish_control_lines", border, actor, {})
     pending = _pending(border, at)
     if any(row.proposed_by_id == actor.account for row in pending):
         raise Refused("控制线必须由两人签发：拟定人不能公布自己拟定的控制线，请由另一人复核公布。")

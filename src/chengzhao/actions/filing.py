@@ -126,7 +126,7 @@ def sign_run(*, border: Border, actor: Actor, at: datetime, run_id: int) -> None
 
     Raises Refused where two have not signed, and for a run that is not proved.
     """
-    both = require_both("sign_run", border, actor)
+    both = require_both("sign_run", border, actor, {"run_id": run_id})
     run = locked_run(border, run_id)
     run.state = walk(run, RunState.SIGNED)
     run.first_signer_id, run.second_signer_id = both.first_id, both.second_id
@@ -144,7 +144,7 @@ def release_run(*, border: Border, actor: Actor, at: datetime, run_id: int) -> N
     Raises Refused where two have not put their names to the release, for a run that is not signed, one whose
     input the tables no longer give, and where files of the run released before went to colleges.
     """
-    require_both("release_run", border, actor)
+    require_both("release_run", border, actor, {"run_id": run_id})
     lock_season(border)
     run = locked_run(border, run_id)
     state = walk(run, RunState.RELEASED)

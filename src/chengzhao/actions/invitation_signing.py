@@ -6,22 +6,11 @@ from django.utils.timezone import localtime
 
 from chengzhao.actions.audit import Actor, Border, Refused
 from chengzhao.actions.governance import province_path
-from chengzhao.actions.invitations import InvitationForm, invite_staff, place_of
+from chengzhao.actions.invitations import InvitationForm, invitation_arguments, invite_staff, place_of
 from chengzhao.actions.recoveries import recovered_account, start_replacement
 from chengzhao.actions.signatures import Arguments, Matter, Procedure
 from chengzhao.law.words import Role
 from chengzhao.ledger.digest import digest_of
-
-
-def invitation_arguments(form: InvitationForm) -> dict[str, object]:
-    """An invitation as it is kept between the two signatures."""
-    return {
-        "display_name": form.display_name.strip(),
-        "org_path": form.org_path,
-        "role": form.role.value,
-        "valid_from": form.valid_from.isoformat(),
-        "valid_until": form.valid_until.isoformat(),
-    }
 
 
 def form_of(arguments: Arguments) -> InvitationForm:

@@ -48,6 +48,17 @@ class InvitationForm:
         return Term(role=self.role, valid_from=self.valid_from, valid_until=self.valid_until)
 
 
+def invitation_arguments(form: InvitationForm) -> dict[str, object]:
+    """An invitation as it is kept between the two signatures."""
+    return {
+        "display_name": form.display_name.strip(),
+        "org_path": form.org_path,
+        "role": form.role.value,
+        "valid_from": form.valid_from.isoformat(),
+        "valid_until": form.valid_until.isoformat(),
+    }
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Invited:
     """An invitation that was made. `token` is told this once and kept nowhere; whoever has it is the guest."""
@@ -65,7 +76,7 @@ def invite_staff(*, border: Border, actor: Actor, at: datetime, form: Invitation
     A role is given by two: one puts the invitation forward, another who could give the role confirms it and
     gets the link.
     """
-    both = require_both("invite_staff", border, actor)
+    both = require_both("invite_staff", border, actor, invitation_arguments(form))
     place = place_of(border, actor, form)
     token, invitation = write_invitation(
         border,

@@ -37,7 +37,7 @@ def approve_lists(*, border: Border, actor: Actor, at: datetime, scope: ListScop
     returns are confirmed. Raises Refused where two have not signed, where no list waits, where a programme
     would be filled beyond its places, and where somebody holds a place already.
     """
-    both = require_both("approve_lists", border, actor)
+    both = require_both("approve_lists", border, actor, list_arguments(scope))
     lists = _checked(border, at, scope)
     files = _pending_files(lists).select_for_update(of=("self",))
     rows = list(files.order_by("id").values_list("id", "candidate_id", "programme_id", "level"))

@@ -18,7 +18,7 @@ from chengzhao.rules.disclosure import NoticeState
 @transaction.atomic
 def sign_notice(*, border: Border, actor: Actor, at: datetime, notice_id: int) -> None:
     """Two different members of staff sign a drafted notice. Raises Refused where two have not."""
-    both = require_both("sign_notice", border, actor)
+    both = require_both("sign_notice", border, actor, {"notice_id": notice_id})
     notice = locked_notice(border, notice_id, NoticeState.SIGNED)
     require_publishable(border, notice)
     notice.first_signer_id, notice.second_signer_id = both.first_id, both.second_id

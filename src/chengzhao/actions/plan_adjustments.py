@@ -49,7 +49,7 @@ def adjust_places(*, border: Border, actor: Actor, at: datetime, form: Adjustmen
     The college or the province puts it forward, the province consents. The college's total stays what it was,
     and no programme gets fewer places than it has used.
     """
-    require_both("adjust_places", border, actor)
+    require_both("adjust_places", border, actor, adjustment_arguments(form))
     found = _adjustment(border, actor, at, form)
     before = {plan.pk: plan.places for plan in (found.giving, found.taking)}
     for plan, by in ((found.giving, -form.moved), (found.taking, form.moved)):

@@ -83,7 +83,7 @@ def approve_claims(*, border: Border, actor: Actor, at: datetime, claim_ids: Seq
 
     Where the office itself is in charge (age 25) its approval is both. Raises Refused, RowsRefused.
     """
-    require_both("approve_claims", border, actor)
+    require_both("approve_claims", border, actor, {"claim_ids": list(claim_ids)})
     law, _ = law_of(border)
     held = _held_claims(border, actor, at, claim_ids)
     own = {key: one.name for key, one in held.items() if department_of(one.kind, law) == OWN_OFFICE}

@@ -74,7 +74,7 @@ def _digest(leaks: tuple[Leak, ...]) -> str:
 @transaction.atomic
 def override_gate(*, border: Border, actor: Actor, at: datetime, notice_id: int, reason: str) -> None:
     """Two persons, the second of them for security, let exactly what was found in a notice go public."""
-    require_both("override_gate", border, actor)
+    require_both("override_gate", border, actor, {"notice_id": notice_id, "reason": reason})
     notice, leaks = _found(border, notice_id)
     touched = Touched(object_id=notice.number, after=_digest(leaks), reason=reason)
     record(

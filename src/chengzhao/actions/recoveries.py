@@ -37,7 +37,7 @@ def start_replacement(*, border: Border, actor: Actor, at: datetime, account_id:
 
     It takes two administrators. Raises Refused where two have not signed.
     """
-    both = require_both("start_replacement", border, actor)
+    both = require_both("start_replacement", border, actor, {"account_id": account_id, "reason": reason})
     account = recovered_account(border, actor, account_id, reason)
     who = {"invited_by_id": both.first_id, "approved_by_id": both.second_id}
     return _recover(border, actor, at, account, "start_replacement", InvitationPurpose.REPLACE, reason, who)

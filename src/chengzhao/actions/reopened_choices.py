@@ -53,7 +53,7 @@ def reopen_choices(*, border: Border, actor: Actor, at: datetime, form: Reopenin
     Raises Refused where two have not signed and without a reason, and RowsRefused for a candidate without
     frozen choices, and for one whose choices a released run has used.
     """
-    require_both("reopen_choices", border, actor)
+    require_both("reopen_choices", border, actor, reopening_arguments(form))
     held = _frozen(border, form)
     keys = [key for one in held.values() for key in one.keys]
     Choice.objects.filter(pk__in=any_of(keys)).update(frozen_at=None, confirmed_at=None)

@@ -87,7 +87,7 @@ def grant_roles(*, border: Border, actor: Actor, at: datetime, grants: Sequence[
     Returns how many. Raises Refused where two have not signed, and RowsRefused for a role that the actor may
     not give there, for one that does not belong there, and for two powers in one hand.
     """
-    require_both("grant_roles", border, actor)
+    require_both("grant_roles", border, actor, grant_arguments(grants))
     grounds = _checked(border, grants, actor)
     return _give(border, actor, at, "grant_roles", grants, grounds)
 

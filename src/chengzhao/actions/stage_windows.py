@@ -115,7 +115,7 @@ def reopen_stage(*, border: Border, actor: Actor, at: datetime, form: WindowForm
 
     Two persons do it, with the written decision, and only where the stage has had a window.
     """
-    require_both("reopen_stage", border, actor)
+    require_both("reopen_stage", border, actor, window_arguments(form))
     add_window(border, actor, at, "reopen_stage", form)
 
 

@@ -48,7 +48,7 @@ def end_role(*, border: Border, actor: Actor, at: datetime, role_id: int, reason
 @transaction.atomic
 def extend_role(*, border: Border, actor: Actor, at: datetime, role_id: int, until: datetime) -> None:
     """Lets a role last longer, by two who may give it. Raises Refused."""
-    require_both("extend_role", border, actor)
+    require_both("extend_role", border, actor, extension_arguments(role_id, until))
     held = _extensible(border, actor, role_id, until)
     before, held.valid_until = held.valid_until, until
     with kept(StaffRole):

@@ -9,14 +9,13 @@ import pytest
 from django.db import ProgrammingError
 from tests import factories
 from tests.actions import admission_desk, ready_season
-from tests.actions.two_persons import confirm, put_forward
+from tests.actions.two_persons import confirm, in_office, put_forward
 from tests.factories import BORDER, Tree
 from tests.factories.retention import an_ended_season
 
 from chengzhao.actions.audit import Actor
 from chengzhao.actions.control_lines import ControlLineForm, propose_control_lines
-from chengzhao.actions.invitation_signing import invitation_arguments
-from chengzhao.actions.invitations import InvitationForm
+from chengzhao.actions.invitations import InvitationForm, invitation_arguments
 from chengzhao.actions.list_approval import list_arguments
 from chengzhao.actions.notices import draft_notice
 from chengzhao.actions.plan_adjustments import AdjustmentForm, adjustment_arguments
@@ -286,6 +285,7 @@ def somebody(post: tuple[Role, str]) -> tuple[Actor, Scope]:
     """A person in a role somewhere, and the scope in which a request of theirs runs."""
     role, path = post
     actor = factories.an_actor(role=role, org_path=path)
+    in_office(actor)
     place = Organisation.objects.filter(path=path).first()
     college = College.objects.filter(organisation=place).first()
     seen = Scope(
@@ -335,4 +335,4 @@ def test_a_role_outside_one_s_own_part_of_the_tree_does_not_pass_the_wall(
     _, seen = somebody(post)
     with pytest.raises(ProgrammingError, match="row-level security"), scope(seen):
         factories.a_role(account=account, organisation=place, role=Role.COUNTY_REVIEWER)
-    assert not StaffRole.objects.exists()
+    assert not StaffRole.objects.filter(account=account).exists()

@@ -9,8 +9,7 @@ from tests import factories
 from tests.actions.two_persons import by_two
 from tests.web.account.conftest import NOON, PASSWORD, Clock
 
-from chengzhao.actions.invitation_signing import invitation_arguments
-from chengzhao.actions.invitations import InvitationForm, Invited
+from chengzhao.actions.invitations import InvitationForm, Invited, invitation_arguments
 from chengzhao.actions.second_factors import code_of
 from chengzhao.law.words import Role
 from chengzhao.records.models import Account, TotpDevice

@@ -10,8 +10,7 @@ from tests import factories
 from tests.actions.two_persons import put_forward
 from tests.web.world import LogIn, World
 
-from chengzhao.actions.invitation_signing import invitation_arguments
-from chengzhao.actions.invitations import InvitationForm
+from chengzhao.actions.invitations import InvitationForm, invitation_arguments
 from chengzhao.law.words import Role
 from chengzhao.records.models import Account, Approval, AuditRow, Organisation, StaffRole
 from chengzhao.records.models.people import Account as Person

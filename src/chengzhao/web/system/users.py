@@ -13,8 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from chengzhao.actions.approvals import open_approval
 from chengzhao.actions.audit import Refused
-from chengzhao.actions.invitation_signing import invitation_arguments
-from chengzhao.actions.invitations import InvitationForm, Invited
+from chengzhao.actions.invitations import InvitationForm, Invited, invitation_arguments
 from chengzhao.actions.recoveries import start_recovery
 from chengzhao.actions.sessions import disable_account, enable_account, end_sessions_of
 from chengzhao.actions.terms import end_role, extension_arguments
