@@ -32,11 +32,19 @@ class PhoneProof(Word):
 
 @transaction.atomic
 def change_phone(
-    *, at: datetime, keys: Keys, account_id: int, code_id: int, typed: str, browser: bytes, place: Place
+    *,
+    at: datetime,
+    keys: Keys,
+    account_id: int,
+    code_id: int,
+    typed: str,
+    browser: bytes,
+    session_key: str,
+    place: Place,
 ) -> bool:
     """Take the phone that the code was sent to; whoever comes here has just proved the old one. False for a wrong code.
 
-    Raises Refused.
+    Every other session ends. Raises Refused.
     """
     account = Account.objects.select_for_update().get(pk=account_id)
     used = use_code(
@@ -47,6 +55,7 @@ def change_phone(
         return False
     notify(account, "phone_gone", keys=keys, at=at)
     take_phone(account, used.phone, at=at, keys=keys)
+    end_sessions(account, except_key=session_key)
     record_own(account, at=at, act="change_phone", place=place)
     return True
 
@@ -92,7 +101,7 @@ def ask_for_phone_change(
 
 
 def finish_due_change(account: Account, *, at: datetime, keys: Keys, place: Place) -> bool:
-    """Let a phone that has waited long enough take its place. Must be called inside an act."""
+    """Let a phone that has waited long enough take its place; sessions of before end. Must be called inside an act."""
     change = PhoneChange.objects.filter(
         account=account, done_at__isnull=True, called_off_at__isnull=True, due_at__lte=at
     ).first()
@@ -103,6 +112,7 @@ def finish_due_change(account: Account, *, at: datetime, keys: Keys, place: Plac
         PhoneChange.objects.filter(pk=change.pk).update(called_off_at=at)
         return False
     take_phone(account, phone, at=at, keys=keys)
+    end_sessions(account, except_key="")
     PhoneChange.objects.filter(pk=change.pk).update(done_at=at)
     record_own(account, at=at, act="finish_phone_change", place=place)
     return True

@@ -20,7 +20,7 @@ class Door(StrEnum):
     OFFICE = "chengzhao_office"
     """Province, prefecture and county: the rows of their own part of the tree."""
     COMMITTEE = "chengzhao_committee"
-    """Members of the committee: control lines, runs and acts of two; nobody's file."""
+    """Members of the committee: control lines, runs, figures and acts of two; no column that says who somebody is."""
     INSPECTION = "chengzhao_inspection"
     """Inspectors: what the province's office reads, and nothing that they could change."""
     SITE = "chengzhao_site"

@@ -96,4 +96,4 @@ def _changed(request: HttpRequest, code_id: int, typed: dict[str, str], *, is_lo
     }
     if is_lost:
         return ask_for_phone_change(**common, identity_number=typed["identity_number"]) is not None
-    return change_phone(**common)
+    return change_phone(**common, session_key=request.session.session_key or "")

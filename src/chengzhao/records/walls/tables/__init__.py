@@ -34,18 +34,21 @@ _DECLARED: Walls = {
 }
 
 
-def _inspected(rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
-    """Inspectors read what an office of their place reads, and change nothing."""
-    read = [one for one in rules if Door.OFFICE in one.doors and Door.INSPECTION not in one.doors]
-    return (
-        *rules,
-        *(Rule((Door.INSPECTION,), one.rows, "s", one.columns) for one in read if "s" in one.rights),
+def _with_readers(table: str, rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
+    """Inspectors read what an office reads, the committee what the figures count: neither changes it."""
+    inspected = () if table in _NOT_INSPECTED else _read_as(Door.OFFICE, Door.INSPECTION, rules)
+    return (*rules, *inspected, *_read_as(Door.FIGURES, Door.COMMITTEE, rules))
+
+
+def _read_as(door: Door, reader: Door, rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
+    return tuple(
+        Rule((reader,), one.rows, "s", one.columns)
+        for one in rules
+        if door in one.doors and reader not in one.doors and "s" in one.rights
     )
 
 
-WALLS: Walls = MappingProxyType(
-    {table: rules if table in _NOT_INSPECTED else _inspected(rules) for table, rules in _DECLARED.items()}
-)
+WALLS: Walls = MappingProxyType({table: _with_readers(table, rules) for table, rules in _DECLARED.items()})
 
 APPEND_ONLY = frozenset(
     {

@@ -11,7 +11,7 @@ WALLS: Walls = {
     "admissionlist": (
         rule(Door.OFFICE, rows=WHOLE_PROVINCE, rights="siu"),
         rule(Door.COLLEGE, rows=OWN_COLLEGE, rights="siu"),
-        rule(Door.OVERSIGHT, rows=BORDER),
+        rule(Door.COMMITTEE, Door.OVERSIGHT, rows=BORDER),
     ),
     "candidatefile": (
         rule(Door.CANDIDATE, rows=f"{BORDER} AND candidate_id = app_candidate()"),
