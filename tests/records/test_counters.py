@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 
 from chengzhao.records import counters
-from chengzhao.records.counters import SLOTS, take_place
+from chengzhao.records.counters import SLOTS, give_place_back, take_place
 from chengzhao.records.models import RequestCount
 
 NOON = datetime(2024, 9, 10, 12, 0, tzinfo=UTC)
@@ -52,6 +52,19 @@ def test_refused_requests_are_not_counted() -> None:
     for _ in range(50):
         take(NOON)
     assert list(RequestCount.objects.values_list("hits", flat=True)) == [3]
+
+
+@pytest.mark.django_db
+def test_a_place_that_is_given_back_is_free_again() -> None:
+    for _ in range(3):
+        take(NOON)
+    later = NOON + timedelta(minutes=2)
+    give_place_back(KEY, window=WINDOW, at=later)
+    assert take(later) is None
+    assert take(later) is not None
+    for _ in range(9):
+        give_place_back(KEY, window=WINDOW, at=later)
+    assert [take(later) for _ in range(4)][:3] == [None] * 3
 
 
 @pytest.mark.django_db

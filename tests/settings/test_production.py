@@ -19,6 +19,8 @@ STRONG = {
     "DATABASE_URL": "postgresql://chengzhao:secret@db.example.cn/chengzhao",
     "VAULT_KEY_FILE": "/etc/chengzhao/vault.keys",
     "VAULT_KEYS": "",
+    "HTTPS_PROXY_HEADER": "",
+    "TRUSTED_PROXIES": "",
 }
 STRONG["SECRET_KEY"] += "pQ"
 WEAK_KEY = "SECRET_KEY: set one of at least 50 random characters."
@@ -52,6 +54,11 @@ def test_strong_settings_are_accepted(monkeypatch: pytest.MonkeyPatch) -> None:
             )
             for value in ("", "outbox", "console")
         ),
+        (
+            "HTTPS_PROXY_HEADER",
+            "X-Forwarded-Proto",
+            "TRUSTED_PROXIES: name the proxy that sets HTTPS_PROXY_HEADER, or every visitor has its one address.",
+        ),
         ("ALLOWED_HOSTS", "", WEAK_HOSTS),
         ("ALLOWED_HOSTS", "zk.example.cn,*", WEAK_HOSTS),
         (
@@ -71,6 +78,12 @@ def test_weak_setting_is_refused(
 ) -> None:
     set_all(monkeypatch, STRONG | {name: value})
     assert weaknesses() == [sentence]
+
+
+def test_a_header_of_a_named_proxy_is_accepted(monkeypatch: pytest.MonkeyPatch) -> None:
+    proxy = {"HTTPS_PROXY_HEADER": "X-Forwarded-Proto", "TRUSTED_PROXIES": "10.0.0.5"}
+    set_all(monkeypatch, STRONG | proxy)
+    assert weaknesses() == []
 
 
 def test_a_ring_in_the_environment_stands_for_the_key_file(monkeypatch: pytest.MonkeyPatch) -> None:

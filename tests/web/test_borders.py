@@ -14,7 +14,7 @@ from tests.web.test_access import EVERYBODY, TABLE, arguments_of, visits
 from tests.web.world import LogIn, World
 
 from chengzhao.law.words import OrganisationKind, Role
-from chengzhao.records.models import Account, Candidate, Organisation
+from chengzhao.records.models import Account, AuditRow, Candidate, Organisation
 
 CONFIRMATION = (Role.COUNTY_REVIEWER, Role.SECOND_REVIEWER)
 COLLEGE = (Role.COLLEGE_OFFICER, Role.COLLEGE_LEAD)
@@ -95,6 +95,9 @@ RELATIONS: Mapping[str, tuple[Callable[[World, Role], Place], tuple[Role, ...]]]
 CASES = [(relation, role) for relation, (_, roles) in RELATIONS.items() for role in roles]
 
 
+ACTS_OF_STRANGERS = {"fail_log_in", "send_code", "touch_decoy"}
+"""What somebody leaves on the trail who never came in."""
+
 OF_NOBODY = {"candidate:consent"}
 """Addresses that name a text, and nobody's thing."""
 
@@ -166,6 +169,19 @@ def test_public_pages_name_nobody_by_number(world: World, client: Client) -> Non
             content = body_of(client.get(visit.href))
             numbers = Candidate.objects.values_list("candidate_number", flat=True)
             assert (visit.name, [number for number in numbers if number in content]) == (visit.name, [])
+
+
+def test_a_stranger_posts_nothing_anywhere(world: World, client: Client) -> None:
+    """Whoever never came in is sent to the log-in by every address behind the doors, and nothing is done."""
+    before = AuditRow.objects.count()
+    for visit in visits(world):
+        response = client.post(visit.href, {"seat": "role:1", "reason": "x", "confirm": "1"})
+        if TABLE[visit.name] != EVERYBODY:
+            came = (visit.name, response.status_code, response.headers.get("Location", "").partition("?")[0])
+            assert came == (visit.name, 302, "/login/")
+        assert response.status_code in (200, 302, 404, 405, 429), visit.name
+        assert (visit.name, told_of(body_of(response))) == (visit.name, [])
+    assert set(AuditRow.objects.order_by("pk")[before:].values_list("act", flat=True)) <= ACTS_OF_STRANGERS
 
 
 def test_own_people_do_find_them(world: World, log_in: LogIn) -> None:

@@ -57,13 +57,14 @@ def register_account(
     same = BY_NUMBER.any_of(keys, number)
     held = Account.objects.select_for_update().filter(identity_index__in=same).first()
     password = make_password(application.password or None)
+    # The proof is used up either way: nobody tries one document after another on it.
+    OneTimeCode.objects.filter(pk=code_id).update(phone_sealed=None)
     if held is not None:
         notify(held, "document_again", keys=keys, at=at)
         record_own(held, at=at, act="refuse_second_account", place=place)
         return None
     account = _open(application, name, password, number, at, keys)
     take_phone(account, proved.phone, at=at, keys=keys)
-    OneTimeCode.objects.filter(pk=code_id).update(phone_sealed=None)
     bind_own_candidates(account, at=at, keys=keys, place=place)
     record_own(account, at=at, act="register_account", place=place)
     return account.pk
@@ -115,9 +116,8 @@ def recover_account(
 ) -> None:
     """Set a candidate's password anew on a proved phone; every session ends. Raises Refused."""
     proved = proved_phone(code_id=code_id, purpose=CodePurpose.RECOVER, browser=browser, at=at, keys=keys)
-    account = (
-        Account.objects.select_for_update().filter(pk=proved.account_id or 0).first() if proved else None
-    )
+    open_ones = Account.objects.select_for_update().filter(is_active=True)
+    account = open_ones.filter(pk=proved.account_id or 0).first() if proved else None
     if account is None:
         raise Refused(TOO_LATE)
     set_password(account, password, at=at, keys=keys)

@@ -9,6 +9,7 @@ from django.db.models import F
 
 from chengzhao.actions.outbox import phone_of, put_message
 from chengzhao.actions.own import Place, record_own
+from chengzhao.actions.throttle import is_known_device
 from chengzhao.records.bulk import reserve_ids
 from chengzhao.records.models import Account, OneTimeCode
 from chengzhao.records.models.accounts import CodePurpose
@@ -61,7 +62,8 @@ def send_code(
     """
     phone, owner = _addressee(purpose, typed, account, keys)
     index = keys.index(phone or typed)
-    if wait := _wait(index, at):
+    network = "" if _asks_for_own(owner, account, place) else place.network
+    if wait := _wait(index, network, at):
         return CodeSent(wait=wait)
     is_live = phone is not None and _opens(purpose, phone, owner, account, keys)
     digits = f"{secrets.randbelow(10**CODE_DIGITS):0{CODE_DIGITS}}"
@@ -73,6 +75,7 @@ def send_code(
         phone_index=index,
         phone_sealed=keys.seal(phone or typed, row=CODE_PHONE.place(number)) if is_live else None,
         browser_digest=browser,
+        network=network,
         code_digest=keys.index(_bound(number, purpose, browser, digits)),
         sent_at=at,
         expires_at=at + CODE_LIFE,
@@ -135,14 +138,21 @@ def _tell(
     )
 
 
-def _wait(phone_index: bytes, at: datetime) -> timedelta:
+def _asks_for_own(owner: Account | None, account: Account | None, place: Place) -> bool:
+    """Whether the phone's owner asks: logged in, or on a device that the account knows."""
+    return owner is not None and (owner == account or is_known_device(owner, place))
+
+
+def _wait(phone_index: bytes, network: str, at: datetime) -> timedelta:
     """How long before a message may go to this phone again; two presses at once see each other."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT pg_advisory_xact_lock(%s)", [int.from_bytes(phone_index[-8:], "big", signed=True)]
         )
     rows = OneTimeCode.objects.filter(phone_index=phone_index, sent_at__gt=at - timedelta(days=1))
-    return code_wait(tuple(rows.values_list("sent_at", flat=True)), at)
+    sent = tuple(rows.values_list("network", "sent_at"))
+    mine = tuple(moment for where, moment in sent if where == network)
+    return code_wait(mine, at, strangers=tuple(moment for where, moment in sent if network and where))
 
 
 def _bound(number: int, purpose: CodePurpose, browser: bytes, digits: str) -> str:

@@ -9,6 +9,7 @@ from chengzhao.actions.audit import Actor, Border, Touched
 from chengzhao.law.words import Role
 from chengzhao.records.models import Account, Candidate, Season, StaffRole
 from chengzhao.records.models.people import AccountKind
+from chengzhao.records.queries.people import Acting
 
 NOWHERE = Border(season=0, province="")
 """Where there is no season yet."""
@@ -24,6 +25,8 @@ class Place:
     address: str = ""
     session: str = ""
     request_id: str = ""
+    seat: Acting | None = None
+    """The seat taken in this browser; None before anybody has come in."""
 
     @property
     def device_digest(self) -> bytes:
@@ -32,7 +35,26 @@ class Place:
 
 
 def own_side(account: Account | None, place: Place) -> tuple[Border, Actor]:
-    """The border of the account's newest season and the account as actor; nobody in particular for None."""
+    """The border and role of the seat that the account has taken, before that of its newest season; and the actor.
+
+    Nobody in particular for None.
+    """
+    border, role, path = _standing(account, place)
+    return border, Actor(
+        account=account.pk if account else None,
+        role=role,
+        org_path=path,
+        request_id=place.request_id,
+        address=place.address,
+        device=place.device,
+        session=place.session,
+    )
+
+
+def _standing(account: Account | None, place: Place) -> tuple[Border, Role | None, str]:
+    seat = place.seat
+    if account is not None and seat is not None and seat.account_id == account.pk:
+        return Border(season=seat.season, province=seat.province), seat.role, seat.org_path
     border, role, path = newest_border(), None, ""
     if account is not None and account.kind == AccountKind.CANDIDATE.value:
         role = Role.CANDIDATE
@@ -45,15 +67,7 @@ def own_side(account: Account | None, place: Place) -> tuple[Border, Actor]:
         if held is not None:
             border, path = Border(season=held.season, province=held.province), held.organisation.path
             role = Role(held.role)
-    return border, Actor(
-        account=account.pk if account else None,
-        role=role,
-        org_path=path,
-        request_id=place.request_id,
-        address=place.address,
-        device=place.device,
-        session=place.session,
-    )
+    return border, role, path
 
 
 def newest_border() -> Border:

@@ -11,6 +11,7 @@ from chengzhao.cli.audit import sealing_meanwhile
 from chengzhao.cli.tables import (
     close_connections,
     require_current_tables,
+    require_no_personas,
     require_restricted_role,
     running_project,
 )
@@ -55,6 +56,7 @@ def serve(address: Address) -> int:
     with running_project():
         require_current_tables()
         require_restricted_role()
+        require_no_personas()
         close_connections()
         serve_until_stopped(address)
     return 0

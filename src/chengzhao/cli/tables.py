@@ -91,6 +91,23 @@ def require_restricted_role() -> None:
         )
 
 
+def require_no_personas() -> None:
+    """Raises ServerError where the database holds accounts of a demonstration and the settings allow none."""
+    from chengzhao.records.queries.people import holds_personas
+    from chengzhao.records.scope import Scope, scope
+    from chengzhao.records.walls.doors import Door
+
+    if settings.DEMO_PERSONAS:
+        return
+    with scope(Scope(door=Door.ENTRY)):
+        held = holds_personas()
+    if held:
+        raise ServerError(
+            "This database holds a demonstration: the passwords of its accounts are published. Name another "
+            "database in DATABASE_URL."
+        )
+
+
 def _require_known_tables() -> None:
     """Raises ServerError where a newer program has changed the tables: an older one would write them wrongly."""
     loader = MigrationLoader(connection)

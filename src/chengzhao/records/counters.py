@@ -26,6 +26,10 @@ ON CONFLICT (key, slot) DO UPDATE SET hits = held.hits + 1
     WHERE held.hits + (SELECT hits FROM earlier) < %(most)s
 RETURNING hits
 """
+GIVE_BACK = """
+UPDATE records_requestcount SET hits = hits - 1 WHERE key = %(key)s AND hits > 0
+    AND slot = (SELECT max(slot) FROM records_requestcount WHERE key = %(key)s AND slot >= %(first)s AND hits > 0)
+"""
 HELD = """
 SELECT slot, hits FROM records_requestcount
 WHERE key = %(key)s AND slot >= %(first)s AND slot <= %(slot)s ORDER BY slot
@@ -56,6 +60,13 @@ def take_place(key: bytes, *, most: int, window: timedelta, at: datetime) -> tim
             return None
         cursor.execute(HELD, asked)
         return _wait(cursor.fetchall(), most, step, at)
+
+
+def give_place_back(key: bytes, *, window: timedelta, at: datetime) -> None:
+    """Uncount the latest request of `key` that still counts: it was one that the limit is not about."""
+    slot = int(at.timestamp() // (window / SLOTS).total_seconds())
+    with connections[settings.COUNTERS].cursor() as cursor:
+        cursor.execute(GIVE_BACK, {"key": key, "first": slot - SLOTS})
 
 
 def _wait(held: list[tuple[int, int]], most: int, step: timedelta, at: datetime) -> timedelta:

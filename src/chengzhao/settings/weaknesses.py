@@ -19,6 +19,10 @@ def weaknesses() -> list[str]:
         found.append("DEMO_PERSONAS: their password is published, unset it.")
     if options.SMS_ADAPTER.text() in ("outbox", "console"):
         found.append("SMS_ADAPTER: name the adapter of a gateway, no code reaches anybody without one.")
+    if options.HTTPS_PROXY_HEADER.text() and not options.TRUSTED_PROXIES.text():
+        found.append(
+            "TRUSTED_PROXIES: name the proxy that sets HTTPS_PROXY_HEADER, or every visitor has its one address."
+        )
     hosts = options.ALLOWED_HOSTS.items()
     if not hosts or any(host.startswith("*") for host in hosts):
         found.append("ALLOWED_HOSTS: name the hosts that are answered, without *.")

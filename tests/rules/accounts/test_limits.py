@@ -34,6 +34,14 @@ def test_code_wait(sent: tuple[datetime, ...], wait: timedelta) -> None:
     assert code_wait(sent, NOW) == wait
 
 
+def test_strangers_use_up_their_own_codes_and_not_the_owners() -> None:
+    hours = tuple(NOW - number * HOUR for number in range(1, 21))
+    assert code_wait((), NOW, strangers=hours) == 4 * HOUR
+    assert code_wait((), NOW, strangers=hours[1:]) == timedelta(0)
+    assert code_wait((NOW - HOUR,), NOW, strangers=hours) == 4 * HOUR
+    assert code_wait((), NOW) == timedelta(0)
+
+
 @pytest.mark.parametrize(
     ("limits", "idle", "absolute"), [(CANDIDATE_SESSION, 30, 12), (STAFF_SESSION, 15, 10)]
 )

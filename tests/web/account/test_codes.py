@@ -1,6 +1,7 @@
 """Codes to the phone: logging in, registering and recovering, with one answer for everybody (A-07, A-08)."""
 
 import re
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -135,6 +136,27 @@ def test_code_may_be_sent_again_after_a_minute_and_ten_times_a_day(
     assert ask(client, "/login/code/", "19970000101") == "/login/code/enter/"
 
 
+def test_a_stranger_uses_up_no_code_of_the_owner(
+    candidate: Account, candidate_client: Callable[[], Client], clock: Clock
+) -> None:
+    owner = candidate_client()
+    owner.post("/logout/")
+    networks = ("198.51.100.1", "192.0.2.1")
+    for place in networks:
+        for _ in range(10):
+            clock.go_on(seconds=60)
+            assert asked_from(place) == 302
+        clock.go_on(seconds=60)
+        assert asked_from(place) == 200
+    assert asked_from("203.0.113.77") == 200, "twenty in all for whoever is not known"
+    assert ask(owner, "/login/code/", "19970000101") == "/login/code/enter/"
+
+
+def asked_from(address: str) -> int:
+    stranger = Client(REMOTE_ADDR=address)
+    return stranger.post("/login/code/", {"who": "19970000101"}).status_code
+
+
 @pytest.mark.parametrize("where", ["/login/code/", "/recover/"])
 def test_answer_is_the_same_whether_or_not_there_is_an_account(
     candidate: Account, where: str, settings: Settings
@@ -194,6 +216,9 @@ def test_document_of_an_account_gets_the_same_page_and_no_second_account(
     assert register(client, "19970000301", number="999999199003070012") == "/register/done/"
     assert Account.objects.filter(kind="CANDIDATE").count() == 1
     assert "有人用您的证件号码再次注册" in texts("document_again")[0]
+    again = client.post("/register/identity/", identity("999999199003070039"))
+    assert again.status_code != 200 or "手机号验证已过期" in again.content.decode()
+    assert Account.objects.filter(kind="CANDIDATE").count() == 1
 
 
 @pytest.mark.parametrize(
@@ -243,6 +268,16 @@ def test_recovery_sets_a_password_and_ends_every_session(candidate: Account, clo
     candidate.refresh_from_db()
     assert candidate.check_password("十二座石桥与一支笔")
     assert client.post("/recover/password/", {"password": "another of twelve"}).status_code == 302
+
+
+def test_a_closed_account_is_not_recovered(candidate: Account) -> None:
+    client = Client()
+    ask(client, "/recover/", "19970000101")
+    client.post("/recover/code/", {"code": last_code()})
+    Account.objects.filter(pk=candidate.pk).update(is_active=False)
+    client.post("/recover/password/", {"password": "十二座石桥与一支笔"})
+    candidate.refresh_from_db()
+    assert candidate.check_password(PASSWORD)
 
 
 def test_candidates_without_an_account_are_left_alone(client: Client) -> None:

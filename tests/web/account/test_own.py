@@ -1,6 +1,7 @@
 """One's own account: sessions seen and ended, limits of time, factors asked for again (A-09, S-01 to S-03, S-06)."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from django.test import Client
@@ -9,9 +10,11 @@ from tests import factories
 from tests.factories.accounts import a_factor_code
 from tests.web.account.conftest import PASSWORD, Clock, last_code, texts
 
+from chengzhao.actions.own import Place, record_own
 from chengzhao.actions.sessions import disable_account, end_sessions_of
 from chengzhao.law.words import Role
-from chengzhao.records.models import Account, LogInSession, PhoneChange, Season
+from chengzhao.records.models import Account, AuditRow, LogInSession, Organisation, PhoneChange, Season
+from chengzhao.records.queries.people import seats_of
 from chengzhao.records.sealed import BY_PHONE
 
 pytestmark = pytest.mark.django_db
@@ -170,7 +173,7 @@ def test_factor_is_fresh_for_ten_minutes(staff_client: LogIn, clock: Clock) -> N
 
 
 def test_phone_is_changed_with_the_old_one(candidate_client: LogIn, candidate: Account, clock: Clock) -> None:
-    client = candidate_client()
+    other, client = candidate_client(), candidate_client()
     response = client.get("/account/phone/")
     assert response.headers["Location"].startswith("/account/confirm/?next=%2Faccount%2Fphone%2F&by=code")
     client.post("/account/confirm/code/?next=/account/phone/", follow=True)
@@ -184,6 +187,7 @@ def test_phone_is_changed_with_the_old_one(candidate_client: LogIn, candidate: A
     candidate.refresh_from_db()
     assert bytes(candidate.phone_index or b"") == BY_PHONE.of(factories.KEYS, "19970000555")
     assert (len(texts("phone_gone")), len(texts("phone_new"))) == (1, 1)
+    assert (is_in(client), is_in(other)) == (True, False)
 
 
 def ask_for_change(client: Client, number: str = "999999199003070012") -> str:
@@ -204,6 +208,37 @@ def test_lost_phone_waits_seven_days(candidate_client: LogIn, candidate: Account
     candidate_client()
     candidate.refresh_from_db()
     assert bytes(candidate.phone_index or b"") == BY_PHONE.of(factories.KEYS, "19970000555")
+    assert LogInSession.objects.filter(account=candidate).count() == 1, "those of before have ended"
+
+
+def test_an_act_on_ones_own_account_stands_in_the_season_of_the_seat(clock: Clock) -> None:
+    factories.a_season()
+    factories.a_season(year=2025)
+    tree = factories.a_tree()
+    account = factories.an_account()
+    for year, role in ((2024, Role.PROVINCE_OFFICER), (2025, Role.OVERSIGHT)):
+        factories.a_role(account=account, organisation=tree.province, role=role, season=year)
+    place = Place(device="", device_name="", network="203.0.113.0/24")
+    for seat in (*seats_of(account.pk), None):
+        record_own(account, at=clock.now, act="log_out", place=replace(place, seat=seat))
+    stranger = factories.an_account()
+    record_own(stranger, at=clock.now, act="log_out", place=replace(place, seat=seats_of(account.pk)[1]))
+    rows = AuditRow.objects.order_by("pk").values_list("season", "role", "account")
+    assert list(rows) == [
+        (2025, "OVERSIGHT", account.pk),
+        (2024, "PROVINCE_OFFICER", account.pk),
+        (2025, "OVERSIGHT", account.pk),
+        (2025, "", stranger.pk),
+    ]
+
+
+def test_the_trail_of_a_page_has_the_season_of_the_seat(staff_client: LogIn, officer: Account) -> None:
+    client = staff_client()
+    factories.a_season(year=2025)
+    place = Organisation.objects.get(path="/14/")
+    factories.a_role(account=officer, organisation=place, role=Role.PROVINCE_OFFICER, season=2025)
+    client.post("/account/sessions/revoke-others/")
+    assert AuditRow.objects.get(act="revoke_sessions").season == 2024
 
 
 def test_log_in_with_the_old_phone_calls_the_change_off(

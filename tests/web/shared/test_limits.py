@@ -7,6 +7,7 @@ from ipaddress import ip_network
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.test import Client, RequestFactory
 from django.utils import timezone
 from pytest_django.fixtures import Settings
@@ -51,6 +52,27 @@ def test_login_of_one_network_is_limited_but_not_that_of_an_office(
     assert visit(view, "203.0.114.1") == 200
     settings.OFFICE_NETWORKS = [ip_network("203.0.113.0/24")]
     assert visit(view, "203.0.113.7") == 200
+
+
+def test_who_is_right_takes_no_place_of_the_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    few = (Limit(per=Per.NETWORK, most=2, window=timedelta(minutes=10), only_wrong=True),)
+    monkeypatch.setattr(limits, "LIMITS", {"try": few})
+    answers = {"right": redirect("/"), "wrong": HttpResponse("again")}
+    view = limited("try")(lambda request: answers[request.POST["typed"]])
+
+    def visits(typed: str, times: int) -> list[int]:
+        request = RequestFactory().post("/", {"typed": typed}, REMOTE_ADDR="203.0.113.5")
+        request.user, request.session = AnonymousUser(), {}
+        return [view(request).status_code for _ in range(times)]
+
+    assert visits("right", 5) == [302] * 5
+    assert visits("wrong", 3) == [200, 200, 429]
+    assert visits("right", 1) == [429]
+
+
+def test_county_office_may_log_in_all_morning_and_a_guesser_not() -> None:
+    assert [limit.only_wrong for limit in LIMITS["login"]] == [False, True]
+    assert [limit.only_wrong for limit in LIMITS["factor"]] == [False, True]
 
 
 def limited_view(

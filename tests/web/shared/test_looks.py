@@ -112,6 +112,13 @@ def test_file_taken_away_is_named_by_its_digest(world: World, log_in: LogIn) -> 
     assert row.reason == "阅档　/college/files.csv?level=ZHUANSHENGBEN"
 
 
+def test_what_was_typed_to_narrow_a_list_is_no_part_of_the_trail(world: World, log_in: LogIn) -> None:
+    client = log_in(world.accounts[Role.COLLEGE_LEAD])
+    client.get("/college/files.csv?level=ZHUANSHENGBEN&state=FILED&words=张三丰&number=999999199003070012")
+    [row] = rows_of("take_list")
+    assert row.reason == "阅档　/college/files.csv?level=ZHUANSHENGBEN&state=FILED&words=…&number=…"
+
+
 def test_candidate_who_reads_their_own_file_leaves_no_row(world: World, log_in: LogIn) -> None:
     client = log_in(world.accounts[Role.CANDIDATE])
     for href in ("/candidate/", "/candidate/score/", "/candidate/result/", "/candidate/letter.pdf"):

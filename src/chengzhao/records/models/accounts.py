@@ -92,6 +92,9 @@ class OneTimeCode(models.Model):
     phone_index = models.BinaryField("手机号索引", max_length=INDEX_BYTES)
     phone_sealed = models.BinaryField("手机号（密文）", null=True)
     browser_digest = models.BinaryField("浏览器摘要", max_length=32)
+    network = models.CharField(
+        "网段", max_length=45, blank=True, default="", help_text="从本人用过的设备获取的为空"
+    )
     code_digest = models.BinaryField("验证码摘要", max_length=INDEX_BYTES)
     sent_at = models.DateTimeField("发送时间")
     expires_at = models.DateTimeField("失效时间")

@@ -58,6 +58,11 @@ def personas() -> tuple[Account, ...]:
     return tuple(Account.objects.filter(is_persona=True, is_active=True).order_by("username"))
 
 
+def holds_personas() -> bool:
+    """Whether there is any demonstration account, closed ones too."""
+    return Account.objects.filter(is_persona=True).exists()
+
+
 def _roles_in_force(now: datetime | None) -> QuerySet[StaffRole]:
     moment = now or timezone.now()
     return (

@@ -9,6 +9,8 @@ CODE_TRIES = 5
 CODE_PAUSE = timedelta(seconds=60)
 """Between two messages to one phone."""
 CODES_A_DAY = 10
+STRANGERS_CODES_A_DAY = 20
+"""Messages a day to one phone for all who ask from elsewhere than its owner's devices: each of them costs."""
 A_DAY = timedelta(hours=24)
 
 INVITATION_LIFE = timedelta(hours=72)
@@ -45,11 +47,30 @@ def is_fresh(proved: datetime | None, now: datetime) -> bool:
     return proved is not None and timedelta(0) <= now - proved <= FRESH_FOR
 
 
-def code_wait(sent: tuple[datetime, ...], now: datetime) -> timedelta:
-    """How long to wait before another message to a phone; `sent` are the times of those before it."""
-    recent = sorted(moment for moment in sent if now - moment < A_DAY)
+def code_wait(
+    mine: tuple[datetime, ...], now: datetime, *, strangers: tuple[datetime, ...] = ()
+) -> timedelta:
+    """How long to wait before another message to a phone.
+
+    `mine` are the times of those before it that were asked for from the same place: the owner's own devices, or
+    one network of somebody whom the account does not know. `strangers` are those of all such networks together,
+    where the one who asks is one of them: what a stranger uses up is not taken from the owner.
+    """
+    recent = _of_a_day(mine, now)
     if not recent:
-        return timedelta(0)
+        return _day_is_full(_of_a_day(strangers, now), STRANGERS_CODES_A_DAY, now)
     after_last = recent[-1] + CODE_PAUSE
-    full_day = recent[-CODES_A_DAY] + A_DAY if len(recent) >= CODES_A_DAY else now
-    return max(after_last - now, full_day - now, timedelta(0))
+    return max(
+        after_last - now,
+        _day_is_full(recent, CODES_A_DAY, now),
+        _day_is_full(_of_a_day(strangers, now), STRANGERS_CODES_A_DAY, now),
+        timedelta(0),
+    )
+
+
+def _of_a_day(sent: tuple[datetime, ...], now: datetime) -> list[datetime]:
+    return sorted(moment for moment in sent if now - moment < A_DAY)
+
+
+def _day_is_full(recent: list[datetime], most: int, now: datetime) -> timedelta:
+    return recent[-most] + A_DAY - now if len(recent) >= most else timedelta(0)

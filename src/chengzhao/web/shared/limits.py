@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from enum import Enum
 from functools import wraps
+from http import HTTPStatus
 from types import MappingProxyType
 from typing import Any
 
@@ -20,7 +21,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
 
-from chengzhao.records.counters import take_place
+from chengzhao.records.counters import give_place_back, take_place
 from chengzhao.web.shared.access import View
 from chengzhao.web.shared.errors import too_many
 from chengzhao.web.shared.visitors import address_of, device_of, is_within, mark_device, network_of
@@ -38,11 +39,12 @@ class Per(Enum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Limit:
-    """At most `most` requests in any `window`."""
+    """At most `most` requests in any `window`; with `only_wrong` those that lead on take no place."""
 
     per: Per
     most: int
     window: timedelta
+    only_wrong: bool = False
 
 
 _MINUTE, _HOUR, _DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
@@ -53,12 +55,13 @@ LIMITS: Mapping[str, tuple[Limit, ...]] = MappingProxyType(
         # (rules.accounts.delays): a limit of the account here would let any stranger lock its owner out.
         "login": (
             Limit(per=Per.DEVICE, most=30, window=15 * _MINUTE),
-            Limit(per=Per.NETWORK, most=200, window=15 * _MINUTE),
+            # Behind the one address of an office many come in at eight: who is right takes no place.
+            Limit(per=Per.NETWORK, most=200, window=15 * _MINUTE, only_wrong=True),
         ),
         # The second step of a log-in, so that a whole one does not count twice in the row above.
         "factor": (
             Limit(per=Per.DEVICE, most=30, window=15 * _MINUTE),
-            Limit(per=Per.NETWORK, most=200, window=15 * _MINUTE),
+            Limit(per=Per.NETWORK, most=200, window=15 * _MINUTE, only_wrong=True),
         ),
         # A point of registration helps many people on one device: what is merely busy goes to the risk
         # queue (rules.registration.risk), only what no office does in an hour is held up.
@@ -109,6 +112,8 @@ def limited(
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             refused = over_limit(request, name, limits, subject) if request.method in methods else None
             response = refused if refused is not None else view(request, *args, **kwargs)
+            if refused is None and request.method in methods and leads_on(response):
+                give_places_back(request, name, limits, subject)
             mark_device(request, response)
             return response
 
@@ -132,6 +137,20 @@ def over_limit(
         if wait is not None:
             return too_many(request, who=limit.per.value, most=limit.most, window=limit.window, wait=wait)
     return None
+
+
+def leads_on(response: HttpResponseBase) -> bool:
+    """Whether what was typed was right: a form that is wrong is shown again."""
+    return response.status_code in (HTTPStatus.FOUND, HTTPStatus.TEMPORARY_REDIRECT)
+
+
+def give_places_back(request: HttpRequest, name: str, limits: tuple[Limit, ...], subject: Subject) -> None:
+    """Free the places of limits that count wrong tries only."""
+    values = dict(values_of(request, subject))
+    for limit in limits:
+        value = values.get(limit.per)
+        if limit.only_wrong and value is not None:
+            give_place_back(key_of(name, limit, value), window=limit.window, at=timezone.now())
 
 
 def values_of(request: HttpRequest, subject: Subject) -> Iterator[tuple[Per, str]]:

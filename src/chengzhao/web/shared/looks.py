@@ -5,6 +5,7 @@ the middleware writes a row for each person, in a transaction of its own: this i
 If the row cannot be written, the page is not sent. An answer that the browser keeps as a file is written down, too.
 """
 
+import re
 from collections.abc import Callable
 from datetime import datetime
 from hashlib import sha256
@@ -26,6 +27,9 @@ from chengzhao.web.shared.scoping import scope_of
 AnyView = TypeVar("AnyView", bound=View)
 UNSAID = "查看"
 KEPT_AS_FILE = "Content-Disposition"
+PLAIN_CODE = re.compile(r"[A-Za-z_]{0,32}|[0-9]{1,5}")
+HELD_BACK = "…"
+LONGEST_FILTERS = 200
 
 
 def shows_person(why: str) -> Callable[[AnyView], AnyView]:
@@ -67,7 +71,15 @@ def _write(request: HttpRequest, acting: Acting, candidates: list[int], taken: H
         if candidates:
             view_file(border=border, actor=actor, at=at, candidate_ids=candidates, reason=why)
         if taken is not None:
-            _write_taken(border, actor, at, f"{why}　{request.get_full_path()}", taken)
+            _write_taken(border, actor, at, f"{why}　{request.path}{_filters(request)}", taken)
+
+
+def _filters(request: HttpRequest) -> str:
+    """By what the list was narrowed, as codes; what somebody typed in words or numbers is left out of the trail."""
+    said = [
+        f"{name}={value if PLAIN_CODE.fullmatch(value) else HELD_BACK}" for name, value in request.GET.items()
+    ]
+    return f"?{'&'.join(said)}"[:LONGEST_FILTERS] if said else ""
 
 
 def _write_taken(border: Border, actor: Actor, at: datetime, reason: str, taken: HttpResponse) -> None:

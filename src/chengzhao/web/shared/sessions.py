@@ -18,6 +18,7 @@ from chengzhao.actions.own import Place
 from chengzhao.records.queries.accounts import account_of, session_limits_of
 from chengzhao.records.sessions import BEGAN, DEVICE, NETWORK, SEEN
 from chengzhao.rules.accounts import HALF_WAY_LIFE, SessionLimits, has_ended
+from chengzhao.web.shared.access import current_acting
 from chengzhao.web.shared.actors import address_text, session_mark
 from chengzhao.web.shared.browsers import browser_name
 from chengzhao.web.shared.visitors import address_of, device_of, network_of
@@ -52,6 +53,7 @@ def place_of(request: HttpRequest) -> Place:
         address=address_text(request),
         session=session_mark(request),
         request_id=request.META.get("REQUEST_ID", ""),
+        seat=current_acting(request) if request.user.is_authenticated else None,
     )
 
 
