@@ -1,8 +1,18 @@
 """Which views ask who is there once more (A-09): each view that writes stands in one of two tables."""
 
+import ast
+import inspect
+import sys
+import textwrap
 from collections.abc import Iterator
+from types import ModuleType
 
+import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
+
+from chengzhao.actions.duties import ACT_ROLES
+from chengzhao.web.account import own, phones
+from chengzhao.web.province import filing
 
 # Everything else that takes a form: what it does is not sensitive, or is itself the proof.
 WITHOUT_A_QUESTION = {
@@ -25,6 +35,16 @@ WITHOUT_A_QUESTION = {
     "account:seats": "a role that one has",
     "account:revoke-session": "only takes rights away",
     "account:revoke-sessions": "only takes rights away",
+    "public:results": "nobody has come in",
+    "candidate:notice": "says that a text was read",
+    "candidate:consent": "a consent of one's own, taken back as easily",
+    "candidate:ask": "a request about one's own data, answered by a person",
+    "candidate:take-back": "a request of one's own",
+    "candidate:evidence": "a file of one's own",
+    "county:evidence": "one file, for a reason that stands on the trail",
+    "college:evidence": "one file, for a reason that stands on the trail",
+    "province:evidence": "one file, for a reason that stands on the trail",
+    "province:request": "an answer to one person",
 }
 ASKS = {
     "account:password",
@@ -59,3 +79,48 @@ def test_views_without_a_question_exist_and_ask_none() -> None:
     found = dict(views(get_resolver().url_patterns))
     assert set(WITHOUT_A_QUESTION) <= set(found)
     assert [name for name in WITHOUT_A_QUESTION if getattr(found[name], "asks_for_factor", False)] == []
+
+
+def acts_of(view: object) -> set[str]:
+    """The acts that a view comes to, itself or through the functions of the pages that it calls."""
+    waiting, seen, acts = [inspect.unwrap(view)], set(), set()  # type: ignore[arg-type]
+    while waiting:
+        function = waiting.pop()
+        if function in seen:
+            continue
+        seen.add(function)
+        for found in called(function):
+            where = getattr(found, "__module__", "") or ""
+            if where.startswith("chengzhao.actions.") and found.__name__ in ACT_ROLES:
+                acts.add(found.__name__)
+            elif where.startswith("chengzhao.web.") and inspect.isfunction(inspect.unwrap(found)):
+                waiting.append(inspect.unwrap(found))
+    return acts
+
+
+def called(function: object) -> Iterator[object]:
+    """What the names of a function's source stand for in its module."""
+    module = sys.modules[function.__module__]
+    for node in ast.walk(ast.parse(textwrap.dedent(inspect.getsource(function)))):  # type: ignore[arg-type]
+        if isinstance(node, ast.Name):
+            yield getattr(module, node.id, None)
+        elif isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+            holder = getattr(module, node.value.id, None)
+            if isinstance(holder, ModuleType):
+                yield getattr(holder, node.attr, None)
+
+
+def test_every_view_that_acts_asks_or_says_why_not() -> None:
+    acting = {name: acts for name, view in views(get_resolver().url_patterns) if (acts := acts_of(view))}
+    asking = {
+        name for name, view in views(get_resolver().url_patterns) if getattr(view, "asks_for_factor", False)
+    }
+    assert {name: acts for name, acts in acting.items() if name not in asking | set(WITHOUT_A_QUESTION)} == {}
+
+
+@pytest.mark.parametrize(
+    ("view", "act"),
+    [(phones.code, "change_phone"), (own.revoke, "revoke_session"), (filing.run, "open_approval")],
+)
+def test_acts_of_a_view_are_recognised(view: object, act: str) -> None:
+    assert act in acts_of(view)
