@@ -247,6 +247,15 @@ def test_serving_stops_what_it_started(migrated: Terminal, number: signal.Signal
     assert (migrated.server.status().is_running, is_port_free(port)) == (False, True)
 
 
+def test_serving_that_is_killed_leaves_nobody_on_the_port(migrated: Terminal) -> None:
+    port = any_port()
+    serving = migrated.start("serve", PORT=str(port))
+    assert wait_until(lambda: answers(f"http://127.0.0.1:{port}/static/system.css"), seconds=30)
+    serving.kill()
+    serving.communicate(timeout=30)
+    assert wait_until(lambda: is_port_free(port), seconds=30)
+
+
 def answers(url: str) -> bool:
     try:
         with urllib.request.urlopen(url, timeout=2) as response:

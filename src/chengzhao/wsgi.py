@@ -1,6 +1,9 @@
 """The WSGI application. Without DJANGO_SETTINGS_MODULE it runs with the production settings."""
 
 import os
+from multiprocessing import parent_process
+from multiprocessing.connection import wait
+from threading import Thread
 
 from django.core.wsgi import get_wsgi_application
 from django.db import connections
@@ -10,6 +13,17 @@ from chengzhao.settings.timeouts import WEB, limit
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "chengzhao.settings.production")
 
 application = get_wsgi_application()
+
+
+def _end_with(sentinel: int) -> None:
+    wait([sentinel])
+    os._exit(1)
+
+
+# A server that is killed outright tells its workers nothing: they would hold the port, and serve on.
+server = parent_process()
+if server is not None:
+    Thread(target=_end_with, args=(server.sentinel,), daemon=True).start()
 
 # Nobody has connected yet: what is served gives up sooner than a job.
 for name in connections:

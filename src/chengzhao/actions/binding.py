@@ -29,11 +29,11 @@ def bind_own_candidates(account: Account, *, at: datetime, keys: Keys, place: Pl
     """
     if account.identity_index is None:
         return 0
-    identify(account.pk)
     number = ACCOUNT_IDENTITY.text(keys, account.pk, account.identity_sealed)
-    free = Candidate.objects.select_for_update().filter(
-        identity_index__in=BY_NUMBER.any_of(keys, number), account__isnull=True
-    )
+    indexes = BY_NUMBER.any_of(keys, number)
+    # While keys are being changed the account and its rows may stand under indexes of different keys.
+    identify(account.pk, document=indexes)
+    free = Candidate.objects.select_for_update().filter(identity_index__in=indexes, account__isnull=True)
     phone = phone_of(account, keys)
     same = [row for row in free if phone and _is_same(PHONE.text(keys, row.pk, row.phone_sealed), phone)]
     for row in same:
@@ -41,6 +41,7 @@ def bind_own_candidates(account: Account, *, at: datetime, keys: Keys, place: Pl
         _, own = own_side(account, place)
         actor = replace(own, role=Role.CANDIDATE, org_path=row.org_path)
         _bind(border, actor, at, account, row, act="bind_candidates")
+    identify(account.pk)
     return len(same)
 
 

@@ -1,6 +1,6 @@
 """Through which door the database is entered, and whose rows are seen there: set once for a request or a job."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
@@ -24,6 +24,8 @@ class Scope:
     account: int | None = None
     candidate: int | None = None
     college: int | None = None
+    identities: str = ""
+    """The indexes of a document whose owner is just binding an account to it, in hexadecimal, parted by commas."""
 
 
 _NO_ROLE = "none"
@@ -69,11 +71,11 @@ def narrow(wanted: Scope) -> None:
     _set(wanted, is_local=True)
 
 
-def identify(account: int) -> None:
-    """Say which account the visitor has just proved to own."""
+def identify(account: int, *, document: Iterable[bytes] = ()) -> None:
+    """Say which account the visitor has just proved to own; and by which indexes its document may stand in a row."""
     held = current()
     if held is not None:
-        narrow(replace(held, account=account))
+        narrow(replace(held, account=account, identities=",".join(index.hex() for index in document)))
 
 
 @contextmanager

@@ -6,7 +6,7 @@ give NULL for both, and a comparison with NULL admits no row.
 
 from chengzhao.rules.privacy.sights import CLOSED_TO_COLLEGES
 
-SETTINGS = ("season", "province", "org_path", "account", "candidate", "college")
+SETTINGS = ("season", "province", "org_path", "account", "candidate", "college", "identities")
 
 FUNCTIONS = """
 CREATE OR REPLACE FUNCTION app_season() RETURNS smallint LANGUAGE sql STABLE PARALLEL SAFE
@@ -21,6 +21,9 @@ CREATE OR REPLACE FUNCTION app_candidate() RETURNS bigint LANGUAGE sql STABLE PA
     AS $$ SELECT nullif(current_setting('app.candidate', true), '')::bigint $$;
 CREATE OR REPLACE FUNCTION app_college() RETURNS bigint LANGUAGE sql STABLE PARALLEL SAFE
     AS $$ SELECT nullif(current_setting('app.college', true), '')::bigint $$;
+CREATE OR REPLACE FUNCTION app_identities() RETURNS bytea[] LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$ SELECT array(SELECT decode(part, 'hex')
+        FROM unnest(string_to_array(nullif(current_setting('app.identities', true), ''), ',')) AS part) $$;
 CREATE OR REPLACE FUNCTION app_is_whole_province() RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE
     AS $$ SELECT app_path() = '/' || app_province() || '/' $$;
 CREATE OR REPLACE FUNCTION analyze_records(named text DEFAULT NULL) RETURNS void

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from django.apps import apps
-from django.db import connections, models, transaction
+from django.db import ProgrammingError, connections, models, transaction
 
 from chengzhao.records.walls.conditions import BORDER, EVERYTHING, FUNCTIONS, SEASON
 from chengzhao.records.walls.doors import Door
@@ -19,17 +19,36 @@ SHARED_TABLES = {"django_migrations": "SELECT", "django_content_type": "SELECT"}
 _WORDS = {"s": "SELECT", "i": "INSERT", "u": "UPDATE", "d": "DELETE"}
 
 
-def install(using: str) -> None:
-    """Make the walls of a database what the tables say. Run as the owner of the tables, in one transaction."""
+def install(using: str, *, is_older: bool = False) -> None:
+    """Make the walls of a database what the tables say. Run as the owner of the tables, in one transaction.
+
+    With `is_older` the tables have been taken back to a state before this program's: a table that lacks what its
+    rules speak of is closed to every door until the program of that state has put up its own.
+    """
     connection = connections[using]
     make_missing_roles(connection)
     with transaction.atomic(using=using), connection.cursor() as cursor:
         cursor.execute(FUNCTIONS)
-        cursor.execute("\n".join(statements(connection.introspection.table_names(cursor))))
+        present = connection.introspection.table_names(cursor)
+        cursor.execute("\n".join(_for_everybody(present)))
+        for model in apps.get_app_config("records").get_models():
+            if model._meta.db_table in present:
+                _put_up(using, model, is_older=is_older)
 
 
-def statements(present: Sequence[str]) -> Iterator[str]:
-    """The SQL of the whole wall, for the tables that are present."""
+def _put_up(using: str, model: type[models.Model], *, is_older: bool) -> None:
+    cursor = connections[using].cursor()
+    try:
+        with transaction.atomic(using=using, savepoint=is_older):
+            cursor.execute("\n".join(_of_table(model)))
+    except ProgrammingError:
+        if not is_older:
+            raise
+        cursor.execute(_drop_policies(model._meta.db_table))
+
+
+def _for_everybody(present: Sequence[str]) -> Iterator[str]:
+    """The SQL of what is not about one table: the doors have nothing but what the tables give them."""
     everyone = ", ".join(ROLES)
     yield "REVOKE EXECUTE ON FUNCTION analyze_records FROM PUBLIC;"
     yield f"GRANT EXECUTE ON FUNCTION analyze_records TO {everyone};"
@@ -38,12 +57,14 @@ def statements(present: Sequence[str]) -> Iterator[str]:
     for table, rights in SHARED_TABLES.items():
         if table in present:
             yield f"GRANT {rights} ON {table} TO {everyone};"
-    for model in apps.get_app_config("records").get_models():
-        shared = WITHOUT_ROWS_OF_SOMEBODY.get(str(model._meta.model_name))
-        if shared:
-            yield f"GRANT {shared} ON {model._meta.db_table} TO {everyone};"
-        else:
-            yield from _table_statements(model)
+
+
+def _of_table(model: type[models.Model]) -> Iterator[str]:
+    shared = WITHOUT_ROWS_OF_SOMEBODY.get(str(model._meta.model_name))
+    if shared:
+        yield f"GRANT {shared} ON {model._meta.db_table} TO {', '.join(ROLES)};"
+    else:
+        yield from _table_statements(model)
 
 
 def _table_statements(model: type[models.Model]) -> Iterator[str]:
@@ -118,6 +139,6 @@ def _drop_policies(table: str) -> str:
         END LOOP; END $$;"""
 
 
-def after_migration(using: str, **_: Any) -> None:
+def after_migration(using: str, *, plan: Sequence[tuple[Any, bool]] = (), **_: Any) -> None:
     """The receiver of post_migrate."""
-    install(using)
+    install(using, is_older=any(is_backwards for _, is_backwards in plan))

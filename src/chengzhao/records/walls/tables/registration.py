@@ -15,11 +15,8 @@ _COUNTED = ("id", "season", "province", "org_path")
 _PIECE = led_to("sealedfile", "file_id", of="sealedpiece")
 _CLAIM = led_to("claim", "claim_id", of="claimopinion")
 
-_TO_BE_BOUND = (
-    "account_id IS NULL AND identity_index = (SELECT a.identity_index FROM records_account a "
-    "WHERE a.id = app_account())"
-)
-"""Candidates without an account who carry the document of the account that is logging in."""
+_TO_BE_BOUND = "account_id IS NULL AND app_account() IS NOT NULL AND identity_index = ANY (app_identities())"
+"""Candidates without an account who carry the document of the account that is logging in, under any of the keys."""
 
 WALLS: Walls = {
     "candidate": (
