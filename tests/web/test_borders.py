@@ -180,7 +180,8 @@ def test_a_stranger_posts_nothing_anywhere(world: World, client: Client) -> None
             came = (visit.name, response.status_code, response.headers.get("Location", "").partition("?")[0])
             assert came == (visit.name, 302, "/login/")
         assert response.status_code in (200, 302, 404, 405, 429), visit.name
-        assert (visit.name, told_of(body_of(response))) == (visit.name, [])
+        told = [number for number in told_of(body_of(response)) if number in body_of(response)]
+        assert (visit.name, told) == (visit.name, [])
     assert set(AuditRow.objects.order_by("pk")[before:].values_list("act", flat=True)) <= ACTS_OF_STRANGERS
 
 

@@ -19,6 +19,7 @@ _OF_OWN_OFFICES = (
     "AND o.path >= app_path() AND o.path < app_path() || chr(1114111))"
 )
 _OF_A_CANDIDATE = "EXISTS (SELECT 1 FROM records_candidate c WHERE c.account_id = records_account.id)"
+_OF_RUNS_AND_LINES = "object_kind IN ('filing_run', 'control_line') AND candidate_id IS NULL"
 _OWN_TRAIL = f"{BORDER} AND candidate_id = app_candidate()"
 
 WALLS: Walls = {
@@ -79,6 +80,7 @@ WALLS: Walls = {
         rule(Door.OVERSIGHT, Door.AUDIT, rows=BORDER),
         rule(Door.OFFICE, rows=f"{BORDER} AND (app_is_whole_province() OR {UNDER})"),
         rule(Door.CANDIDATE, rows=_OWN_TRAIL),
+        rule(Door.COMMITTEE, rows=f"{BORDER} AND {_OF_RUNS_AND_LINES}"),
     ),
     "auditseal": (rule(Door.OVERSIGHT, Door.AUDIT, rows=EVERYTHING),),
     "auditcheck": (rule(Door.OVERSIGHT, Door.AUDIT, rows=EVERYTHING),),
