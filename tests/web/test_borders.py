@@ -95,7 +95,7 @@ RELATIONS: Mapping[str, tuple[Callable[[World, Role], Place], tuple[Role, ...]]]
 CASES = [(relation, role) for relation, (_, roles) in RELATIONS.items() for role in roles]
 
 
-ACTS_OF_STRANGERS = {"fail_log_in", "send_code", "touch_decoy"}
+ACTS_OF_STRANGERS = {"fail_code", "fail_log_in", "note_refusal", "send_code", "touch_decoy"}
 """What somebody leaves on the trail who never came in."""
 
 OF_NOBODY = {"candidate:consent"}

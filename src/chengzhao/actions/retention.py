@@ -48,7 +48,7 @@ def plan_of(border: Border, day: date) -> RetentionPlan:
 @transaction.atomic
 def order_retention(*, border: Border, actor: Actor, at: datetime, day: date) -> int:
     """Two persons order that what was over on a day goes; returns the key of the order. Raises Refused."""
-    held = require_both("order_retention", border, actor)
+    held = require_both("order_retention", border, actor, {"day": day.isoformat()})
     plan = _plan(border, at, day)
     lines = [line.shown() for line in plan.lines]
     with kept(RetentionOrder):

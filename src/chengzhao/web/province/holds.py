@@ -11,6 +11,7 @@ from chengzhao.records.queries.legal_holds import hold_under, holds_under
 from chengzhao.web.province.permissions import may_hold_files
 from chengzhao.web.shared.access import StaffRequest, allow
 from chengzhao.web.shared.actors import actor_of, border_of
+from chengzhao.web.shared.fresh import fresh_factor
 from chengzhao.web.shared.page import page
 
 SHOWN = 200
@@ -18,6 +19,7 @@ SHOWN = 200
 
 @require_http_methods(["GET", "POST"])
 @allow(may_hold_files)
+@fresh_factor
 def holds(request: StaffRequest) -> HttpResponse:
     """The holds in force, the newest first."""
     refusal = ""

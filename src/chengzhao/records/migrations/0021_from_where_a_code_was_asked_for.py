@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("records", "0019_of_an_opened_act_only_the_answer_changes")]
+    dependencies = [("records", "0020_of_an_opened_act_only_the_answer_changes")]
     operations = [
         migrations.AddField(
             model_name="onetimecode",

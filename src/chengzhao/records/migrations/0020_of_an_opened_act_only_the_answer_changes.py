@@ -28,5 +28,5 @@ END $$;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("records", "0018_accounts_in_addresses")]
+    dependencies = [("records", "0019_holds_and_orders_of_deletion")]
     operations = [migrations.RunSQL(REFUSE, AS_BEFORE)]
