@@ -12,7 +12,7 @@ from chengzhao.actions.audit import Actor, Border
 from chengzhao.actions.signatures import Arguments
 from chengzhao.law.words import OrganisationKind, Role
 from chengzhao.records.models import Account, Approval, Organisation, StaffRole
-from chengzhao.rules.governance import TWO_PERSON_ACTS
+from chengzhao.rules.governance import POWERS, TWO_PERSON_ACTS, Power
 
 
 def somebody(role: Role, account: Account | None = None) -> Actor:
@@ -32,9 +32,14 @@ def a_second(act: str, account: Account | None = None) -> Actor:
 
 def in_office(actor: Actor, *, border: Border = BORDER) -> None:
     """Let somebody hold the role in which they act, where they act: an approval counts as long as it is in force."""
-    held = StaffRole.objects.filter(account=actor.account, role=actor.role, organisation__path=actor.org_path)
-    account = None if held.exists() else Account.objects.filter(pk=actor.account).first()
-    if account is None or actor.role in (None, Role.CANDIDATE):
+    held = StaffRole.objects.filter(account=actor.account)
+    power = POWERS.get(Role(actor.role), Power.BUSINESS) if actor.role else None
+    if actor.role in (None, Role.CANDIDATE) or held.exclude(power=power).exists():
+        return
+    if held.filter(role=actor.role, organisation__path=actor.org_path).exists():
+        return
+    account = Account.objects.filter(pk=actor.account).first()
+    if account is None:
         return
     a_role(
         account=account,

@@ -20,6 +20,7 @@ SQL_PUT_TOGETHER = {
     "src/chengzhao/records/scope.py:_set": "as many places as there are settings; every value is a parameter",
     "src/chengzhao/records/trail_positions.py:move_positions_ahead": "one whole number",
     "src/chengzhao/records/walls/install.py:install": "the walls are declared in the code; no value in them",
+    "src/chengzhao/records/walls/install.py:_put_up": "the walls are declared in the code; no value in them",
 }
 RAW_SQL = {
     "src/chengzhao/actions/many_ids.py": "one array parameter instead of thousands",
