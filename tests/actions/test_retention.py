@@ -257,3 +257,5 @@ def test_short_lived_rows_go_without_an_order_and_fresh_ones_stay() -> None:
     assert tidy_expired(border=BORDER, actor=security(), at=AT, day=DAY) == 1
     assert FailedLogIn.objects.count() == 1
     assert AuditRow.objects.get(act="tidy_expired").reason == "failedlogin 1行"
+    assert tidy_expired(border=BORDER, actor=security(), at=AT, day=DAY) == 0
+    assert AuditRow.objects.filter(act="tidy_expired").count() == 1

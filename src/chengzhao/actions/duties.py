@@ -61,7 +61,6 @@ ACT_ROLES: Mapping[str, tuple[Role, ...]] = MappingProxyType(
         "retire_key_set": (Role.SECURITY_ADMIN,),
         "destroy_key_set": (Role.SECURITY_ADMIN,),
         "set_session_limits": (*PROVINCE_LEADS, Role.SECURITY_ADMIN),
-        "tidy_sessions": (Role.SYSTEM_ADMIN, *PROVINCE),
         "bind_candidate_in_person": REVIEWERS,
         "change_phone_in_person": REVIEWERS,
         "bind_candidates": CANDIDATES,

@@ -212,6 +212,8 @@ def tidy_expired(*, border: Border, actor: Actor, at: datetime, day: date) -> in
             if rule.is_technical
         }
     )
+    if not gone.total():
+        return 0
     said = "、".join(f"{table} {rows}行" for table, rows in sorted(gone.items()) if rows)
     touched = [Touched(object_id=day.isoformat(), after=digest_of(dict(gone)), reason=said)]
     record(

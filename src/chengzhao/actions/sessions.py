@@ -1,6 +1,6 @@
 """Sessions of people who are logged in: looked at, ended one by one or all at once, and how long they may last."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
 
@@ -11,13 +11,10 @@ from chengzhao.actions.grounds import kept
 from chengzhao.actions.own import Place, record_own
 from chengzhao.actions.season_lock import lock_season
 from chengzhao.ledger.digest import digest_of
-from chengzhao.records.models import Account, FailedLogIn, LogInSession, OneTimeCode, Season
+from chengzhao.records.models import Account, LogInSession, Season
 from chengzhao.records.sessions import key_digest
 from chengzhao.records.walls.hidden import ACCOUNT_SECRETS
 from chengzhao.rules.accounts import SessionLimits
-
-A_WHILE = timedelta(days=2)
-"""Longer than any wait looks back."""
 
 
 def end_sessions(account: Account, *, except_key: str) -> int:
@@ -121,23 +118,3 @@ def set_session_limits(
         object_kind="season",
         touched=[Touched(object_id=f"{border.season}-{border.province}", after=digest_of(whole))],
     )
-
-
-@transaction.atomic
-def tidy_sessions(*, border: Border, actor: Actor, at: datetime) -> int:
-    """Remove what time has ended: sessions, codes and wrong tries that count for nothing; returns how many."""
-    ended = [
-        LogInSession.objects.filter(expire_date__lt=at),
-        OneTimeCode.objects.filter(sent_at__lt=at - A_WHILE),
-        FailedLogIn.objects.filter(at__lt=at - A_WHILE),
-    ]
-    gone = sum(rows.delete()[0] for rows in ended)
-    audit.record(
-        border=border,
-        actor=actor,
-        at=at,
-        act="tidy_sessions",
-        object_kind="account",
-        touched=[Touched(object_id=str(gone), after="")],
-    )
-    return gone

@@ -24,7 +24,8 @@ DONE, NOT_DONE, WRONG_INPUT = 0, 1, 2
 
 SERVED_EVERY = 60
 VERIFIED_EVERY = 6 * 3600
-"""How often, in seconds, the trail is sealed and verified while the pages are served."""
+TIDIED_EVERY = 24 * 3600
+"""How often, in seconds, the trail is sealed and verified, and what is over its time tidied, while pages are served."""
 
 GLANCE_SECONDS = 2
 END_SECONDS = 10
@@ -33,10 +34,11 @@ HEADS_AT_ONCE = 1_000
 
 @dataclass(frozen=True, kw_only=True)
 class Rhythm:
-    """How often the trail is sealed and verified, in seconds; 0 is once, and never."""
+    """How often the trail is sealed and verified, and short-lived rows are tidied, in seconds; 0 is once, and never."""
 
     seal: int = 0
     verify: int = 0
+    tidy: int = 0
     until_input_ends: bool = False
 
 
@@ -57,20 +59,24 @@ def seal(rhythm: Rhythm) -> int:
     with _maintained_project():
         if not rhythm.seal:
             return _seal_once()
-        since, parent = rhythm.verify, os.getppid()
+        # Whoever starts the service anew each day has it tidied, too.
+        since, rested, parent = rhythm.verify, rhythm.tidy, os.getppid()
         while True:
             try:
                 _seal_waiting()
                 if rhythm.verify and since >= rhythm.verify:
                     since = 0
                     _verify((), ())
+                if rhythm.tidy and rested >= rhythm.tidy:
+                    rested = 0
+                    _tidy()
             except (InterfaceError, OperationalError, KeysMissing) as error:
                 print(f"chengzhao: the trail could not be sealed, trying again: {error}", file=sys.stderr)
             # Between two rounds nothing is held: the database may be stopped and started again.
             close_connections()
             if _has_ended(rhythm, parent):
                 return DONE
-            since += rhythm.seal
+            since, rested = since + rhythm.seal, rested + rhythm.seal
 
 
 def _seal_once() -> int:
@@ -110,6 +116,13 @@ def _seal_waiting() -> int:
         append_heads(file, heads)
         last = heads[-1].number
     return made
+
+
+def _tidy() -> None:
+    from chengzhao.records.bulk import server_time
+    from chengzhao.work.tidying import tidy
+
+    tidy(server_time())
 
 
 def verify(heads: Sequence[str], keys: Sequence[str]) -> int:
@@ -166,6 +179,7 @@ def export(folder: Path) -> int:
 def sealing_meanwhile() -> Iterator[None]:
     """A process of its own that seals and verifies as long as this one lives: its input ends with it."""
     words = ("audit", "seal", "--every", str(SERVED_EVERY), "--verify-every", str(VERIFIED_EVERY))
+    words += ("--tidy-every", str(TIDIED_EVERY))
     process = subprocess.Popen(
         [sys.executable, "-m", "chengzhao.cli", *words, "--until-input-ends"],
         stdin=subprocess.PIPE,

@@ -19,6 +19,9 @@ def add_audit(commands: Commands) -> None:
     seal.add_argument(
         "--verify-every", type=_seconds, default=0, metavar="SECONDS", help="verify the trail meanwhile"
     )
+    seal.add_argument(
+        "--tidy-every", type=_seconds, default=0, metavar="SECONDS", help="tidy short-lived rows meanwhile"
+    )
     seal.add_argument("--until-input-ends", action="store_true", help="end when the standard input is closed")
     seal.set_defaults(run=_run_seal)
     verify = actions.add_parser("verify", help="find rows and seals that are not as they were sealed")
@@ -42,7 +45,12 @@ def _run_seal(parsed: argparse.Namespace) -> int:
     from chengzhao.cli import audit
 
     return audit.seal(
-        audit.Rhythm(seal=parsed.every, verify=parsed.verify_every, until_input_ends=parsed.until_input_ends)
+        audit.Rhythm(
+            seal=parsed.every,
+            verify=parsed.verify_every,
+            tidy=parsed.tidy_every,
+            until_input_ends=parsed.until_input_ends,
+        )
     )
 
 

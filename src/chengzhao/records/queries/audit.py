@@ -20,6 +20,7 @@ class AuditView:
     act: str
     object_kind: str
     object_id: str
+    is_of_nobody: bool
     after_digest: str
     reason: str
 
@@ -52,6 +53,7 @@ def audit_page(
             act=row.act,
             object_kind=row.object_kind,
             object_id=row.object_id,
+            is_of_nobody=row.candidate_id is None,
             after_digest=row.after_digest,
             reason=row.reason,
         )

@@ -1,7 +1,7 @@
 """The trail as those who oversee it search it: by officer, organisation, act, object and time, by keys."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db.models import QuerySet
@@ -15,6 +15,8 @@ LOOKS = ("view_file", "unmask", "take_list")
 """The acts that only look."""
 
 MOST_PLACES = 200
+LONGEST_STORY = 200
+"""So many rows of one object are shown: the newest."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -44,6 +46,7 @@ class TrailRow:
     act: str
     object_kind: str
     object_id: str
+    is_of_nobody: bool
     before_digest: str
     after_digest: str
     reason: str
@@ -105,6 +108,16 @@ def trail_of_person(candidate_id: int, season: int, province: str, *, limit: int
 
 
 @of_one_person
+def story_of_person(
+    candidate_id: int, season: int, province: str, *, limit: int = LONGEST_STORY
+) -> tuple[TrailRow, ...]:
+    """The newest acts on a candidate's file and looks at it, the oldest of them first; the person is not named."""
+    rows = trail_of_person(candidate_id, season, province, limit=limit)[::-1]
+    own = Role.CANDIDATE.label
+    return tuple(replace(row, actor="", username="") if row.role == own else row for row in rows)
+
+
+@of_one_person
 def others_on_file(candidate_id: int, season: int, province: str, *, limit: int) -> tuple[TrailRow, ...]:
     """What others than the candidate did with the file or saw of it, the newest first."""
     rows = AuditRow.objects.filter(season=season, province=province, candidate_id=candidate_id)
@@ -116,7 +129,7 @@ def timeline(season: int, province: str, object_kind: str, object_id: str) -> tu
     rows = AuditRow.objects.filter(
         season=season, province=province, object_kind=object_kind, object_id=object_id, candidate__isnull=True
     )
-    return trail_page(rows, before=None, limit=200)[::-1]
+    return trail_page(rows, before=None, limit=LONGEST_STORY)[::-1]
 
 
 def _shown(row: AuditRow, names: dict[str, str]) -> TrailRow:
@@ -130,6 +143,7 @@ def _shown(row: AuditRow, names: dict[str, str]) -> TrailRow:
         act=row.act,
         object_kind=row.object_kind,
         object_id=row.object_id,
+        is_of_nobody=row.candidate_id is None,
         before_digest=row.before_digest,
         after_digest=row.after_digest,
         reason=row.reason,

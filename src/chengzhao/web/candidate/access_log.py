@@ -2,7 +2,8 @@
 
 from django.http import HttpResponse
 
-from chengzhao.records.queries.trail import others_on_file
+from chengzhao.law.words import Role
+from chengzhao.records.queries.trail import others_on_file, story_of_person
 from chengzhao.web.candidate.permissions import may_see_own_registration
 from chengzhao.web.shared.access import StaffRequest, allow
 from chengzhao.web.shared.page import page
@@ -14,5 +15,8 @@ SHOWN = 200
 def access_log(request: StaffRequest) -> HttpResponse:
     """Organisation, role, when and why; not the officer's name, which the trail keeps for those who oversee it."""
     acting = request.acting
-    rows = others_on_file(acting.candidate_id or 0, acting.season, acting.province, limit=SHOWN)
-    return page(request, "candidate/access_log.html", {"rows": rows, "is_cut": len(rows) == SHOWN})
+    whose = (acting.candidate_id or 0, acting.season, acting.province)
+    rows = others_on_file(*whose, limit=SHOWN)
+    mine = [row for row in story_of_person(*whose) if row.role == Role.CANDIDATE.label]
+    context = {"rows": rows, "is_cut": len(rows) == SHOWN, "timeline": mine}
+    return page(request, "candidate/access_log.html", context)

@@ -13,6 +13,7 @@ from chengzhao.web.shared.access import StaffRequest, allow
 from chengzhao.web.shared.actors import actor_of, border_of
 from chengzhao.web.shared.fresh import fresh_factor
 from chengzhao.web.shared.page import page
+from chengzhao.web.shared.refusals import noted
 
 SHOWN = 200
 
@@ -28,7 +29,8 @@ def holds(request: StaffRequest) -> HttpResponse:
             _change(request)
             return redirect("province:holds")
         except Refused as refused:
-            refusal = str(refused)
+            # Whom the number would have named is not known: the order of deletion is what was to be held up.
+            refusal = noted(request, refused, object_kind="retention_order", object_id="")
     acting = request.acting
     context = {
         "holds": holds_under(acting.season, acting.province, acting.org_path, limit=SHOWN),

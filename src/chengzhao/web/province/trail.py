@@ -3,6 +3,7 @@
 from django.http import HttpResponse
 
 from chengzhao.records.queries.audit import audit_page
+from chengzhao.records.queries.trail import timeline
 from chengzhao.web.province.permissions import may_see_trail
 from chengzhao.web.shared.access import StaffRequest, allow
 from chengzhao.web.shared.page import page
@@ -15,8 +16,12 @@ PAGE_SIZE = 100
 @shows("N3.2", "N5.1", called="操作记录")
 @allow(may_see_trail)
 def audit(request: StaffRequest) -> HttpResponse:
-    """The audit trail of the season, page by page; `act` narrows it to one kind of act."""
+    """The audit trail of the season, page by page; `act` narrows it to one kind of act, `object` to one thing."""
     acting = request.acting
+    kind, named = word_of(request, "kind"), word_of(request, "object")
+    if kind and named:
+        found = timeline(acting.season, acting.province, kind, named)
+        return page(request, "province/object.html", {"timeline": found, "kind": kind, "named": named})
     act = word_of(request, "act")
     before = key_of(request, "before")
     rows = audit_page(acting.season, acting.province, before=before, limit=PAGE_SIZE + 1, act=act)

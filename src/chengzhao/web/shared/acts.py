@@ -146,7 +146,6 @@ ACTS = {
     "take_list": "导出名单",
     "take_up_files": "院校开始阅档",
     "tidy_expired": "清理短期记录",
-    "tidy_sessions": "清理登录记录",
     "total_places": "汇总计划",
     "touch_decoy": "有人查询诱饵报名号",
     "unmask": "查看完整信息",

@@ -10,6 +10,8 @@ from django.utils import timezone
 from chengzhao.actions.audit import Refused
 from chengzhao.actions.uncovering import uncover
 from chengzhao.records.queries.person_card import PersonCard, person_card
+from chengzhao.records.queries.trail import TrailRow, story_of_person
+from chengzhao.records.walls.doors import DOOR_OF_ROLE, Door
 from chengzhao.rules.privacy.sights import Room
 from chengzhao.web.shared.access import StaffRequest
 from chengzhao.web.shared.actors import actor_of, border_of
@@ -48,8 +50,20 @@ def show_person(request: StaffRequest, public_id: UUID) -> HttpResponse:
         "form": form,
         "minutes": MINUTES,
         "covered": [one.room for one in card.rooms if one.may_uncover],
+        "timeline": _story(request, card),
+        "has_timeline": _reads_trail(request),
     }
     return page(request, "parts/person_page.html", context)
+
+
+def _reads_trail(request: StaffRequest) -> bool:
+    """Whether the visitor's door reads the trail: offices do, each its own part; colleges have none of it."""
+    return DOOR_OF_ROLE[request.acting.role] is Door.OFFICE
+
+
+def _story(request: StaffRequest, card: PersonCard) -> tuple[TrailRow, ...]:
+    acting = request.acting
+    return story_of_person(card.candidate_id, acting.season, acting.province) if _reads_trail(request) else ()
 
 
 def _card(request: StaffRequest, public_id: UUID) -> PersonCard:

@@ -16,6 +16,7 @@ from chengzhao.web.shared.access import StaffRequest, allow
 from chengzhao.web.shared.actors import actor_of, border_of
 from chengzhao.web.shared.fresh import fresh_factor
 from chengzhao.web.shared.page import page
+from chengzhao.web.shared.refusals import noted
 from chengzhao.web.shared.shows import shows
 from chengzhao.web.system.permissions import may_order_retention
 
@@ -31,7 +32,7 @@ def retention(request: StaffRequest) -> HttpResponse:
         try:
             return _put_forward(request, today)
         except Refused as refused:
-            refusal = str(refused)
+            refusal = noted(request, refused, object_kind="retention_order", object_id=today.isoformat())
     acting = request.acting
     context = {
         "plan": plan_of(border_of(request), today),

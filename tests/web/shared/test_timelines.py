@@ -1,0 +1,82 @@
+"""What was done with a thing, in its order: the same component for files of persons, runs and everything else."""
+
+import pytest
+from django.test import Client
+from tests.actions.test_sealing import AT
+from tests.factories import BORDER
+from tests.web.world import LogIn, World
+
+from chengzhao.actions.audit import Actor, Touched, record
+from chengzhao.law.words import Role
+from chengzhao.records.models import Account
+
+
+def write(world: World, role: Role, act: str, kind: str, name: str, path: str = "/14/") -> None:
+    actor = Actor(account=world.accounts[role].pk, role=role, org_path=path)
+    touched = [Touched(object_id=name, after="a" * 64)]
+    record(border=BORDER, actor=actor, at=AT, act=act, object_kind=kind, touched=touched)
+
+
+def doings(client: Client, href: str) -> list[str]:
+    """The acts of the timeline on a page."""
+    shown = client.get(href).content.decode()
+    part = shown.partition('<ol class="timeline">')[2].partition("</ol>")[0]
+    return [item.partition("<small>")[0] for item in part.split('<li class="is-done">')[1:]]
+
+
+def test_thing_has_its_timeline_under_its_name(world: World, log_in: LogIn) -> None:
+    for act, name in (("draft_notice", "7"), ("put_up_notice", "7"), ("draft_notice", "8")):
+        write(world, Role.PROVINCE_OFFICER, act, "public_notice", name)
+    client = log_in(world.accounts[Role.PROVINCE_OFFICER])
+    href = "/province/audit/?kind=public_notice&object=7"
+    assert doings(client, href) == ["拟定公示", "发布公示"]
+    listed = client.get("/province/audit/").content.decode()
+    assert '<a href="?kind=public_notice&amp;object=7">7</a>' in listed
+
+
+def test_thing_that_is_not_there_has_none(world: World, log_in: LogIn) -> None:
+    client = log_in(world.accounts[Role.PROVINCE_OFFICER])
+    for query in ("kind=registration&object=1", "kind=nonsense&object=1", "kind=plan_cap&object=%00"):
+        assert doings(client, "/province/audit/?" + query) == []
+
+
+@pytest.mark.parametrize(
+    ("role", "page", "is_shown"),
+    [
+        (Role.COUNTY_REVIEWER, "county", True),
+        (Role.PROVINCE_OFFICER, "province", True),
+        (Role.COLLEGE_OFFICER, "college", False),
+    ],
+)
+def test_file_of_a_person_has_its_timeline_at_the_offices(
+    world: World, log_in: LogIn, role: Role, page: str, is_shown: bool
+) -> None:
+    number = world.admitted.candidate_number
+    write(world, Role.COUNTY_REVIEWER, "decide_registrations", "registration", number, world.tree.county.path)
+    found = doings(log_in(world.accounts[role]), f"/{page}/people/{world.admitted.public_id}/")
+    assert ("审核报名" in found) is is_shown
+
+
+def test_neighbouring_county_finds_no_timeline(world: World, log_in: LogIn) -> None:
+    from tests import factories
+
+    elsewhere = factories.an_organisation(code="140106", path="/14/1401/140106/")
+    account: Account = factories.an_account()
+    factories.a_role(account=account, organisation=elsewhere, role=Role.COUNTY_REVIEWER)
+    assert log_in(account).get(f"/county/people/{world.admitted.public_id}/").status_code == 404
+
+
+def test_candidates_read_what_they_did_themselves(world: World, log_in: LogIn) -> None:
+    person = world.admitted
+    assert person.account is not None
+    actor = Actor(account=person.account.pk, role=Role.CANDIDATE, org_path=person.org_path)
+    touched = [Touched(object_id=person.candidate_number, after="")]
+    for act, by in (("save_choices", actor), ("confirm_choices", actor)):
+        record(border=BORDER, actor=by, at=AT, act=act, object_kind="choice_list", touched=touched)
+    shown = log_in(person.account).get("/candidate/privacy/access/").content.decode()
+    own = shown.partition("我自己的操作")[2]
+    assert ("保存志愿" in own, "确认志愿" in own, own.find("保存志愿") < own.find("确认志愿")) == (
+        True,
+        True,
+        True,
+    )
