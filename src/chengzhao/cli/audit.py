@@ -178,8 +178,8 @@ def export(folder: Path) -> int:
 @contextmanager
 def sealing_meanwhile() -> Iterator[None]:
     """A process of its own that seals and verifies as long as this one lives: its input ends with it."""
-    words = ("audit", "seal", "--every", str(SERVED_EVERY), "--verify-every", str(VERIFIED_EVERY))
-    words += ("--tidy-every", str(TIDIED_EVERY))
+    rhythm = ("--every", SERVED_EVERY, "--verify-every", VERIFIED_EVERY, "--tidy-every", TIDIED_EVERY)
+    words = ("audit", "seal", *map(str, rhythm))
     process = subprocess.Popen(
         [sys.executable, "-m", "chengzhao.cli", *words, "--until-input-ends"],
         stdin=subprocess.PIPE,
