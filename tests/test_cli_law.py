@@ -1,10 +1,12 @@
 """`chengzhao law show|diff|check`, run in the process."""
 
+import re
 from pathlib import Path
 
 import pytest
 
 from chengzhao.cli import main
+from chengzhao.rules.coverage import coverage_of
 
 YUNHAI = Path(__file__).parent / "law" / "provinces" / "yunhai_2024.toml"
 
@@ -13,12 +15,19 @@ def test_show_prints_text_rule_and_number(capsys: pytest.CaptureFixture[str]) ->
     assert main(["law", "show", "A1.5.10", "--province", "14"]) == 0
     printed = capsys.readouterr().out
     assert printed.startswith("A1.5.10  附件1·五（四）  降分投档\n\n（四）录取时，")
-    assert "\n\n参数：\n- 2024年 降分投档最大幅度: 20分\n" in printed
-    assert "\n- rules.control_lines.relaxation_findings: Whether a programme's candidates" in printed
-    assert "\n- actions.run_filing\n" in printed
-    assert "\n- control_lines/relaxation: 农学降20分；农学降21分；" in printed
+    assert re.search(r"\n\n参数：\n- 2024年 降分投档最大幅度: 20分　law/years/y2024\.py:[0-9]+\n", printed)
+    assert "\n- rules.control_lines.relaxation_findings（还没有用于网上办理）\n" in printed
+    assert "\n- actions.filing.run_filing\n" in printed
+    assert "\n- control_lines/relaxation: " in printed
+    assert "\n  - 农学降21分（层次：专升本；专业：090101；降分：21）→ A1.5.10；说法：降分投档" in printed
     assert "\n- tests/rules/test_control_lines_cases.py\n" in printed
-    assert printed.endswith("\n\n页面：\n- province:run 一次投档运行\n")
+    assert printed.endswith("\n\n页面：\n- /province/runs/<public_id>/ 一次投档运行\n")
+
+
+def test_show_tells_no_names_that_are_private(capsys: pytest.CaptureFixture[str]) -> None:
+    assert "actions.directory._kind_findings" in coverage_of("A1.5.4").code
+    assert main(["law", "show", "A1.5.4"]) == 0
+    assert "._" not in capsys.readouterr().out
 
 
 def test_show_says_where_there_is_nothing(capsys: pytest.CaptureFixture[str]) -> None:

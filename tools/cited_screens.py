@@ -44,6 +44,31 @@ def screens_by_clause() -> dict[str, list[tuple[str, str]]]:
     return found
 
 
+@cache
+def paths() -> dict[str, str]:
+    """The path of every page by the name of its URL, as a reader writes it: public:lines is /lines/<year>/."""
+    return {
+        f"{file.parent.name}:{name}": "/" + re.sub(r"<\w+:", "<", beginning + path)
+        for file, beginning in _included()
+        for path, name in _named_paths(parsed(file))
+    }
+
+
+def _included() -> Iterator[tuple[Path, str]]:
+    """Each audience's urls.py with the beginning of its paths."""
+    for node in ast.walk(parsed(SOURCE / "urls.py")):
+        if isinstance(node, ast.expr) and is_call_of(node, "path"):
+            beginning, module = strings(node.args)
+            yield SOURCE / f"{module.removeprefix('chengzhao.').replace('.', '/')}.py", beginning
+
+
+def _named_paths(tree: ast.Module) -> Iterator[tuple[str, str]]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.expr) and is_call_of(node, "path"):
+            [path] = strings(node.args[:1])
+            yield from ((path, name) for name in strings([each.value for each in node.keywords]))
+
+
 def named_views(tree: ast.Module) -> Iterator[tuple[str, str]]:
     """The names of a urls.py with the view that each stands for: public:lines, web.public.filing.lines."""
     imported = imports(tree)

@@ -1,4 +1,4 @@
-"""Writes docs/law-coverage.md and src/chengzhao/rules/coverage.csv. `python -m tools.law_coverage`.
+"""Writes docs/law-coverage.md, rules/coverage.csv and rules/officer_cases.csv. `python -m tools.law_coverage`.
 
 For every clause of the notice: the code that cites it, the officers' cases, the tests that use the code, and
 the pages that show it. The page is for reading; the table goes with the package, for `chengzhao law show`
@@ -11,12 +11,13 @@ import re
 from collections.abc import Iterator
 
 from tools.cited_code import ROOT, SOURCE, code_by_clause
-from tools.cited_screens import screens_by_clause
+from tools.cited_screens import paths, screens_by_clause
 from tools.cited_tests import about_cases, cases_by_clause, tests_by_clause
 from tools.idle_rules import idle_by_clause, idle_rules
 
 from chengzhao.law import texts
 from chengzhao.law.texts.plain import plain_clause
+from tools import told_cases
 
 PAGE = ROOT / "docs" / "law-coverage.md"
 TABLE = SOURCE / "rules" / "coverage.csv"
@@ -30,7 +31,8 @@ cases that hold it to the words, the tests that use this code, and the pages tha
 has code, cases and tests. Besides the pages named here every clause has one of its own, `/clauses/A1.5.10/`, with its
 text, its plain words and its values; `chengzhao law show A1.5.10` prints all of it.
 
-This page and `src/chengzhao/rules/coverage.csv` are written by `python -m tools.law_coverage` (`make fix`); a test
+This page, `src/chengzhao/rules/coverage.csv` and `officer_cases.csv` beside it (the cases as text, for the pages and
+`chengzhao law show`) are written by `python -m tools.law_coverage` (`make fix`); a test
 fails when they are not current, when a clause is not covered, or when fewer are covered than the floor. After a merge
 conflict in either, take any side and write them anew.
 """
@@ -127,6 +129,7 @@ def _rows(clause: str) -> Iterator[tuple[str, str, str]]:
     yield from (("about", file, about_cases(file)) for file in dict.fromkeys(file for file, _ in cases))
     yield from (("case", file, title) for file, title in cases)
     yield from (("test", file, "") for file in tests_by_clause().get(clause, ()))
+    yield from (("path", name, paths()[name]) for name, _ in screens_by_clause().get(clause, ()))
     yield from (("screen", name, title) for name, title in screens_by_clause().get(clause, ()))
 
 
@@ -149,3 +152,4 @@ def _section(clause: texts.Clause) -> Iterator[str]:
 if __name__ == "__main__":
     PAGE.write_text(render(), encoding="utf-8")
     TABLE.write_text(render_table(), encoding="utf-8")
+    told_cases.TABLE.write_text(told_cases.render_cases(), encoding="utf-8")

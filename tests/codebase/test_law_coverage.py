@@ -1,17 +1,19 @@
 """Every clause has code, cases and tests; docs/law-coverage.md and the package's table say so, and are current."""
 
 import ast
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 from tools.cited_code import cited_in, code_by_clause
+from tools.cited_screens import paths
 from tools.cited_tests import cases_by_clause
 from tools.idle_rules import idle_by_clause, idle_rules
 from tools.used_names import home_of, imports, used_in
 
 from chengzhao.law import texts
 from chengzhao.rules.coverage import coverage_of
-from tools import cited_tests, law_coverage
+from tools import cited_tests, law_coverage, told_cases
 
 HOW = "run `python -m tools.law_coverage` (or `make fix`) and commit what it writes"
 
@@ -22,6 +24,47 @@ def test_page_is_current() -> None:
 
 def test_table_is_current() -> None:
     assert law_coverage.TABLE.read_text(encoding="utf-8") == law_coverage.render_table(), HOW
+
+
+def test_told_cases_are_current() -> None:
+    assert told_cases.TABLE.read_text(encoding="utf-8") == told_cases.render_cases(), HOW
+
+
+def test_every_case_has_a_title_of_its_own() -> None:
+    titles = [line.split(",")[:2] for line in told_cases.render_cases().splitlines()[1:]]
+    assert len(titles) == len({tuple(title) for title in titles})
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (None, "无"),
+        (True, "是"),
+        (False, "否"),
+        ([], "无"),
+        ({}, "无"),
+        (["A1.5.4", "A1.5.6"], "A1.5.4、A1.5.6"),
+        ([["甲", 1], {"乙": 2}], "（甲、1）、（乙：2）"),
+        ({"甲": {"名额": 1}, "乙": []}, "甲：（名额：1），乙：无"),
+        (date(2024, 10, 19), "2024-10-19"),
+        (datetime(2024, 10, 19, 9, tzinfo=UTC), "2024-10-19 09:00"),
+        ("手算\n  两行", "手算 两行"),
+    ],
+)
+def test_value_of_a_case_is_one_line(value: object, text: str) -> None:
+    assert told_cases.said(value) == text
+
+
+@pytest.mark.parametrize(
+    ("name", "path"),
+    [
+        ("public:lines", "/lines/<year>/"),
+        ("province:run", "/province/runs/<public_id>/"),
+        ("public:home", "/"),
+    ],
+)
+def test_paths_are_those_of_the_site(name: str, path: str) -> None:
+    assert paths()[name] == path
 
 
 def test_coverage_is_not_below_the_floor_of_the_page() -> None:
@@ -156,8 +199,7 @@ def test_package_reads_what_the_table_says() -> None:
     found = coverage_of("A1.5.10")
     assert found.code == tuple(code_by_clause()["A1.5.10"])
     assert found.tests == tuple(cited_tests.tests_by_clause()["A1.5.10"])
-    assert [(file.name, title) for file in found.cases for title in file.titles] == cases_by_clause()[
-        "A1.5.10"
-    ]
+    told = [(file.name, case.title) for file in found.cases for case in file.cases]
+    assert told == cases_by_clause()["A1.5.10"]
     assert found.case_count == len(cases_by_clause()["A1.5.10"])
     assert "run_filing" in found.acts

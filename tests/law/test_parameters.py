@@ -1,9 +1,11 @@
 """Every parameter of the law has a Chinese name, and every name a parameter."""
 
 import re
+from pathlib import Path
 
 import pytest
 
+from chengzhao import law
 from chengzhao.law import texts
 from chengzhao.law.orders import (
     CRIMINAL_LAW,
@@ -85,3 +87,37 @@ def test_relaxation_reads_with_its_unit() -> None:
 def test_preferences_are_labelled_by_their_kind() -> None:
     labels = [each.label for each in year_parameters(year_law(2024)) if each.name == "preferences"]
     assert labels[-2:] == ["年满25周岁", "自主就业退役士兵"]
+
+
+def test_every_value_has_a_place_in_a_file_that_names_it() -> None:
+    root = Path(law.__file__).parent.parent
+    for parameter in EVERY:
+        file, _, line = parameter.place.rpartition(":")
+        written = (root / file).read_text(encoding="utf-8").splitlines()[int(line) - 1]
+        assert re.search(r"^\s*\[?[\w.]+", written), parameter
+        assert parameter.written.word in written or "Provision" in written, parameter
+
+
+@pytest.mark.parametrize(
+    ("found", "name", "file", "begins"),
+    [
+        (year_parameters(year_law(2025)), "study_forms", "law/years/y2025.py", "    study_forms=Provision("),
+        (year_parameters(year_law(2025)), "full_mark", "law/years/y2024.py", "    full_mark=Provision("),
+        (year_parameters(year_law(2024)), "bonus_age", "law/years/preferences_2024.py", "BONUS_AGE"),
+        (supplement_parameters(supplement("14", 2024)), "ratio", "law/provinces/shanxi.py", "    ratio="),
+        (supplement_parameters(supplement("41", 2025)), "ratio", "law/provinces/41_2025.toml", "[ratio]"),
+        (
+            supplement_parameters(supplement("41", 2025)),
+            "notice_months",
+            "law/provinces/shape.py",
+            "    notice_",
+        ),
+        (order_parameters(), "SIGNERS", "law/orders/order33.py", "SIGNERS = Provision(2"),
+    ],
+)
+def test_place_is_the_nearest_file(found: tuple[Parameter, ...], name: str, file: str, begins: str) -> None:
+    [parameter] = [each for each in found if each.name == name]
+    told, _, line = parameter.place.rpartition(":")
+    written = (Path(law.__file__).parent.parent / file).read_text(encoding="utf-8").splitlines()
+    assert told == file
+    assert written[int(line) - 1].startswith(begins)

@@ -22,6 +22,7 @@ from chengzhao.law.provinces import (
 )
 from chengzhao.law.texts import UnknownClause
 from chengzhao.law.years import UnknownYear, year_law
+from chengzhao.rules.coverage import Coverage
 from chengzhao.rules.explain import ClauseExplained, explain
 
 DONE, NOT_DONE, WRONG_INPUT = 0, 1, 2
@@ -102,16 +103,20 @@ def _content(file: Path) -> str:
 
 def _clause_text(found: ClauseExplained) -> str:
     plain, held = found.plain, found.coverage
-    cases = [f"{file.name}: {'；'.join(file.titles)}" for file in held.cases]
+    code = [name for name in held.code if not name.rpartition(".")[2].startswith("_")]
+    cases = [
+        "\n".join([f"{file.name}: {file.about}", *(f"  - {case.line}" for case in file.cases)])
+        for file in held.cases
+    ]
     parts = (
         ("规定", [plain.says]),
         ("系统怎样做", [plain.does]),
         ("参数", [_parameter_text(parameter) for parameter in found.parameters]),
-        ("规则", [f"{rule.name}: {rule.meaning}".removesuffix(": ") for rule in found.rules]),
-        ("操作", [f"actions.{name}" for name in held.acts]),
+        ("规则", [_rule_text(name, held) for name in code if not name.startswith("actions.")]),
+        ("操作", [name for name in code if name.startswith("actions.")]),
         (f"案例（{held.case_count}个，tests/cases）", cases),
         ("测试", held.tests),
-        ("页面", [f"{page.url_name} {page.title}" for page in held.pages]),
+        ("页面", [f"{page.path} {page.title}" for page in held.pages]),
     )
     sections = [f"{found.clause.id}  {found.clause.place}  {plain.title}", found.clause.text]
     sections += [
@@ -122,7 +127,11 @@ def _clause_text(found: ClauseExplained) -> str:
 
 def _parameter_text(parameter: Parameter) -> str:
     source = f"（{parameter.provision.source}）" if parameter.provision.source else ""
-    return f"{parameter.holder} {parameter.label}: {_value_text(parameter)}{source}"
+    return f"{parameter.holder} {parameter.label}: {_value_text(parameter)}{source}　{parameter.place}"
+
+
+def _rule_text(name: str, held: Coverage) -> str:
+    return f"{name}（还没有用于网上办理）" if name in held.idle else name
 
 
 def _value_text(parameter: Parameter) -> str:

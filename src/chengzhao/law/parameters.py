@@ -10,8 +10,10 @@ from types import MappingProxyType
 
 from chengzhao.law.citation import Provision
 from chengzhao.law.orders import ORDER_33, order33, petitions
+from chengzhao.law.parameter_places import WrittenIn, written_in_supplement, written_in_year
 from chengzhao.law.provinces import Supplement
 from chengzhao.law.saying import lines_of
+from chengzhao.law.words import ClaimKind
 from chengzhao.law.years import YearLaw
 
 PETITIONS = "信访规定"
@@ -51,6 +53,12 @@ class Parameter:
     label: str
     provision: Provision[object]
     naming: ParameterName
+    written: WrittenIn
+
+    @property
+    def place(self) -> str:
+        """The file and line where the value is written: law/years/y2024.py:215."""
+        return self.written.place
 
     @property
     def lines(self) -> tuple[str, ...]:
@@ -83,39 +91,59 @@ def parameter_names() -> Mapping[tuple[Holder, str], ParameterName]:
 
 def year_parameters(law: YearLaw) -> tuple[Parameter, ...]:
     """Every value of a year, in the order in which the year's file states them."""
-    return tuple(_parameters(Holder.YEAR, f"{law.year}年", law))
+    holder = f"{law.year}年"
+    return tuple(
+        _parameter(Holder.YEAR, holder, name, value, _of_year(law, name, word), word)
+        for name, value, word in _values(law)
+    )
 
 
 def supplement_parameters(supplement: Supplement) -> tuple[Parameter, ...]:
     """Every value of a province's supplement, in its order."""
     holder = f"{supplement.province_name}{supplement.year}年"
-    return tuple(_parameters(Holder.PROVINCE, holder, supplement))
+    code, year = supplement.province_code, supplement.year
+    return tuple(
+        _parameter(Holder.PROVINCE, holder, name, value, written_in_supplement(code, year, name))
+        for name, value, _ in _values(supplement)
+    )
 
 
 def order_parameters() -> tuple[Parameter, ...]:
     """The numbers of the orders: the procedure of 第33号令, the deadlines of petitions."""
     return tuple(
-        _parameter(Holder.ORDER, holder, name, value)
-        for holder, module in ((ORDER_33, order33), (PETITIONS, petitions))
+        _parameter(Holder.ORDER, holder, name, value, WrittenIn(files=(f"orders/{file}.py",), word=name))
+        for holder, module, file in ((ORDER_33, order33, "order33"), (PETITIONS, petitions, "petitions"))
         for name, value in vars(module).items()
         if isinstance(value, Provision)
     )
 
 
-def _parameters(kind: Holder, holder: str, values: YearLaw | Supplement) -> Iterator[Parameter]:
-    for field in fields(values):
-        value = getattr(values, field.name)
+def _values(held: YearLaw | Supplement) -> Iterator[tuple[str, Provision[object], ClaimKind | None]]:
+    """Each value with its name, and with its kind where it is one of the 照顾政策."""
+    for field in fields(held):
+        value = getattr(held, field.name)
         if isinstance(value, Provision):
-            yield _parameter(kind, holder, field.name, value)
+            yield field.name, value, None
         elif isinstance(value, Mapping):
-            for word, provision in value.items():
-                yield _parameter(kind, holder, field.name, provision, word.label)
+            yield from ((field.name, provision, word) for word, provision in value.items())
+
+
+def _of_year(law: YearLaw, name: str, word: ClaimKind | None) -> WrittenIn:
+    if word is None:
+        return written_in_year(law.year, name)
+    return WrittenIn(files=("years/preferences_2024.py",), word=f"ClaimKind.{word.name}")
 
 
 def _parameter(
-    kind: Holder, holder: str, name: str, provision: Provision[object], label: str = ""
+    kind: Holder,
+    holder: str,
+    name: str,
+    provision: Provision[object],
+    written: WrittenIn,
+    word: ClaimKind | None = None,
 ) -> Parameter:
     naming = parameter_names()[kind, name]
+    label = word.label if word else naming.label
     return Parameter(
-        holder=holder, name=name, label=label or naming.label, provision=provision, naming=naming
+        holder=holder, name=name, label=label, provision=provision, naming=naming, written=written
     )

@@ -13,25 +13,27 @@ from itertools import groupby
 from types import MappingProxyType
 
 from chengzhao.law import texts
+from chengzhao.rules.officer_cases import OfficerCase, officer_case
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class CaseFile:
-    """One file of the officers' cases, tests/cases/<name>.yaml, with the 题目 of those that name the clause.
+    """One file of the officers' cases, tests/cases/<name>.yaml, with those that name the clause.
 
     `about` is what the file says of itself.
     """
 
     name: str
     about: str
-    titles: tuple[str, ...]
+    cases: tuple[OfficerCase, ...]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ShowingPage:
-    """A page that shows the clause: the name of its URL and what a reader calls it."""
+    """A page that shows the clause: the name of its URL, its path (/lines/<year>/) and what a reader calls it."""
 
     url_name: str
+    path: str
     title: str
 
 
@@ -59,7 +61,7 @@ class Coverage:
     @property
     def case_count(self) -> int:
         """How many cases name the clause."""
-        return sum(len(file.titles) for file in self.cases)
+        return sum(len(file.cases) for file in self.cases)
 
 
 def coverage_of(clause_id: str) -> Coverage:
@@ -79,15 +81,23 @@ def _of_rows(rows: tuple[dict[str, str], ...]) -> Coverage:
     found: dict[str, list[dict[str, str]]] = defaultdict(list)
     for row in rows:
         found[row["kind"]].append(row)
+    paths = {row["name"]: row["title"] for row in found["path"]}
     about = {row["name"]: row["title"] for row in found["about"]}
     return Coverage(
         code=tuple(row["name"] for row in found["code"]),
         idle=tuple(row["name"] for row in found["idle"]),
         is_open=bool(found["open"]),
         cases=tuple(
-            CaseFile(name=name, about=about[name], titles=tuple(row["title"] for row in cases))
+            CaseFile(
+                name=name,
+                about=about[name],
+                cases=tuple(officer_case(name, row["title"]) for row in cases),
+            )
             for name, cases in groupby(found["case"], key=lambda row: row["name"])
         ),
         tests=tuple(row["name"] for row in found["test"]),
-        pages=tuple(ShowingPage(url_name=row["name"], title=row["title"]) for row in found["screen"]),
+        pages=tuple(
+            ShowingPage(url_name=row["name"], path=paths[row["name"]], title=row["title"])
+            for row in found["screen"]
+        ),
     )

@@ -86,7 +86,8 @@ def test_clause_page_has_text_code_numbers_cases_tests_and_pages(client: Client,
     wanted = [found.plain.title, found.plain.says, found.plain.does, found.clause.place, clause]
     wanted += [paragraph.text for paragraph in found.clause.paragraphs]
     wanted += [text for value in found.parameters for text in (value.label, *value.lines)]
-    wanted += [title for file in held.cases for title in (file.about, *file.titles)]
+    wanted += [title for file in held.cases for title in (file.about, *(case.title for case in file.cases))]
+    wanted += [text for file in held.cases for case in file.cases for text in (case.facts, case.result)]
     wanted += [*held.code, *held.tests, *(shown.title for shown in held.pages)]
     assert [text for text in wanted if text not in page.text[""]] == []
     assert held.code
