@@ -91,7 +91,7 @@ def test_province_settles_a_doubtful_major(client: Client, monkeypatch: pytest.M
     shanxi = supplement("14", 2024)
     settled = replace(shanxi.subject_overrides, value={"082503": word}, confidence=Decimal(1))
     own = replace(shanxi, subject_overrides=settled)
-    monkeypatch.setattr(in_force, "supplement", lambda province, year: own)
+    monkeypatch.setattr(in_force, "supplement_or_none", lambda province, year: own)
     first = rows(page_of(client, "?major=082503"), "专业、科类、专业基础课")[0]
     assert first[2:] == ["高等数学（一）", "理工", "山西省补充规定"]
 
@@ -140,7 +140,7 @@ def test_languages_of_the_upgrade_are_the_provinces(client: Client, monkeypatch:
     assert "山西省只考英语" in page_of(client)
     shanxi = supplement("14", 2024)
     own = replace(shanxi, non_english_upgrade=replace(shanxi.non_english_upgrade, value=True))
-    monkeypatch.setattr(in_force, "supplement", lambda province, year: own)
+    monkeypatch.setattr(in_force, "supplement_or_none", lambda province, year: own)
     assert "专升本外语：英语、日语、俄语。" in page_of(client)
 
 
