@@ -76,7 +76,7 @@ def test_doubtful_paper_is_marked(capsys: pytest.CaptureFixture[str]) -> None:
         (["--level", "高起硕"], "level：“高起硕”不对，可填：高起本、专升本、高起专。"),
         (["--birth", "1998-02-30"], "birth：“1998-02-30”不对，应为存在的日期，写成1998-05-01。"),
         (
-            ["--level", "高起专", "--category", "法学类", "--province", "99"],
+            ["--level", "高起专", "--category", "法学类", "--province", "11"],
             "科类：“法学类”不对，高起专没有这个科类的科目，"
             "可填：文史类、理工类、艺术（文）、艺术（理）、体育（文）、体育（理）。",
         ),
@@ -243,3 +243,9 @@ def test_claim_that_lacks_a_fact_waits(capsys: pytest.CaptureFixture[str]) -> No
     assert not [line for line in said if line.startswith("- 免试")]
     waiting = "- 还需材料：没有填比赛、名次和是否奥运会项目，不能判断“优秀运动员免试”。（附件1·五（五）2）"
     assert waiting in said
+
+
+def test_digits_of_no_province_are_an_error(capsys: pytest.CaptureFixture[str]) -> None:
+    status, told, beside = run(capsys, "--level", "高起专", "--province", "99", "--no-ask")
+    assert (status, told) == (2, [])
+    assert beside[0].startswith("没有省份99在2024年的补充规定")

@@ -109,3 +109,10 @@ def test_text_in_another_encoding_and_a_missing_file_are_refused(tmp_path: Path)
         read_people(file)
     with pytest.raises(PeopleFileError, match=r"^none\.yaml: "):
         read_people(tmp_path / "none.yaml")
+
+
+def test_name_of_a_person_is_told_where_it_goes(tmp_path: Path) -> None:
+    _, errors = people_of(tmp_path, "姓名: 张三\n报考层次: 高起专\n")
+    assert [error.partition(": ")[2] for error in errors] == [
+        "姓名：没有这一项，不需要姓名；要区分各人请写“称呼”。"
+    ]

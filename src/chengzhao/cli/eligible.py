@@ -8,6 +8,7 @@ from chengzhao.cli.advice_text import advice_lines
 from chengzhao.cli.asking import Given, ask
 from chengzhao.exchange.people_files import PeopleFileError, WrittenPerson, read_people
 from chengzhao.law.provinces import UNUSABLE, Supplement, UnknownSupplement, supplement
+from chengzhao.law.reference import division
 from chengzhao.law.years import UnknownYear, YearLaw, year_law
 from chengzhao.rules.advice import Enquirer, FactErrors, advise, read_enquirer
 
@@ -35,15 +36,20 @@ def run(wanted: Wanted) -> int:
         if wanted.facts:
             return _refuse("--file 不能与其他项目同时使用：把这些项目写进文件。")
         return _answer_file(wanted.file, wanted.province, law, rules)
-    except (UnknownYear, FactErrors, PeopleFileError, *UNUSABLE) as error:
+    except (UnknownYear, FactErrors, UnknownSupplement, PeopleFileError, *UNUSABLE) as error:
         return _refuse(str(error))
 
 
 def _rules(province: str, year: int) -> Supplement | None:
-    """The province's supplement; without one the answer says what the province decides."""
+    """The province's supplement; without one the answer says what the province decides.
+
+    Raises UnknownSupplement for digits that are no province's.
+    """
     try:
         return supplement(province, year)
     except UnknownSupplement as error:
+        if division(f"{province}0000") is None:
+            raise
         print(f"{error}以下只按国家规定回答。", file=sys.stderr)
         return None
 

@@ -12,6 +12,8 @@ import yaml
 
 NAMES = ("name", "称呼")
 """How a person is called in the answer; it decides nothing."""
+NAME_OF_A_PERSON = "姓名"
+"""What is written for it by mistake: the name itself is not asked for."""
 _NULL = "tag:yaml.org,2002:null"
 
 
@@ -65,6 +67,8 @@ def _person(row: yaml.Node, place: int, file: str, errors: list[str]) -> Written
             errors.append(f"{file}:{_line(key)}: {name or '项目'}：应为一个值，或几个值的列表。")
         elif name in lines:
             errors.append(f"{file}:{_line(key)}: {name}：这一项写了两次，请只留一处。")
+        elif name == NAME_OF_A_PERSON:
+            errors.append(f"{file}:{_line(key)}: {name}：没有这一项，不需要姓名；要区分各人请写“称呼”。")
         elif name in NAMES:
             called = texts[0] if texts else called
         elif texts or isinstance(value, yaml.SequenceNode):

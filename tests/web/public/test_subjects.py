@@ -53,7 +53,7 @@ def test_timetable_is_that_of_annex_3(client: Client) -> None:
 def test_levels_that_can_be_sat_together_are_told(client: Client) -> None:
     factories.a_season()
     page = page_of(client)
-    assert "高起本和高起专：时间不重叠，公共课只考一次，能不能兼报看报考省份的规定" in page
+    assert "高起本和高起专：时间不重叠，公共课只考一次，山西省报高起本可以兼报高起专" in page
     assert page.count("考试时间重叠，不能兼考") == 2
 
 
@@ -156,3 +156,28 @@ def test_year_without_a_text_says_so(client: Client) -> None:
     page = page_of(client)
     assert "这一年的考试时间没有正式文本，按往年推定，以当年通知为准" in page
     assert rows(page, "日期、时间、科目、时长")[0][0] == "2025年10月18日"
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        (
+            "?year=2024&province=14",
+            "高起本和高起专：时间不重叠，公共课只考一次，山西省报高起本可以兼报高起专",
+        ),
+        ("?year=2024&province=", "高起本和高起专：时间不重叠，公共课只考一次，能不能兼报看报考省份的规定"),
+    ],
+)
+def test_side_levels_are_those_of_the_province_that_is_chosen(client: Client, query: str, said: str) -> None:
+    page = page_of(client, query)
+    assert said in page
+    assert 'name="year"' in page
+    assert 'name="province"' in page
+
+
+def test_reader_may_choose_another_year_and_province_than_the_season_has(client: Client) -> None:
+    factories.a_season()
+    assert '<p class="muted">2024年，山西省' in page_of(client)
+    page = page_of(client, "?year=2025&province=32")
+    assert '<p class="muted">2025年，江苏省' in page
+    assert '<option value="32" selected>' in page

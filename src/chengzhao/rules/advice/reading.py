@@ -17,6 +17,8 @@ from chengzhao.rules.registration import Residence, document_fits, medical_field
 
 Given = Mapping[str, str | Sequence[str]]
 _EARLIEST_BIRTH = date(1900, 1, 1)
+# Nobody younger has finished a school: a later year is a slip of the pen, such as this year's.
+_YOUNGEST = 12
 _SCIENCE, _HUMANITIES = "理科", "文科"
 
 
@@ -232,7 +234,7 @@ class _Reader:
 
     def _birth(self) -> date | None:
         birth: date | None = self.facts.get("birth")
-        last = date(self.law.year, 12, 31)
+        last = date(self.law.year - _YOUNGEST, 12, 31)
         if birth is not None and not _EARLIEST_BIRTH <= birth <= last:
             self._wrong("birth", birth, f"应在{_EARLIEST_BIRTH}至{last}之间")
         return birth

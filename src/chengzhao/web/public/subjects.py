@@ -20,6 +20,7 @@ from chengzhao.rules.exams import (
     subject_of,
 )
 from chengzhao.web.public.in_force import RulesInForce, rules_in_force
+from chengzhao.web.public.reading import ReadingForm, reading_of
 from chengzhao.web.shared.page import page
 from chengzhao.web.shared.paging import word_of
 from chengzhao.web.shared.shows import shows
@@ -50,11 +51,12 @@ class Timetable:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Pair:
-    """Two levels, and whether their hours can both be kept."""
+    """Two levels, whether their hours can both be kept, and what the province says of registering for both."""
 
     first: ProgrammeLevel
     second: ProgrammeLevel
     fits: bool
+    said: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -74,13 +76,14 @@ class FoundMajor:
 @require_safe
 def subjects(request: HttpRequest) -> HttpResponse:
     """The timetable, the look-up of a major, and the papers of each category."""
-    rules = rules_in_force(timezone.now())
+    rules = rules_read(request)
     words = word_of(request, "major").strip()
     found = look_up(words, rules)
     context = {
         "rules": rules,
+        "form": form_of(rules),
         "timetables": timetables(rules.law),
-        "pairs": pairs(rules.law),
+        "pairs": pairs(rules),
         "words": words,
         "was_asked": "major" in request.GET,
         "found": found[:MOST_FOUND],
@@ -109,12 +112,44 @@ def timetables(law: YearLaw) -> tuple[Timetable, ...]:
     )
 
 
-def pairs(law: YearLaw) -> tuple[Pair, ...]:
-    """Every two levels, and whether one person could sit both."""
+def rules_read(request: HttpRequest) -> RulesInForce:
+    """The rules of the year and the province that a reader chose; without a choice those in force."""
+    rules = rules_in_force(timezone.now())
+    if not {"year", "province"} & set(request.GET):
+        return rules
+    reading = reading_of(request)
+    return RulesInForce(season=rules.season, law=reading.law, supplement=reading.supplement)
+
+
+def form_of(rules: RulesInForce) -> ReadingForm:
+    """The choice of year and province, as it stands."""
+    province = rules.supplement.province_code if rules.supplement else ""
+    return ReadingForm({"year": str(rules.law.year), "province": province})
+
+
+def pairs(rules: RulesInForce) -> tuple[Pair, ...]:
+    """Every two levels, whether one person could sit both, and whether the province lets one register for both."""
+    law = rules.law
     return tuple(
-        Pair(first=first, second=second, fits=not clash_findings(sessions_of([first, second], law)))
+        Pair(
+            first=first,
+            second=second,
+            fits=not clash_findings(sessions_of([first, second], law)),
+            said=_side_level(first, second, rules),
+        )
         for first, second in combinations(law.levels.value, 2)
     )
+
+
+def _side_level(first: ProgrammeLevel, second: ProgrammeLevel, rules: RulesInForce) -> str:
+    """Whether one may be added to the other (兼报) in the province."""
+    if rules.supplement is None:
+        return "能不能兼报看报考省份的规定"
+    sides = rules.supplement.side_levels.value
+    for main, other in ((first, second), (second, first)):
+        if other in sides.get(main, ()):
+            return f"{rules.province_name}报{main.label}可以兼报{other.label}"
+    return f"{rules.province_name}不能兼报"
 
 
 def look_up(words: str, rules: RulesInForce) -> tuple[FoundMajor, ...]:
