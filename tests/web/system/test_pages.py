@@ -12,10 +12,11 @@ from chengzhao.actions.duties import ACT_ROLES
 from chengzhao.law.words import Role
 from chengzhao.records.models import Candidate, Job, Organisation
 from chengzhao.records.queries.running import DatabaseFacts
+from chengzhao.records.queries.seals import Unsealed
 from chengzhao.rules.governance import TWO_PERSON_ACTS
 from chengzhao.web.shared.acts import act_label
 from chengzhao.web.system.matrix import act_rows, page_rows
-from chengzhao.web.system.running import GIGABYTE, health_figs
+from chengzhao.web.system.running import GIGABYTE, health_figs, seal_fig
 
 
 @pytest.fixture(autouse=True)
@@ -77,6 +78,19 @@ def test_jobs_are_listed(world: World, admin: Client) -> None:
     shown = admin.get("/system/jobs/").content.decode()
     assert "编排座位" in shown
     assert "1/9" in shown
+
+
+def test_health_says_how_much_waits_for_a_seal(admin: Client) -> None:
+    shown = admin.get("/system/health/").content.decode()
+    assert "待封签" in shown
+    assert "全部封签" not in shown
+
+
+@pytest.mark.parametrize(("minutes", "tone"), [(None, "ok"), (5, "ok"), (6, "bad")])
+def test_a_seal_that_is_late_is_marked(minutes: int | None, tone: str) -> None:
+    now = timezone.now()
+    since = None if minutes is None else now - timedelta(minutes=minutes)
+    assert seal_fig(Unsealed(rows=1, since=since), now).tone == tone
 
 
 def test_health_shows_the_database(admin: Client) -> None:

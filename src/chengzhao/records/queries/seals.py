@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from django.db import connection
 
 from chengzhao.ledger.signatures import Signed
 from chengzhao.ledger.trail import BEGINNING, KeptSeal, Seal
 from chengzhao.records.models import AuditCheck, AuditRow, AuditSeal
+from chengzhao.records.scope import Scope, scope
+from chengzhao.records.walls.doors import Door
 
 FIELDS = {
     "id": "id",
@@ -68,12 +70,20 @@ class CheckView:
     said: str
 
 
+ALARM_AFTER = timedelta(minutes=5)
+"""Rows that no seal covers after so long are an alarm: sealing has stopped, or a transaction stays open."""
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Unsealed:
     """What no seal covers yet: how many rows, and when the oldest of them was written."""
 
     rows: int
     since: datetime | None
+
+    def is_late(self, now: datetime) -> bool:
+        """Whether the oldest row has waited too long."""
+        return self.since is not None and now - self.since > ALARM_AFTER
 
 
 class KeptTrail:
@@ -194,6 +204,16 @@ def unsealed(ends: int) -> Unsealed:
     rows = AuditRow.objects.filter(position__gte=ends)
     oldest = rows.order_by("written_at").values_list("written_at", flat=True).first()
     return Unsealed(rows=rows.count(), since=oldest)
+
+
+def sealing_lag() -> Unsealed:
+    """What waits for a seal, for those who keep the service running: a number and a moment, no row of the trail.
+
+    Their own door reads nothing of the trail; it is counted as maintenance.
+    """
+    with scope(Scope(door=Door.MAINTENANCE)):
+        last = last_seal()
+        return unsealed(last.ends if last else BEGINNING)
 
 
 def last_check() -> CheckView | None:

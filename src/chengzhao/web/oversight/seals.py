@@ -1,7 +1,5 @@
 """How far the trail is sealed, what its last verification found, and the head to compare with a printed one."""
 
-from datetime import timedelta
-
 from django.http import HttpResponse
 from django.utils import timezone
 
@@ -14,9 +12,6 @@ from chengzhao.web.shared.figures import Fig
 from chengzhao.web.shared.page import page
 
 SHOWN = 20
-ALARM_AFTER = timedelta(minutes=5)
-"""Rows that no seal covers after so long are an alarm: sealing has stopped, or a transaction stays open."""
-
 FAULTS = {
     "CHANGED": "记录被改动",
     "MISSING": "记录缺失",
@@ -35,7 +30,7 @@ def seals(request: StaffRequest) -> HttpResponse:
     found = newest_seals(SHOWN)
     waiting = unsealed(found[0].ends if found else BEGINNING)
     check = last_check()
-    is_late = waiting.since is not None and timezone.now() - waiting.since > ALARM_AFTER
+    is_late = waiting.is_late(timezone.now())
     context = {
         "seals": found,
         "head": found[0] if found else None,

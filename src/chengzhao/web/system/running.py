@@ -8,8 +8,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from chengzhao.records.queries.running import DatabaseFacts, database_facts, job_lines
+from chengzhao.records.queries.seals import Unsealed, sealing_lag
 from chengzhao.web.shared.access import StaffRequest, allow
-from chengzhao.web.shared.chinese import count
+from chengzhao.web.shared.chinese import count, moment_of_record
 from chengzhao.web.shared.figures import Fig
 from chengzhao.web.shared.keys import vault_keys
 from chengzhao.web.shared.page import page
@@ -32,9 +33,10 @@ def jobs(request: StaffRequest) -> HttpResponse:
 @require_GET
 @allow(may_see_running)
 def health(request: StaffRequest) -> HttpResponse:
-    """The database, the disk and the clocks."""
-    facts = database_facts()
-    context = {"facts": facts, "figs": health_figs(facts, shutil.disk_usage("."), timezone.now())}
+    """The database, the disk, the clocks, and how far the trail is sealed."""
+    facts, now = database_facts(), timezone.now()
+    figs = [*health_figs(facts, shutil.disk_usage("."), now), seal_fig(sealing_lag(), now)]
+    context = {"facts": facts, "figs": figs}
     return page(request, "system/health.html", context)
 
 
@@ -61,6 +63,17 @@ def health_figs(facts: DatabaseFacts, disk: "shutil._ntuple_diskusage", now: dat
             tone="bad" if apart > CLOCKS_APART else "ok",
         ),
     ]
+
+
+def seal_fig(waiting: Unsealed, now: datetime) -> Fig:
+    """How much of the trail waits for its seal; what has waited too long is marked."""
+    return Fig(
+        name="待封签",
+        value=count(waiting.rows),
+        unit="行",
+        note=f"最早{moment_of_record(waiting.since)}" if waiting.since else "全部封签",
+        tone="bad" if waiting.is_late(now) else "ok",
+    )
 
 
 @require_GET
