@@ -6,6 +6,8 @@ from tests import factories
 from tests.web.world import LogIn, World
 
 from chengzhao.law.words import Role
+from chengzhao.records.models import SourcePlan
+from chengzhao.rules.privacy.small_cells import HIDDEN, NOTE
 
 
 def home_of(client: Client) -> str:
@@ -54,6 +56,23 @@ def test_department_shows_the_colleges_in_its_charge(world: World, log_in: LogIn
 def test_ministry_shows_the_plans_by_state(world: World, log_in: LogIn) -> None:
     page = home_of(log_in(world.accounts[Role.MINISTRY_OFFICER]))
     assert (figure(page, "院校"), figure(page, "计划数"), figure(page, "已分送")) == ("2", "3", "3")
+
+
+@pytest.mark.parametrize("role", [Role.DEPARTMENT_OFFICER, Role.MINISTRY_OFFICER])
+def test_few_admitted_are_told_neither_by_count_share_nor_total(
+    world: World, log_in: LogIn, role: Role
+) -> None:
+    client = log_in(world.accounts[role])
+    page = home_of(client)
+    assert figure(page, "录取") == HIDDEN
+    assert NOTE in page
+    assert "33.3" not in page
+    for one in SourcePlan.objects.all():
+        SourcePlan.objects.filter(pk=one.pk).update(places=100, admitted=20)
+    page = home_of(client)
+    assert figure(page, "录取") == "40"
+    assert HIDDEN not in page
+    assert page.count('<td class="num">20.0</td>') == 2
 
 
 def test_oversight_shows_runs_and_their_proofs(world: World, log_in: LogIn) -> None:

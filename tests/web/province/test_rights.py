@@ -33,8 +33,10 @@ def test_list_shows_what_is_overdue_and_what_is_near(officer: Client, world: Wor
     factories.a_rights_request(candidate=world.waiting, right=Right.DELETE, received_at=now)
     page = text_of(officer, "/province/privacy-requests/")
     assert "待答复3件" in page
-    assert "逾期1件" in page
-    assert page.count("已逾期") == 1
+    # Over long holidays the last day of what came nineteen days ago may lie behind, too.
+    late = 1 + (due_day(near.received_at.date()) < timezone.localdate())
+    assert f"逾期{late}件" in page
+    assert page.count("已逾期") == late
     assert page.count("将到期") == (1 if due_day(near.received_at.date()) >= timezone.localdate() else 0)
     assert "张*丰" in page
     assert "张三丰" not in page

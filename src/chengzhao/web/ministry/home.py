@@ -10,6 +10,7 @@ from chengzhao.web.shared.chinese import count, share
 from chengzhao.web.shared.figures import Fig
 from chengzhao.web.shared.page import page
 from chengzhao.web.shared.shows import shows
+from chengzhao.web.shared.small_cells import college_rows
 
 
 @shows("A1.2.7", "A1.2.13", called="来源计划汇总")
@@ -21,11 +22,11 @@ def home(request: StaffRequest) -> HttpResponse:
     colleges = plans_by_college(acting.season, acting.province)
     places = sum(total.places for total in states.values())
     fixed = sum(total.places for state, total in states.items() if state in PLAN.sets["FIXED"])
-    admitted = sum(total.admitted for total in states.values())
+    table = college_rows(colleges)
     figs = [
         Fig(name="院校", value=count(len(colleges)), unit="所"),
         Fig(name="计划数", value=count(places)),
         Fig(name="已分送", value=count(fixed), note=f"{share(fixed, places)}"),
-        Fig(name="录取", value=count(admitted), note=f"完成{share(admitted, places)}"),
+        Fig(name="录取", value=table.admitted, note=f"完成{table.done}"),
     ]
-    return page(request, "ministry/home.html", {"figs": figs, "states": states, "colleges": colleges})
+    return page(request, "ministry/home.html", {"figs": figs, "states": states, "table": table})
