@@ -78,6 +78,7 @@ PAGES: dict[Role, tuple[str, ...]] = {
         "/province/audit/",
         "/province/privacy-requests/",
         "/province/holds/",
+        "/province/unmasking/",
     ),
     Role.PROVINCE_LEAD: ("/province/",),
     Role.COMMITTEE_MEMBER: ("/province/",),

@@ -108,6 +108,8 @@ TABLE: dict[str, set[Role] | str] = {
     "province:risks": {Role.PROVINCE_OFFICER, Role.PROVINCE_LEAD, Role.INSPECTOR},
     "province:requests": {Role.PROVINCE_OFFICER, Role.PROVINCE_LEAD},
     "province:request": {Role.PROVINCE_OFFICER, Role.PROVINCE_LEAD},
+    "province:unmasking": {Role.PROVINCE_OFFICER, Role.PROVINCE_LEAD},
+    "province:unmasked-csv": {Role.PROVINCE_OFFICER, Role.PROVINCE_LEAD},
     "province:holds": {Role.PROVINCE_OFFICER, Role.PROVINCE_LEAD},
     "province:evidence": {Role.PROVINCE_OFFICER, Role.PROVINCE_LEAD, Role.INSPECTOR},
     "province:audit": {Role.PROVINCE_OFFICER, Role.PROVINCE_LEAD},
@@ -162,6 +164,7 @@ ANSWERS = {
     "account:confirm-code": 405,
     "candidate:take-back": 405,
     "candidate:export": 405,
+    "province:unmasked-csv": 405,
 }
 ONLY_BEFORE_LOGGING_IN = {"account:login", "account:register"}
 MAY_GIVE_A_REVIEWER = {Role.PREFECTURE_OFFICER, Role.PROVINCE_LEAD, Role.SECURITY_ADMIN}
@@ -204,6 +207,7 @@ def arguments_of(world: World) -> dict[str, list[object]]:
         "college:person": [world.admitted.public_id],
         "county:person": [world.admitted.public_id],
         "province:person": [world.admitted.public_id],
+        "province:unmasked-csv": [world.approval.public_id],
         "province:request": [world.request.public_id],
         "candidate:evidence": [world.portrait.public_id],
         "county:evidence": [world.portrait.public_id],

@@ -57,6 +57,8 @@ ASKS = {
     "province:run-input",
     "oversight:run-input",
     "system:retention",
+    "province:unmasking",
+    "province:unmasked-csv",
 }
 
 

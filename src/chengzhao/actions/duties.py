@@ -50,6 +50,7 @@ ACT_ROLES: Mapping[str, tuple[Role, ...]] = MappingProxyType(
         "unmask": STAFF,
         "take_list": STAFF,
         "note_refusal": STAFF,
+        "take_unmasked": PROVINCE,
         # 账号
         "revoke_invitation": GRANTERS,
         "start_recovery": ADMINISTRATORS,

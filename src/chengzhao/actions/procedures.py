@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from chengzhao.actions import (
+    bulk_unmasking,
     control_lines,
     filing_signatures,
     invitation_signing,
@@ -32,6 +33,7 @@ PROCEDURES: Mapping[str, Procedure] = MappingProxyType(
         "override_gate": publishing_gate.OVERRIDING,
         "publish_control_lines": control_lines.PUBLICATION,
         "reopen_choices": reopened_choices.REOPENING,
+        "unmask_people": bulk_unmasking.UNMASKING,
         "order_retention": retention.ORDERING,
         "adjust_places": plan_adjustments.ADJUSTMENT,
         "sign_run": filing_signatures.SIGNING,

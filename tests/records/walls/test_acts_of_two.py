@@ -14,6 +14,7 @@ from tests.factories import BORDER, Tree
 from tests.factories.retention import an_ended_season
 
 from chengzhao.actions.audit import Actor
+from chengzhao.actions.bulk_unmasking import unmasking_arguments
 from chengzhao.actions.control_lines import ControlLineForm, propose_control_lines
 from chengzhao.actions.invitations import InvitationForm, invitation_arguments
 from chengzhao.actions.list_approval import list_arguments
@@ -30,6 +31,7 @@ from chengzhao.records.scope import Scope, scope
 from chengzhao.records.walls.doors import DOOR_OF_ROLE
 from chengzhao.rules.governance import TWO_PERSON_ACTS
 from chengzhao.rules.preferences import ClaimState
+from chengzhao.rules.privacy.sights import Room
 
 pytestmark = pytest.mark.django_db
 
@@ -260,6 +262,15 @@ def retention() -> Step:
     )
 
 
+def unmasking() -> Step:
+    person = factories.a_candidate(confirmation_point=factories.a_tree().county)
+    return Step(
+        arguments=unmasking_arguments([person.candidate_number], [Room.PHONE], "考点变更通知"),
+        first=(Role.PROVINCE_OFFICER, PROVINCE),
+        second=(Role.PROVINCE_LEAD, PROVINCE),
+    )
+
+
 READY: dict[str, tuple[str, Callable[[], Step]]] = {
     "by the prefecture": ("grant_roles", by_prefecture),
     "by a college": ("grant_roles", by_college),
@@ -277,6 +288,7 @@ READY: dict[str, tuple[str, Callable[[], Step]]] = {
     "sign_run": ("sign_run", signing),
     "release_run": ("release_run", release),
     "approve_lists": ("approve_lists", lists),
+    "unmask_people": ("unmask_people", unmasking),
     "order_retention": ("order_retention", retention),
 }
 

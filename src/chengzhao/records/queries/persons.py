@@ -60,7 +60,6 @@ def persons_by_phone(
 
 
 @of_one_person
-@of_one_person
 def personal_texts(candidate_id: int, keys: Keys) -> PersonalTexts:
     """What is kept sealed of a candidate. Raises Candidate.DoesNotExist, and SealBroken."""
     row = Candidate.objects.only(*(one.column for one in CANDIDATE_COLUMNS)).get(pk=candidate_id)

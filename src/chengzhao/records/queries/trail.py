@@ -11,7 +11,7 @@ from chengzhao.records.looks import of_one_person
 from chengzhao.records.models import AuditRow, Organisation
 from chengzhao.records.walls.hidden import secrets_of
 
-LOOKS = ("view_file", "unmask", "take_list")
+LOOKS = ("view_file", "unmask", "take_unmasked", "take_list")
 """The acts that only look."""
 
 MOST_PLACES = 200

@@ -111,6 +111,13 @@ TWO_PERSON_ACTS: Mapping[str, TwoPersonAct] = MappingProxyType(
             clauses=("A2.2",),
             waits=A_DAY,
         ),
+        "unmask_people": TwoPersonAct(
+            title="批量查看完整信息",
+            firsts=PROVINCE,
+            seconds=PROVINCE_LEADS,
+            clauses=("N5.1", "A1.6.4"),
+            waits=A_DAY,
+        ),
         "order_retention": TwoPersonAct(
             title="到期删除",
             firsts=(Role.SECURITY_ADMIN,),

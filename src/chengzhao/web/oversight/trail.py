@@ -29,7 +29,7 @@ from chengzhao.web.shared.tables import csv_answer
 
 PAGE_SIZE = 100
 OF_A_PERSON = 300
-LOOK_ACTS = ("view_file", "unmask", "take_list")
+LOOK_ACTS = ("view_file", "unmask", "take_unmasked", "take_list")
 
 
 @allow(may_see_trail)

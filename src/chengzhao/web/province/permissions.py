@@ -16,4 +16,5 @@ may_see_trail = is_officer | is_lead
 may_take_inputs = is_officer | is_lead
 may_see_risks = is_officer | is_lead | is_inspector
 may_answer_requests = is_officer | is_lead
+may_unmask_many = is_officer | is_lead
 may_hold_files = is_officer | is_lead

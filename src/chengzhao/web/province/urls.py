@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from chengzhao.web.province import evidence, filing, holds, home, people, rights, risks, trail
+from chengzhao.web.province import evidence, filing, holds, home, people, rights, risks, trail, unmasking
 
 app_name = "province"
 urlpatterns = [
@@ -15,6 +15,8 @@ urlpatterns = [
     path("privacy-requests/", rights.requests, name="requests"),
     path("privacy-requests/<uuid:public_id>/", rights.answer, name="request"),
     path("holds/", holds.holds, name="holds"),
+    path("unmasking/", unmasking.unmasking, name="unmasking"),
+    path("unmasking/<uuid:public_id>/unmasked.csv", unmasking.unmasked_csv, name="unmasked-csv"),
     path("evidence/<uuid:public_id>/", evidence.evidence, name="evidence"),
     path("people/<uuid:public_id>/", people.person, name="person"),
 ]

@@ -131,6 +131,9 @@ DESK_NAVS: dict[str, tuple[NavItem, ...]] = {
             roles=PROVINCE_STAFF,
         ),
         NavItem(
+            label="批量查看", url_name="province:unmasking", icon="user", section="监督", roles=PROVINCE_STAFF
+        ),
+        NavItem(
             label="依法保全", url_name="province:holds", icon="lock", section="监督", roles=PROVINCE_STAFF
         ),
     ),
