@@ -33,7 +33,7 @@ class Kind(Enum):
 NUMBERS = frozenset({Kind.IDENTITY, Kind.PHONE})
 """What stands in no page, list or log at all."""
 
-FULL_NUMBER_VIEWS = frozenset({"county:person", "province:person", "college:person"})
+FULL_NUMBER_VIEWS = frozenset({"county:person", "province:person", "college:person", "province:unmasked-csv"})
 """The views that may show a telephone or an identity number in full, each under a rule of its own."""
 
 PLANTED: dict[Kind, set[str]] = defaultdict(set)

@@ -73,6 +73,9 @@ NO_ROW: dict[tuple[str, int], str] = {
     ("desk:why", 200): _READ,
     ("oversight:person", 200): "nobody has this number: nothing about a person was shown",
     ("province:request", 200): _SHOWN_AGAIN,
+    ("province:holds", 409): _SHOWN_AGAIN,
+    ("province:unmasking", 409): _SHOWN_AGAIN,
+    ("system:retention", 409): _SHOWN_AGAIN,
     ("province:run", 302): "put forward already by the same person: its first press is on the trail",
     ("public:care", 302): "the larger letters are a cookie of the browser",
     (

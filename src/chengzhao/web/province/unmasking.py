@@ -28,6 +28,7 @@ from chengzhao.web.shared.fresh import fresh_factor
 from chengzhao.web.shared.keys import vault_keys
 from chengzhao.web.shared.looks import shows_person
 from chengzhao.web.shared.page import page
+from chengzhao.web.shared.refusals import noted
 from chengzhao.web.shared.tables import csv_answer
 
 SHOWN = 50
@@ -101,7 +102,8 @@ def unmasked_csv(request: StaffRequest, public_id: UUID) -> HttpResponse:
             keys=vault_keys(),
         )
     except Refused as refused:
-        return _page(request, str(refused))
+        said = noted(request, refused, object_kind="approval", object_id=str(public_id))
+        return _page(request, said)
     return csv_answer(_rows(people), name="unmasked")
 
 
