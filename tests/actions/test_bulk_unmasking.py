@@ -89,7 +89,9 @@ def test_without_the_second_there_is_no_file(people: list[Candidate], officer: A
     with pytest.raises(Refused, match="须由另一人复核"):
         confirm(waiting, AT, second=lead)
     with pytest.raises(Refused, match="须由两人办理"):
-        unmask_people(border=BORDER, actor=factories.an_actor(role=Role.PROVINCE_LEAD), at=AT)
+        unmask_people(
+            border=BORDER, actor=factories.an_actor(role=Role.PROVINCE_LEAD), at=AT, arguments=arguments
+        )
 
 
 def test_what_the_role_may_not_see_in_this_stage_stays_empty(officer: Actor) -> None:

@@ -92,9 +92,9 @@ def _people(border: Border, actor: Actor, numbers: Sequence[str]) -> list[Candid
 
 @cites("N5.1")
 @transaction.atomic
-def unmask_people(*, border: Border, actor: Actor, at: datetime) -> None:
+def unmask_people(*, border: Border, actor: Actor, at: datetime, arguments: Arguments) -> None:
     """The second person agrees that the first may fetch the file; nothing is shown yet. Raises Refused."""
-    held = require_both("unmask_people", border, actor)
+    held = require_both("unmask_people", border, actor, arguments)
     touched = [
         Touched(object_id=held.object_id, after=held.digest, reason=str(held.arguments["reason"])[:400])
     ]
@@ -103,7 +103,9 @@ def unmask_people(*, border: Border, actor: Actor, at: datetime) -> None:
 
 UNMASKING = Procedure(
     describe=_describe,
-    carry_out=lambda border, actor, at, given: unmask_people(border=border, actor=actor, at=at),
+    carry_out=lambda border, actor, at, given: unmask_people(
+        border=border, actor=actor, at=at, arguments=given
+    ),
 )
 
 
