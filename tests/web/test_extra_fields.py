@@ -7,6 +7,7 @@ from django.apps import apps
 from django.db import models, transaction
 from django.test import Client
 from tests.web.test_access import Visit
+from tests.web.test_presence import acting_views
 from tests.web.walking import Dom, body_of, everybody
 from tests.web.world import LogIn, World
 
@@ -80,9 +81,9 @@ def forms_of(client: Client, visit: Visit) -> Iterator[tuple[str, dict[str, str]
 
 
 def test_columns_that_are_added_to_a_form_change_nothing(world: World, log_in: LogIn) -> None:
-    more, before, sent = added(world), state(), set()
+    more, before, sent, acting = added(world), state(), set(), acting_views()
     for client, visit in everybody(world, log_in):
-        for path, fields in [*forms_of(client, visit), (visit.href, {})]:
+        for path, fields in [*forms_of(client, visit), *([(visit.href, {})] if visit.name in acting else [])]:
             with transaction.atomic():
                 point = transaction.savepoint()
                 response = client.post(path, more | fields)
@@ -90,7 +91,7 @@ def test_columns_that_are_added_to_a_form_change_nothing(world: World, log_in: L
                 assert (path, state()) == (path, before)
                 transaction.savepoint_rollback(point)
             sent.add(path)
-    assert len(sent) > 60
+    assert len(sent) > 30
 
 
 def test_every_column_that_decides_about_somebody_is_tried(world: World) -> None:

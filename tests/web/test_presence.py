@@ -112,8 +112,13 @@ def called(function: object) -> Iterator[object]:
                 yield getattr(holder, node.attr, None)
 
 
+def acting_views() -> dict[str, set[str]]:
+    """The views that come to an act, by the name of their URL, with their acts."""
+    return {name: acts for name, view in views(get_resolver().url_patterns) if (acts := acts_of(view))}
+
+
 def test_every_view_that_acts_asks_or_says_why_not() -> None:
-    acting = {name: acts for name, view in views(get_resolver().url_patterns) if (acts := acts_of(view))}
+    acting = acting_views()
     asking = {
         name for name, view in views(get_resolver().url_patterns) if getattr(view, "asks_for_factor", False)
     }
