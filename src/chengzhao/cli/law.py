@@ -3,6 +3,7 @@
 import sys
 from pathlib import Path
 
+from chengzhao.cli.advice_text import DOUBT
 from chengzhao.law.comparison import Change, year_changes
 from chengzhao.law.orders import (
     CorrectionFileErrors,
@@ -20,6 +21,7 @@ from chengzhao.law.provinces import (
     read_supplement,
     supplement,
 )
+from chengzhao.law.provinces import check as check_supplement
 from chengzhao.law.texts import UnknownClause
 from chengzhao.law.years import UnknownYear, year_law
 from chengzhao.rules.coverage import Coverage
@@ -65,6 +67,8 @@ def check(file: Path) -> int:
         print("\n".join(lines), file=sys.stderr)
         return NOT_DONE
     print(f"{found.province_name}{found.year}年的补充规定与通知不抵触。")
+    for doubt in check_supplement(found, year_law(found.year)):
+        print(f"{DOUBT}{doubt.citation.label}: {doubt.message}；国家的规定是推定的，以本省公布的为准。")
     return DONE
 
 
@@ -135,7 +139,7 @@ def _rule_text(name: str, held: Coverage) -> str:
 
 
 def _value_text(parameter: Parameter) -> str:
-    doubt = "" if parameter.provision.is_certain else "【待核】"
+    doubt = "" if parameter.provision.is_certain else DOUBT
     return f"{'；'.join(parameter.lines)}{doubt}"
 
 

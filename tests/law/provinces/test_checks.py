@@ -1,7 +1,7 @@
 """A supplement that contradicts the national text is refused, with the clause."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from fractions import Fraction
 from typing import Any
 
@@ -28,7 +28,8 @@ def clauses_for(**changes: Any) -> list[str]:
 
 
 def relaxed_by(points: int) -> tuple[RoundRule, ...]:
-    return (RoundRule(kind=RoundKind.RELAXED, relaxation=points, takes_new_choices=True),)
+    relaxed = RoundRule(kind=RoundKind.RELAXED, relaxation=points, takes_new_choices=True)
+    return (*SHANXI.rounds.value, relaxed)
 
 
 @pytest.mark.parametrize(("points", "expected"), [(20, []), (21, ["A1.5.19"]), (19, [])])
@@ -131,6 +132,23 @@ def test_categories_missing_or_twice(times: int) -> None:
 def test_supplement_of_another_year() -> None:
     found = check(SHANXI, year_law(2025))
     assert [item.clause for item in found] == ["A1.5.19", "A2.1", "A1.8.2"]
+
+
+@pytest.mark.parametrize(
+    ("days", "hard"),
+    [
+        ((datetime(2025, 7, 15, 8, tzinfo=UTC), datetime(2025, 7, 20, 18, tzinfo=UTC)), []),
+        ((datetime(2026, 7, 15, 8, tzinfo=UTC), datetime(2026, 7, 20, 18, tzinfo=UTC)), ["A2.1"]),
+    ],
+)
+def test_a_guessed_calendar_refuses_no_window_of_its_year(
+    days: tuple[datetime, datetime], hard: list[str]
+) -> None:
+    jiangsu = supplement("32", 2025)
+    changed = replace(jiangsu, registration_window=replace(jiangsu.registration_window, value=days))
+    found = check(changed, year_law(2025))
+    assert [item.clause for item in found] == ["A2.1"]
+    assert [item.clause for item in found if item.is_hard] == hard
 
 
 def test_refusal_names_clause_and_value() -> None:

@@ -138,6 +138,28 @@ def test_wrong_value_names_file_key_value_and_what_was_expected(key: str, value:
     assert error.endswith(f": {expected}（{Citation(FIELDS[key].clause).label}）")
 
 
+@pytest.mark.parametrize(
+    ("key", "value", "shown"),
+    [
+        ("registration_window", "[2024-09-06T18:00:00+08:00]", "[2024-09-06T18:00:00+08:00]"),
+        ("age_reference_day", "2024-10-19T08:00:00", "2024-10-19T08:00:00"),
+        ("publicity_days", "true", "true"),
+        ("room_plan", '{rows=6,kind="大"}', '{ rows = 6, kind = "大" }'),
+        ("out_of_place_proofs", '""', "（空）"),
+        ("ratio", '["1", {}]', '["1", {}]'),
+    ],
+)
+def test_wrong_value_is_shown_as_the_file_writes_it(key: str, value: str, shown: str) -> None:
+    [error] = errors_of(with_value(key, value))
+    assert error.startswith(f"99_2024.toml:{key}.value: {shown}: ")
+
+
+@pytest.mark.parametrize(("year", "shown"), [('"2024"', "2024"), ("2024.0", "2024.0"), ("true", "true")])
+def test_year_that_is_no_number_says_so(year: str, shown: str) -> None:
+    [error] = errors_of(TEXT.replace("year = 2024", f"year = {year}"))
+    assert error == f"99_2024.toml:year: {shown}: 整数，不加引号，如2025"
+
+
 def test_value_without_source_is_refused() -> None:
     [error] = errors_of(TEXT.replace('source = "云海招〔2024〕1号第七条"', 'source = ""'))
     assert error == "99_2024.toml:ratio.source: （空）: 出处"
@@ -164,7 +186,8 @@ def test_text_that_is_no_toml_is_one_error() -> None:
         ("notice_months", "5", "A1.6.3"),
         (
             "rounds",
-            '[{ kind = "RELAXED", relaxation = 25, takes_new_choices = true }]',
+            '[{ kind = "MAIN", relaxation = 0, takes_new_choices = false },'
+            ' { kind = "SUPPLEMENTARY", relaxation = 25, takes_new_choices = true }]',
             "A1.5.10",
         ),
     ],

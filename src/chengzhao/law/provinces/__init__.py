@@ -4,7 +4,8 @@ import re
 from functools import cache
 from importlib.resources import files
 
-from chengzhao.law.provinces.checks import Contradiction, SupplementRefused, check
+from chengzhao.law.provinces.checks import check
+from chengzhao.law.provinces.contradictions import Contradiction, SupplementRefused
 from chengzhao.law.provinces.jiangsu import JIANGSU_2025
 from chengzhao.law.provinces.past_lines import past_lines
 from chengzhao.law.provinces.reader import SupplementFileErrors, read_supplement
@@ -81,8 +82,8 @@ def unusable_supplements() -> dict[tuple[str, int], str]:
 
 
 def accepted(found: Supplement) -> Supplement:
-    """The supplement itself. Raises SupplementRefused where it contradicts its year's law (A1.8.2)."""
-    contradictions = check(found, year_law(found.year))
+    """The supplement itself. Raises SupplementRefused where it contradicts what is sure of its year's law (A1.8.2)."""
+    contradictions = tuple(each for each in check(found, year_law(found.year)) if each.is_hard)
     if contradictions:
         raise SupplementRefused(contradictions)
     return found

@@ -1,21 +1,22 @@
 """A supplement may tighten the national text or fill what it leaves open, never contradict it (A1.8.2)."""
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 
-from chengzhao.law.citation import Citation, cites, is_certain
+from chengzhao.law.citation import cites, is_certain
 from chengzhao.law.exact import exact_text
 from chengzhao.law.orders.order33 import SIGNERS
-from chengzhao.law.provinces.shape import CategoryInUse, Supplement
-from chengzhao.law.reference import subject_rule, subject_rules
+from chengzhao.law.provinces.category_checks import categories_at, category_contradictions
+from chengzhao.law.provinces.contradictions import Contradiction
+from chengzhao.law.provinces.numbers import PARTS
+from chengzhao.law.provinces.shape import NumberFormat, Supplement
+from chengzhao.law.reference import division, majors, subject_rule, subject_rules
 from chengzhao.law.words import (
     ChoiceMoment,
     ClaimKind,
     LineRounding,
-    Paper,
     PaperSlot,
     ProgrammeLevel,
+    RoundKind,
     Stage,
     TieRule,
 )
@@ -27,45 +28,34 @@ _FEWEST_INVIGILATORS = SIGNERS.value
 _WIDEST_RATIO = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Contradiction:
-    """One value of a supplement that the national text forbids: the clause and a Chinese sentence."""
-
-    clause: str
-    message: str
-
-    @property
-    def citation(self) -> Citation:
-        """The clause that is contradicted."""
-        return Citation(self.clause)
-
-
-class SupplementRefused(ValueError):
-    """A supplement that contradicts the year's law; the message names each clause."""
-
-    def __init__(self, contradictions: tuple[Contradiction, ...]) -> None:
-        self.contradictions = contradictions
-        super().__init__("；".join(f"{c.citation.label}：{c.message}" for c in contradictions))
-
-
 @cites("A1.8.2")
 def check(supplement: Supplement, law: YearLaw) -> tuple[Contradiction, ...]:
     """Every contradiction between a supplement and the year's law; empty where there is none."""
     found = [
+        *_province(supplement),
         *_bonus(supplement, law),
         *_publicity(supplement, law),
         *_lines(supplement, law),
         *_ties(supplement, law),
         *_filing(supplement, law),
         *_levels(supplement, law),
-        *_categories(supplement),
+        *category_contradictions(supplement, law),
         *_plans(supplement, law),
         *_registration(supplement, law),
+        *_numbers(supplement),
         *_exams(supplement, law),
     ]
     if supplement.year != law.year:
         found.append(Contradiction("A1.8.2", f"补充规定是{supplement.year}年的，不能用于{law.year}年"))
     return tuple(found)
+
+
+def _province(supplement: Supplement) -> Iterator[Contradiction]:
+    """A code beside another province's name; a code that no province has is nobody's."""
+    place = division(f"{supplement.province_code}0000")
+    if place is not None and place.name != supplement.province_name:
+        said = f"省份代码{supplement.province_code}是{place.name}，不是{supplement.province_name}"
+        yield Contradiction("A1.8.2", said)
 
 
 def _bonus(supplement: Supplement, law: YearLaw) -> Iterator[Contradiction]:
@@ -85,6 +75,11 @@ def _bonus(supplement: Supplement, law: YearLaw) -> Iterator[Contradiction]:
 def _publicity(supplement: Supplement, law: YearLaw) -> Iterator[Contradiction]:
     if supplement.publicity_days.value < 1:
         yield Contradiction("N3.6", "照顾政策必须公示，公示天数不能少于1天")
+    closes = supplement.registration_window.value[1].date()
+    most = (law.window(Stage.ADMISSION).opens - closes).days
+    if supplement.publicity_days.value > most > 0:
+        said = f"公示{supplement.publicity_days.value}天，报名截止到录取开始只有{most}天，公示期满前不能享受"
+        yield Contradiction("N3.6", said)
     if not supplement.age_is_publicised.value:
         yield Contradiction(
             "N3.6", f"未经公示的考生一律不得享受照顾政策，“{ClaimKind.AGED_25.label}”也不例外"
@@ -112,18 +107,22 @@ def _ties(supplement: Supplement, law: YearLaw) -> Iterator[Contradiction]:
     if supplement.ties.value not in tuple(TieRule):
         yield Contradiction("A1.5.8", "同分规则不能留下未定的同分：须规定全部投档或按公开种子排序")
     for key, slots in supplement.tie_keys.value.items():
-        level_name, _, _ = key.partition("/")
+        level_name, slash, category_name = key.partition("/")
         level = next((level for level in law.levels.value if level == level_name), None)
         if level is None:
             yield Contradiction("A1.5.8", f"同分规则写了不存在的招生类型：{key}")
         elif not set(slots) <= set(law.paper_slots.value[level]) or len(set(slots)) != len(slots):
             yield Contradiction("A1.5.8", f"{level.label}的同分规则用了不考或重复的科目")
+        elif slash and not any(category == category_name for category in categories_at(level, law)):
+            yield Contradiction("A1.5.8", f"同分规则写了{level.label}没有的科类：{category_name}")
 
 
 def _filing(supplement: Supplement, law: YearLaw) -> Iterator[Contradiction]:
     ceiling = law.relaxation_ceiling.value
     if not supplement.rounds.value:
         yield Contradiction("A1.5.11", "没有规定投档的轮次，至少要有一轮")
+    else:
+        yield from _missing_rounds(supplement)
     if any(gap < 0 for gap in supplement.gaps.value):
         yield Contradiction("A1.5.2", "专业级差不能是负数")
     for item in supplement.rounds.value:
@@ -135,6 +134,14 @@ def _filing(supplement: Supplement, law: YearLaw) -> Iterator[Contradiction]:
         yield Contradiction("A1.5.7", f"投档比例不能高于1:{_WIDEST_RATIO}，多投的考生只会被退档")
 
 
+def _missing_rounds(supplement: Supplement) -> Iterator[Contradiction]:
+    kinds = [item.kind for item in supplement.rounds.value]
+    if RoundKind.MAIN not in kinds:
+        yield Contradiction("A1.5.11", f"没有{RoundKind.MAIN.label}，征集和降分投档都在它之后")
+    if RoundKind.SUPPLEMENTARY not in kinds:
+        yield Contradiction("A1.5.11", f"没有{RoundKind.SUPPLEMENTARY.label}，未完成的计划应统一公开征集志愿")
+
+
 def _levels(supplement: Supplement, law: YearLaw) -> Iterator[Contradiction]:
     placed = [level for tier in supplement.tiers.value for level in tier]
     if len(placed) != len(set(placed)):
@@ -144,36 +151,25 @@ def _levels(supplement: Supplement, law: YearLaw) -> Iterator[Contradiction]:
             yield Contradiction("A1.5.7", f"{level.label}不在任何批次，无法投档")
     for level, sides in supplement.side_levels.value.items():
         for side in sides:
-            if any(level in tier and side in tier for tier in supplement.tiers.value):
+            if level is side or _papers_clash(level, side, law):
+                yield Contradiction("A1.4.6", f"{level.label}不能兼报{side.label}，考试时间冲突")
+            elif any(level in tier and side in tier for tier in supplement.tiers.value):
                 yield Contradiction("A1.5.7", f"{level.label}可兼报{side.label}，两者不能同批")
     for level in placed:
         if level not in law.levels.value:
             yield Contradiction("A1.1.2", f"{level.label}不是{law.year}年的招生类型")
 
 
-def _categories(supplement: Supplement) -> Iterator[Contradiction]:
-    for level, categories in supplement.categories.value.items():
-        used = [item.category for item in categories]
-        if not used or len(set(used)) != len(used):
-            yield Contradiction("A1.5.3", f"{level.label}没有科类，或同一科类写了两次")
-        else:
-            yield from _category_codes(level, categories)
-
-
-def _category_codes(level: ProgrammeLevel, categories: Sequence[CategoryInUse]) -> Iterator[Contradiction]:
-    """Codes and names that do not tell categories apart; one code for several stands only for the same papers."""
-    if not all(item.code.strip() and item.name.strip() for item in categories):
-        yield Contradiction("A1.5.3", f"{level.label}有科类没有写代码或名称")
-    names = Counter(item.name for item in categories if item.name.strip())
-    for name, times in names.items():
-        if times > 1:
-            yield Contradiction("A1.5.3", f"{level.label}有{times}个科类都叫“{name}”")
-    papers: dict[str, set[tuple[Paper, ...]]] = {}
-    for item in categories:
-        papers.setdefault(item.code, set()).add(item.papers)
-    for code, found in papers.items():
-        if code.strip() and len(found) > 1:
-            yield Contradiction("A1.5.3", f"{level.label}的科类代码{code}重复，考试科目不同的科类不能共用")
+@cites("A1.4.6")
+def _papers_clash(level: ProgrammeLevel, side: ProgrammeLevel, law: YearLaw) -> bool:
+    """Whether some session of one level overlaps one of the other; a session of both is sat once."""
+    own, other = (
+        [session for session in law.sessions.value if each in session.levels and apart not in session.levels]
+        for each, apart in ((level, side), (side, level))
+    )
+    return any(
+        one.day == two.day and one.start < two.end and two.start < one.end for one in own for two in other
+    )
 
 
 def _plans(supplement: Supplement, law: YearLaw) -> Iterator[Contradiction]:
@@ -201,14 +197,35 @@ def _registration(supplement: Supplement, law: YearLaw) -> Iterator[Contradictio
     window = law.window(Stage.REGISTRATION)
     opens, closes = supplement.registration_window.value
     if not window.opens <= opens.date() <= closes.date() <= window.closes:
-        yield Contradiction(
-            "A2.1", f"报名时间{opens.date()}至{closes.date()}不在{window.opens}至{window.closes}之内"
-        )
+        said = f"报名时间{opens.date()}至{closes.date()}不在{window.opens}至{window.closes}之内"
+        # Of a calendar that is a guess only the year is sure: a province's own days are not refused for it.
+        is_of_the_year = opens.year == closes.year == law.year
+        yield Contradiction("A2.1", said, is_hard=law.calendar.is_certain or not is_of_the_year)
     if not supplement.out_of_place_proofs.value:
         yield Contradiction("N3.3", "没有规定异地报考须提交的材料，不能严格把关")
     is_early = supplement.choice_moment.value is ChoiceMoment.AT_REGISTRATION
     if is_early and not supplement.choices_are_confirmed.value:
         yield Contradiction("A2.2", "报名时填报的志愿须在11月组织考生确认")
+
+
+@cites("A1.3.10")
+def _numbers(supplement: Supplement) -> Iterator[Contradiction]:
+    formats = supplement.number_formats.value
+    for layout in (formats.registration, formats.candidate, formats.admit_card):
+        yield from _number(layout)
+
+
+def _number(layout: NumberFormat) -> Iterator[Contradiction]:
+    """A layout that is empty, or asks for what a number is not made of."""
+    names = [part.name for part in layout.parts]
+    strange = [name for name in names if name not in PARTS[layout.name]]
+    missing = [name for name in PARTS[layout.name] if name not in names]
+    if strange:
+        known = "、".join(PARTS[layout.name])
+        yield Contradiction("A1.3.10", f"{layout.name}没有{'、'.join(strange)}这一段，可写：{known}")
+    elif missing or len(set(names)) != len(names):
+        said = f"缺{'、'.join(missing)}" if missing else "有一段写了两次"
+        yield Contradiction("A1.3.10", f"{layout.name}{said}，每一段写一次")
 
 
 def _exams(supplement: Supplement, law: YearLaw) -> Iterator[Contradiction]:
@@ -218,6 +235,13 @@ def _exams(supplement: Supplement, law: YearLaw) -> Iterator[Contradiction]:
         paper = override.paper
         if paper not in law.slot_papers.value[PaperSlot.SPECIALISED]:
             yield Contradiction("A1.4.2", f"专业{prefix}改为{paper.label}，这不是专业基础课")
+        if not any(major.code.startswith(prefix) for major in majors(is_undergraduate=True)):
+            yield Contradiction("A1.4.2", f"本科专业目录没有以“{prefix}”开头的专业代码")
+        if override.category not in categories_at(ProgrammeLevel.ZHUANSHENGBEN, law):
+            said = (
+                f"专业{prefix}归入{override.category.label}（{override.category.value}），这不是专升本的科类"
+            )
+            yield Contradiction("A1.4.2", said)
         certain = _certain_code(prefix)
         if certain is not None:
             yield Contradiction(

@@ -26,6 +26,13 @@ def _formats(category_width: int) -> NumberFormats:
 
 _SOURCE = "准考证号参照山东的16位；考生号18位，与学籍一致；报名号是系统的默认编法"
 
-NUMBER_FORMATS = Provision(_formats(2), Citation("A1.3.10"), _SOURCE, Decimal("0.4"))
+_LAYOUTS = _formats(2)
+PARTS = {
+    layout.name: tuple(part.name for part in layout.parts)
+    for layout in (_LAYOUTS.registration, _LAYOUTS.candidate, _LAYOUTS.admit_card)
+}
+"""What each number is made of: its layout may order the parts and set their widths, not leave out or invent one."""
+
+NUMBER_FORMATS = Provision(_LAYOUTS, Citation("A1.3.10"), _SOURCE, Decimal("0.4"))
 
 WIDE_CATEGORY_FORMATS = Provision(_formats(4), Citation("A1.3.10"), f"{_SOURCE}；科类代码4位", Decimal("0.4"))

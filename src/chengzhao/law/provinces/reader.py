@@ -6,6 +6,7 @@ docs/how-to/add-a-supplement.md tells an office how to write one.
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date, time
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -124,9 +125,11 @@ def _read_head(given: Mapping[str, Any], name: str, errors: list[str]) -> dict[s
     if not (isinstance(province, str) and province.strip()):
         errors.append(f"{name}:province_name: {_shown(province)}: 省份名称")
     try:
-        year_law(year)
-    except (UnknownYear, TypeError) as error:
+        year_law(readings.whole(year))
+    except UnknownYear as error:
         errors.append(f"{name}:year: {_shown(year)}: {error}")
+    except ValueError:
+        errors.append(f"{name}:year: {_shown(year)}: 整数，不加引号，如2025")
     return {"province_code": code, "province_name": province, "year": year}
 
 
@@ -163,5 +166,20 @@ def _read_field(
 
 
 def _shown(value: object) -> str:
-    shown = str(value) if value != "" else "（空）"
+    """A value as the file's reader wrote it, shortened; a text without its quotes."""
+    shown = (value or "（空）") if isinstance(value, str) else _toml(value)
     return shown if len(shown) <= 80 else f"{shown[:80]}…"
+
+
+def _toml(value: object) -> str:
+    """A value in the notation of TOML."""
+    if isinstance(value, dict):
+        inside = ", ".join(f"{key} = {_toml(item)}" for key, item in value.items())
+        return f"{{ {inside} }}" if inside else "{}"
+    if isinstance(value, list):
+        return f"[{', '.join(_toml(item) for item in value)}]"
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, date | time):
+        return value.isoformat()
+    return f'"{value}"' if isinstance(value, str) else str(value)
