@@ -43,6 +43,7 @@ ACT_ROLES: Mapping[str, tuple[Role, ...]] = MappingProxyType(
         "end_role": GRANTERS,
         "create_accounts": (*PROVINCE, Role.SYSTEM_ADMIN),
         "appoint_administrators": (Role.SYSTEM_ADMIN,),
+        "invite_administrators": (Role.SYSTEM_ADMIN,),
         "lend_accounts": PROVINCE,
         "equip_personas": PROVINCE,
         # 查看

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from chengzhao.cli.arguments import province_code
 from chengzhao.cli.audit_parser import add_audit
 from chengzhao.cli.eligible_parser import add_eligible
+from chengzhao.cli.first_use_parser import add_first_use
 from chengzhao.cli.keys_parser import add_keys
 from chengzhao.cli.retention_parser import add_retention
 from chengzhao.settings import options
@@ -38,6 +39,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_law(commands)
     add_eligible(commands)
     _add_season(commands)
+    add_first_use(commands)
     _add_serving(commands)
     _add_messages(commands)
     add_audit(commands)

@@ -63,6 +63,7 @@ ACTS = {
     "give_opinions": "主管部门核照顾",
     "grant_roles": "授予身份",
     "import_marks": "导入成绩",
+    "invite_administrators": "邀请首批管理员",
     "invite_staff": "邀请工作人员",
     "keep_file": "上传材料",
     "lend_accounts": "开放演示账号",
