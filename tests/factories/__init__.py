@@ -27,6 +27,7 @@ from tests.factories.forms import (
     from_secondary_school,
 )
 from tests.factories.governance import a_season, an_open_stage, every_stage_open, responsible_persons_of
+from tests.factories.jobs import a_job
 from tests.factories.people import (
     Tree,
     a_consent,
@@ -61,6 +62,7 @@ __all__ = [
     "a_consent",
     "a_control_line",
     "a_file",
+    "a_job",
     "a_letter",
     "a_list",
     "a_mark",

@@ -96,8 +96,8 @@ TABLE: dict[str, set[Role] | str] = {
     "college:home": STAFF_OF_COLLEGE,
     "college:person": STAFF_OF_COLLEGE,
     "college:files": STAFF_OF_COLLEGE,
-    "college:files-csv": STAFF_OF_COLLEGE,
-    "college:files-xlsx": STAFF_OF_COLLEGE,
+    "college:export": STAFF_OF_COLLEGE,
+    "college:papers": STAFF_OF_COLLEGE,
     "college:file": STAFF_OF_COLLEGE,
     "college:evidence": STAFF_OF_COLLEGE,
     "province:home": STAFF_OF_PROVINCE | {Role.INSPECTOR},
@@ -135,6 +135,9 @@ TABLE: dict[str, set[Role] | str] = {
     "system:retention": {Role.SECURITY_ADMIN},
     "desk:approvals": SIGNERS,
     "desk:approval": SIGNERS,
+    "desk:jobs": set(Role) - {Role.CANDIDATE},
+    "desk:job": set(Role) - {Role.CANDIDATE},
+    "desk:job-file": set(Role) - {Role.CANDIDATE},
     "desk:why": set(Role) - {Role.CANDIDATE},
 }
 
@@ -145,6 +148,8 @@ ANSWERS = {
     "public:care": 302,
     "account:logout": 405,
     "oversight:person": 405,
+    "college:export": 405,
+    "college:papers": 405,
     "account:seats": 302,
     # Steps of the way in that nobody has come to.
     "account:login-code-enter": 302,
@@ -168,6 +173,11 @@ ANSWERS = {
 }
 ONLY_BEFORE_LOGGING_IN = {"account:login", "account:register"}
 MAY_GIVE_A_REVIEWER = {Role.PREFECTURE_OFFICER, Role.PROVINCE_LEAD, Role.SECURITY_ADMIN}
+SEE_THE_JOB = {
+    # The college's, and what is above it; its file is for whoever asked.
+    "desk:job": {Role.COLLEGE_OFFICER, Role.COLLEGE_LEAD, Role.MINISTRY_OFFICER},
+    "desk:job-file": {Role.COLLEGE_OFFICER},
+}
 ONLY_FOR_STAFF = {"account:replace-factor"}
 FORBIDDEN, FOUND, TO_LOGIN, NOT_FOUND = 403, 200, 302, 404
 
@@ -217,6 +227,8 @@ def arguments_of(world: World) -> dict[str, list[object]]:
         "province:run-input": [world.run.public_id],
         "oversight:run-input": [world.run.public_id],
         "desk:approval": [world.approval.public_id],
+        "desk:job": [world.job.public_id],
+        "desk:job-file": [world.job.public_id, "result"],
         "system:user": [world.accounts[Role.COUNTY_REVIEWER].public_id],
         "system:organisation": [world.tree.county.public_id],
     }
@@ -254,6 +266,8 @@ def test_access_of_each_role(world: World, log_in: LogIn, role: Role) -> None:
             expected = FORBIDDEN
         elif visit.name == "desk:approval" and role not in MAY_GIVE_A_REVIEWER:
             # What waits in the small season is a role that these could not have given.
+            expected = NOT_FOUND
+        elif role not in SEE_THE_JOB.get(visit.name, set(Role)):
             expected = NOT_FOUND
         assert (visit.name, client.get(visit.href).status_code) == (visit.name, expected)
 

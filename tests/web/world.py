@@ -21,6 +21,7 @@ from chengzhao.records.models import (
     CandidateFile,
     College,
     FilingRun,
+    Job,
     Organisation,
     Programme,
     RightsRequest,
@@ -77,6 +78,7 @@ class World:
     request: RightsRequest
     approval: Approval
     portrait: SealedFile
+    job: Job = field(init=False)
     accounts: dict[Role, Account] = field(default_factory=dict)
 
 
@@ -209,6 +211,11 @@ def _people(world: World) -> None:
         account = factories.an_account(username=role.value.lower(), display_name=role.label)
         factories.a_role(account=account, organisation=place, role=role)
         world.accounts[role] = account
+    world.job = factories.a_job(
+        account=world.accounts[Role.COLLEGE_OFFICER],
+        org_path=world.college.organisation.path,
+        with_file=True,
+    )
     assert world.admitted.account is not None
     world.accounts[Role.CANDIDATE] = world.admitted.account
 

@@ -94,6 +94,10 @@ ACT_ROLES: Mapping[str, tuple[Role, ...]] = MappingProxyType(
         "start_job": PROVINCE,
         "finish_job": PROVINCE,
         "fail_job": PROVINCE,
+        "queue_job": STAFF,
+        "queue_again": STAFF,
+        "cancel_job": STAFF,
+        "end_job": ANYBODY,
         # 附件1·一、二
         "register_colleges": PROVINCE,
         "register_teaching_sites": (*PROVINCE, *COLLEGES),

@@ -9,8 +9,8 @@ from chengzhao.actions import audit
 from chengzhao.actions.audit import Actor, Border, Refused, Touched
 from chengzhao.actions.season_lock import lock_season
 from chengzhao.ledger.digest import digest_of
+from chengzhao.records.job_words import JobState
 from chengzhao.records.models import Job
-from chengzhao.records.models.work import JobState
 
 
 @transaction.atomic

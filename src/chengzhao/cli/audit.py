@@ -1,8 +1,6 @@
 """`chengzhao audit seal|verify|export`: the trail is sealed, checked, and handed to whoever checks it elsewhere."""
 
 import os
-import select
-import subprocess
 import sys
 import time
 from collections.abc import Iterator, Sequence
@@ -13,6 +11,7 @@ from pathlib import Path
 from django.db import InterfaceError, OperationalError
 
 from chengzhao.cli.audit_keys import fault_of_signatures, heads_file, keys_file, ready_signer
+from chengzhao.cli.beside import starter_is_gone
 from chengzhao.cli.tables import close_connections, require_current_tables, running_project
 from chengzhao.exchange.trail_heads import append_heads, read_head, read_heads
 from chengzhao.exchange.trail_keys import read_keys
@@ -22,13 +21,6 @@ from chengzhao.vault.key_files import KeysMissing
 
 DONE, NOT_DONE, WRONG_INPUT = 0, 1, 2
 
-SERVED_EVERY = 60
-VERIFIED_EVERY = 6 * 3600
-TIDIED_EVERY = 24 * 3600
-"""How often, in seconds, the trail is sealed and verified, and what is over its time tidied, while pages are served."""
-
-GLANCE_SECONDS = 2
-END_SECONDS = 10
 HEADS_AT_ONCE = 1_000
 
 
@@ -89,13 +81,12 @@ def _seal_once() -> int:
 
 def _has_ended(rhythm: Rhythm, parent: int) -> bool:
     """Wait for the next round; whether meanwhile the starter closed this process's input, or was killed."""
-    watched = [sys.stdin] if rhythm.until_input_ends else []
     ends = time.monotonic() + rhythm.seal
+    if not rhythm.until_input_ends:
+        time.sleep(rhythm.seal)
+        return False
     while (left := ends - time.monotonic()) > 0:
-        ready, _, _ = select.select(watched, [], [], min(left, GLANCE_SECONDS))
-        if ready and not os.read(sys.stdin.fileno(), 1):
-            return True
-        if watched and os.getppid() != parent:
+        if starter_is_gone(parent, wait=left):
             return True
     return False
 
@@ -173,26 +164,3 @@ def export(folder: Path) -> int:
         f"python3 {folder / 'signatures.py'} {folder} --key KEY (chengzhao audit keys)."
     )
     return DONE
-
-
-@contextmanager
-def sealing_meanwhile() -> Iterator[None]:
-    """A process of its own that seals and verifies as long as this one lives: its input ends with it."""
-    rhythm = ("--every", SERVED_EVERY, "--verify-every", VERIFIED_EVERY, "--tidy-every", TIDIED_EVERY)
-    words = ("audit", "seal", *map(str, rhythm))
-    process = subprocess.Popen(
-        [sys.executable, "-m", "chengzhao.cli", *words, "--until-input-ends"],
-        stdin=subprocess.PIPE,
-        # What the terminal sends to all of its processes is not meant for this one.
-        start_new_session=True,
-    )
-    try:
-        yield
-    finally:
-        assert process.stdin is not None
-        process.stdin.close()
-        try:
-            process.wait(END_SECONDS)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()

@@ -113,7 +113,14 @@ def _add_season_arguments(parser: argparse.ArgumentParser) -> None:
 def _add_serving(commands: Commands) -> None:
     serve = commands.add_parser("serve", help="serve the pages")
     _add_address(serve)
+    serve.add_argument(
+        "--no-worker", action="store_true", help="leave background jobs to processes of `chengzhao work`"
+    )
     serve.set_defaults(run=_run_serve)
+    work = commands.add_parser("work", help="do the background jobs, until stopped")
+    work.add_argument("--until-empty", action="store_true", help="end when nothing waits")
+    work.add_argument("--until-input-ends", action="store_true", help="end with whoever started it")
+    work.set_defaults(run=_run_work)
 
 
 def _add_address(parser: argparse.ArgumentParser) -> None:
@@ -212,7 +219,13 @@ def _run_demo(parsed: argparse.Namespace) -> int:
 def _run_serve(parsed: argparse.Namespace) -> int:
     from chengzhao.cli import serving
 
-    return serving.serve(_address(parsed))
+    return serving.serve(_address(parsed), has_worker=not parsed.no_worker)
+
+
+def _run_work(parsed: argparse.Namespace) -> int:
+    from chengzhao.cli import work
+
+    return work.work(until_empty=parsed.until_empty, until_input_ends=parsed.until_input_ends)
 
 
 def _run_deliver(parsed: argparse.Namespace) -> int:

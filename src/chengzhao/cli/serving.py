@@ -1,13 +1,14 @@
 """`chengzhao serve`: the pages, by granian, until Ctrl-C."""
 
 import signal
+from contextlib import nullcontext
 from dataclasses import dataclass
 
 from granian.constants import Interfaces
 from granian.log import LogLevels
 from granian.server import Server as WebServer
 
-from chengzhao.cli.audit import sealing_meanwhile
+from chengzhao.cli.beside import beside
 from chengzhao.cli.tables import (
     close_connections,
     require_current_tables,
@@ -50,19 +51,34 @@ def require_free(address: Address) -> None:
         )
 
 
-def serve(address: Address) -> int:
-    """`chengzhao serve`."""
+SEALING = (
+    "audit",
+    "seal",
+    "--every",
+    "60",
+    "--verify-every",
+    "21600",
+    "--tidy-every",
+    "86400",
+    "--until-input-ends",
+)
+"""The trail is sealed each minute and verified every six hours, and what is over its time tidied each day."""
+WORKING = ("work", "--until-input-ends")
+
+
+def serve(address: Address, *, has_worker: bool = True) -> int:
+    """`chengzhao serve`; without a worker where background jobs are done by processes of their own."""
     require_free(address)
     with running_project():
         require_current_tables()
         require_restricted_role()
         require_no_personas()
         close_connections()
-        serve_until_stopped(address)
+        serve_until_stopped(address, has_worker=has_worker)
     return 0
 
 
-def serve_until_stopped(address: Address) -> None:
+def serve_until_stopped(address: Address, *, has_worker: bool = True) -> None:
     """Serve on a running database until Ctrl-C, SIGTERM or the end of the terminal."""
     web_server = WebServer(
         "chengzhao.wsgi:application",
@@ -84,7 +100,7 @@ def serve_until_stopped(address: Address) -> None:
 
     web_server.on_startup(announce)
     try:
-        with sealing_meanwhile():
+        with beside(SEALING), beside(WORKING) if has_worker else nullcontext():
             web_server.serve()
     except SystemExit as ended:
         # A terminal sends Ctrl-C to the workers, too; one that ends before it is told to is not a failure.

@@ -117,6 +117,11 @@ def piece_place(file_id: int, number: int, pieces: int) -> str:
     return f"sealed_file/{file_id}/piece/{number}/{pieces}"
 
 
+def job_file_place(job_id: int, kind: str) -> str:
+    """Where a file of a job belongs: none can be put in the place of another."""
+    return f"job_file/{job_id}/{kind}"
+
+
 def sealed_values(keys: Keys, candidate_id: int, texts: Mapping[str, str]) -> tuple[bytes, ...]:
     """What stands in CANDIDATE_COLUMN_NAMES for the texts of a candidate, by their names."""
     return tuple(

@@ -13,6 +13,7 @@ from chengzhao.records.bulk import update_rows
 from chengzhao.records.models import (
     Account,
     Candidate,
+    JobFile,
     Message,
     OneTimeCode,
     PhoneChange,
@@ -21,7 +22,7 @@ from chengzhao.records.models import (
     SealedPiece,
     TotpDevice,
 )
-from chengzhao.records.sealed import SealedColumn, piece_place
+from chengzhao.records.sealed import SealedColumn, job_file_place, piece_place
 from chengzhao.vault.ring import ID_BYTES
 from chengzhao.vault.sealing import HEADER_BYTES, Keys
 
@@ -58,6 +59,15 @@ class PiecesTable(SealedTable):
         return {"sealed": keys.seal_bytes(keys.open_bytes(row.sealed, row=place), row=place)}
 
 
+@dataclass(frozen=True, kw_only=True)
+class JobFilesTable(SealedTable):
+    """The files of jobs: each is bound to its job and to what it is."""
+
+    def resealed(self, row: Any, keys: Keys) -> dict[str, bytes | None]:
+        place = job_file_place(row.job_id, row.kind)
+        return {"sealed": keys.seal_bytes(keys.open_bytes(row.sealed, row=place), row=place)}
+
+
 _PIECE = SealedColumn(table="sealed_file", name="piece", column="sealed")
 
 SEALED_TABLES: tuple[SealedTable, ...] = (
@@ -69,6 +79,9 @@ SEALED_TABLES: tuple[SealedTable, ...] = (
     SealedTable(model=Message, columns=(sealed.MESSAGE_PHONE, sealed.MESSAGE_TEXT)),
     SealedTable(model=SealedFile, columns=(sealed.FILE_NAME,)),
     PiecesTable(model=SealedPiece, columns=(_PIECE,), batch=20),
+    JobFilesTable(
+        model=JobFile, columns=(SealedColumn(table="job_file", name="content", column="sealed"),), batch=1
+    ),
 )
 
 

@@ -145,3 +145,9 @@ def years_text(years: Fraction) -> str:
         return "半年" if has_half else "零年"
     numeral = "零一两三四五六七八九十"[whole]
     return f"{numeral}年半" if has_half else f"{numeral}年"
+
+
+def years_in_digits(half_years: int) -> str:
+    """2.5年 for 5 half-years, as tables and letters have it."""
+    whole, has_half = divmod(half_years, 2)
+    return f"{whole}.5年" if has_half else f"{whole}年"

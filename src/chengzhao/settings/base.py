@@ -10,8 +10,12 @@ INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "procrastinate.contrib.django",
     "chengzhao.records",
 ]
+
+PROCRASTINATE_ON_APP_READY = "chengzhao.work.queue.register"
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = ""
 
 MIDDLEWARE = [
     "chengzhao.web.shared.middleware.ContentPolicyMiddleware",

@@ -3,6 +3,7 @@
 import pytest
 from django.apps import apps
 from django.db import DatabaseError, ProgrammingError, connection, transaction
+from procrastinate.contrib.django import app
 from tests import factories
 from tests.web.world import World, a_world
 
@@ -26,6 +27,7 @@ from chengzhao.records.models import (
 from chengzhao.records.queries.progress import progress
 from chengzhao.records.scope import Scope, counting, current, identify, narrow, scope, session
 from chengzhao.records.walls.doors import APP_ROLE, DOOR_OF_ROLE, Door
+from chengzhao.records.walls.install import QUEUE_TABLES
 from chengzhao.records.walls.tables import APPEND_ONLY, WALLS, WITHOUT_ROWS_OF_SOMEBODY
 
 pytestmark = pytest.mark.django_db
@@ -330,7 +332,7 @@ def test_catalogue_grants_what_the_tables_say_and_nothing_else() -> None:
         held: dict[tuple[str, str], set[str]] = {}
         for grantee, table, word in cursor.fetchall():
             held.setdefault((grantee, table.removeprefix("records_")), set()).add(words[word])
-    everywhere = {*WITHOUT_ROWS_OF_SOMEBODY, "django_migrations", "django_content_type"}
+    everywhere = {*WITHOUT_ROWS_OF_SOMEBODY, "django_migrations", "django_content_type", *QUEUE_TABLES}
     told = {
         key: letters
         for key, letters in held.items()
@@ -342,3 +344,20 @@ def test_catalogue_grants_what_the_tables_say_and_nothing_else() -> None:
             for door in rule.doors:
                 declared.setdefault((door.value, table), set()).update(rule.rights.replace("l", "u"))
     assert told == declared
+
+
+def test_every_door_puts_work_into_the_queue_and_none_reads_it(world: World) -> None:
+    with scope(office("/14/")):
+        app.configure_task("chengzhao.run_job", queue="jobs").defer(job=1)
+    for statement in (
+        "SELECT args FROM procrastinate_jobs",
+        "DELETE FROM procrastinate_jobs",
+        "SELECT * FROM procrastinate_workers",
+    ):
+        with (
+            scope(office("/14/")),
+            pytest.raises(ProgrammingError, match="permission denied"),
+            transaction.atomic(),
+            connection.cursor() as cursor,
+        ):
+            cursor.execute(statement)

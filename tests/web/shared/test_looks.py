@@ -26,8 +26,7 @@ LOOKS = {
 """The pages that show staff one person's file, each with why."""
 
 TAKEN = {
-    "college:files-csv": "阅档",
-    "college:files-xlsx": "阅档",
+    "desk:job-file": "任务中心",
     "province:run-input": "复核投档",
     "oversight:run-input": "复核投档",
     "oversight:trail-csv": "监督检查",

@@ -114,6 +114,15 @@ _ROWS: tuple[tuple[str, int, Unit, str, tuple[str, ...], str, Decimal], ...] = (
     ("REQUEST", 3, Unit.YEARS, "办结", ("PIPL-50", "PIPL-56"), "proof that one was answered", _OWN),
     ("MESSAGE", 6, Unit.MONTHS, "发送", ("PIPL-19",), _OURS, _OWN),
     ("SESSION", 12, Unit.HOURS, "登录", ("PIPL-19",), _OURS, _OWN),
+    (
+        "EXPORT",
+        7,
+        Unit.DAYS,
+        "生成",
+        ("PIPL-19",),
+        "our own: a week to fetch a file that can be made anew",
+        _OWN,
+    ),
     ("CODE", 2, Unit.DAYS, "发送", ("PIPL-19",), "our own: the ten a day are counted by them", _OWN),
     ("ACCOUNT", 1, Unit.YEARS, "最后一个年度结束", ("PIPL-19", "PIPL-47"), _OURS, _OWN),
     (

@@ -64,7 +64,7 @@ from chengzhao.records.models.registration import (
     RegistrationTrace,
     ReviewDecision,
 )
-from chengzhao.records.models.work import Job
+from chengzhao.records.models.work import Job, JobFile
 
 __all__ = [
     "Account",
@@ -98,6 +98,7 @@ __all__ = [
     "FilingSheet",
     "Invitation",
     "Job",
+    "JobFile",
     "KnownDevice",
     "LegalHold",
     "LogInSession",

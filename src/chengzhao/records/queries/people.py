@@ -68,13 +68,16 @@ def _roles_in_force(now: datetime | None) -> QuerySet[StaffRole]:
     return (
         StaffRole.objects.filter(valid_from__lte=moment, valid_until__gt=moment, account__is_active=True)
         .select_related("account", "organisation__college")
+        .defer("account__password")
         .order_by("-season", "pk")
     )
 
 
 def _candidates() -> QuerySet[Candidate]:
-    return Candidate.objects.filter(Q(account__is_active=True)).select_related(
-        "account", "confirmation_point"
+    return (
+        Candidate.objects.filter(Q(account__is_active=True))
+        .select_related("account", "confirmation_point")
+        .defer("account__password")
     )
 
 

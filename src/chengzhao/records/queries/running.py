@@ -8,8 +8,8 @@ from django.db import connection
 from django.db.models import Q
 
 from chengzhao.law.words import OrganisationKind
+from chengzhao.records.job_words import JobState
 from chengzhao.records.models import Job, Organisation
-from chengzhao.records.models.work import JobState
 from chengzhao.records.queries.scope import under
 
 

@@ -7,7 +7,7 @@ from django.apps import apps
 from django.db import ProgrammingError, connections, models, transaction
 
 from chengzhao.records.walls.conditions import BORDER, EVERYTHING, FUNCTIONS, SEASON
-from chengzhao.records.walls.doors import Door
+from chengzhao.records.walls.doors import APP_ROLE, Door
 from chengzhao.records.walls.hidden import HIDDEN
 from chengzhao.records.walls.roles import ROLES, make_missing_roles
 from chengzhao.records.walls.shape import Rule
@@ -15,6 +15,14 @@ from chengzhao.records.walls.tables import APPEND_ONLY, WALLS, WITHOUT_ROWS_OF_S
 
 SHARED_TABLES = {"django_migrations": "SELECT", "django_content_type": "SELECT"}
 """Tables of the framework that the service needs before it knows who asks."""
+
+QUEUE_TABLES = (
+    "procrastinate_jobs",
+    "procrastinate_events",
+    "procrastinate_workers",
+    "procrastinate_periodic_defers",
+)
+"""The queue of background work, whose rows name a job of ours by its key and nothing else."""
 
 _WORDS = {"s": "SELECT", "i": "INSERT", "u": "UPDATE", "d": "DELETE"}
 
@@ -57,6 +65,8 @@ def _for_everybody(present: Sequence[str]) -> Iterator[str]:
     for table, rights in SHARED_TABLES.items():
         if table in present:
             yield f"GRANT {rights} ON {table} TO {everyone};"
+    if QUEUE_TABLES[0] in present:
+        yield from _queue_statements(everyone)
 
 
 def _of_table(model: type[models.Model]) -> Iterator[str]:
@@ -65,6 +75,14 @@ def _of_table(model: type[models.Model]) -> Iterator[str]:
         yield f"GRANT {shared} ON {model._meta.db_table} TO {', '.join(ROLES)};"
     else:
         yield from _table_statements(model)
+
+
+def _queue_statements(everyone: str) -> Iterator[str]:
+    """Every door puts work into the queue; only the role that a worker logs in with reads it and takes work out."""
+    jobs, events = QUEUE_TABLES[:2]
+    yield f"GRANT SELECT, INSERT, UPDATE, DELETE ON {', '.join(QUEUE_TABLES)} TO {APP_ROLE};"
+    yield f"GRANT INSERT, SELECT (id) ON {jobs} TO {everyone};"
+    yield f"GRANT INSERT ON {events} TO {everyone};"
 
 
 def _table_statements(model: type[models.Model]) -> Iterator[str]:

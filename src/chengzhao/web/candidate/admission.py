@@ -22,7 +22,6 @@ from chengzhao.web.candidate.fate import explain
 from chengzhao.web.candidate.permissions import may_see_own_result
 from chengzhao.web.candidate.scores import ScoreCard, score_card
 from chengzhao.web.shared.access import StaffRequest, allow
-from chengzhao.web.shared.chinese import years
 from chengzhao.web.shared.page import page
 from chengzhao.web.shared.shows import shows
 
@@ -137,28 +136,9 @@ def letter(request: StaffRequest) -> HttpResponse:
     season = season_of(acting.season, acting.province)
     if admission is None or admission.letter_issued_at is None or season is None:
         raise Http404
-    (pdf,) = letters.render([letter_of(admission, acting.season, season.office_name)], at=timezone.now())
+    (pdf,) = letters.render(
+        [letters.letter_of(admission, acting.season, season.office_name)], at=timezone.now()
+    )
     answer = HttpResponse(pdf, content_type="application/pdf")
     answer.headers["Content-Disposition"] = 'inline; filename="admission-letter.pdf"'
     return answer
-
-
-def letter_of(admission: AdmissionView, year: int, office: str) -> letters.Letter:
-    """What stands in the letter of an admission; raises ValueError before it is issued."""
-    if admission.letter_issued_at is None:
-        raise ValueError("the letter of this admission is not issued")
-    return letters.Letter(
-        season=year,
-        number=admission.letter_number,
-        name=admission.name,
-        candidate_number=admission.candidate_number,
-        college=admission.college,
-        programme=admission.programme,
-        level=admission.level.label,
-        study_form=admission.study_form.label,
-        years=years(admission.half_years),
-        office=office,
-        issued_on=timezone.localtime(admission.letter_issued_at).date(),
-        digest=admission.letter_digest,
-        verification=admission.letter_number,
-    )

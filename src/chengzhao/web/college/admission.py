@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.http import Http404, HttpResponse
 
-from chengzhao.law.words import PaperSlot
+from chengzhao.exchange.college_files import slots_of
 from chengzhao.records.queries.admission import (
     FileFilter,
     FileView,
@@ -22,7 +22,6 @@ from chengzhao.records.queries.file_persons import person_of
 from chengzhao.records.queries.people import Acting
 from chengzhao.records.queries.registration import claims_of
 from chengzhao.records.queries.results import moves_of
-from chengzhao.rules.merit import COUNTED_PAPERS
 from chengzhao.rules.privacy.sights import FileStage, Reader, Room
 from chengzhao.web.college.filters import address_of
 from chengzhao.web.college.permissions import may_read_files
@@ -65,11 +64,6 @@ def files(request: StaffRequest, public_id: UUID | None = None) -> HttpResponse:
         **neighbours(shown, selected),
     }
     return page(request, "college/files.html", context)
-
-
-def slots_of(level: str) -> tuple[PaperSlot, ...]:
-    """The columns of marks of a level, the order of its papers."""
-    return tuple(PaperSlot(slot) for slot in COUNTED_PAPERS.get(level, ()))
 
 
 def pane(selected: FileView, acting: Acting) -> dict[str, Any]:

@@ -1,60 +1,57 @@
-"""The list of files as a table to take away: the same query as the page, as a workbook and as CSV."""
+"""The college's lists and papers to take away, made in the background: the table of files, the roster, the letters."""
 
-from collections.abc import Iterator
-
+from django.core.exceptions import SuspiciousOperation
 from django.http import HttpResponse
+from django.urls import reverse
+from django.views.decorators.http import require_POST
 
-from chengzhao.exchange.sheet_writing import Row
-from chengzhao.records.queries.admission import FileFilter, all_files, college_files, count_by_level
-from chengzhao.web.college.admission import slots_of
+from chengzhao.law.words import ProgrammeLevel
+from chengzhao.records.queries.admission import FileFilter, college_files, count_by_level
 from chengzhao.web.college.filters import address_of
 from chengzhao.web.college.permissions import may_read_files
 from chengzhao.web.shared.access import StaffRequest, allow
-from chengzhao.web.shared.fresh import EVERY_METHOD, fresh_factor
-from chengzhao.web.shared.looks import shows_person
-from chengzhao.web.shared.tables import csv_answer, xlsx_answer
+from chengzhao.web.shared.asking import ask_for
+from chengzhao.web.shared.fresh import fresh_factor
+
+FORMATS = {"xlsx": "Excel", "csv": "CSV"}
+PAPERS = {"roster": ("college_roster", "录取新生名册"), "letters": ("college_letters", "录取通知书")}
 
 
+@require_POST
 @allow(may_read_files)
-@fresh_factor(methods=EVERY_METHOD)
-@shows_person("阅档")
-def files_csv(request: StaffRequest) -> HttpResponse:
-    """Every file that the filter of the page asks for, for programs."""
-    return csv_answer(rows_of(request), name=f"files-{request.acting.organisation_code}")
-
-
-@allow(may_read_files)
-@fresh_factor(methods=EVERY_METHOD)
-@shows_person("阅档")
-def files_xlsx(request: StaffRequest) -> HttpResponse:
-    """Every file that the filter of the page asks for, for spreadsheets."""
-    name = f"files-{request.acting.organisation_code}"
-    return xlsx_answer(rows_of(request), name=name, title="阅档")
-
-
-def rows_of(request: StaffRequest) -> Iterator[Row]:
-    """The header, then a row for each file."""
+@fresh_factor
+def export_files(request: StaffRequest) -> HttpResponse:
+    """Ask for every file that the filter in the address asks for, as a table."""
     acting = request.acting
     border = (acting.season, acting.province, acting.college_id or 0)
     address = address_of(request, count_by_level(college_files(*border, FileFilter())))
-    slots = slots_of(address.wanted.level)
-    yield [
-        "位次", "报名号", "姓名", "统考总分", "照顾加分", "投档分",
-        *(slot.label for slot in slots),
-        "志愿", "专业", "免试", "状态",
-    ]  # fmt: skip
-    for file in all_files(college_files(*border, address.wanted)):
-        marks = {mark.slot: mark for mark in file.marks}
-        yield [
-            file.merit_rank,
-            file.candidate_number,
-            file.name,
-            file.total_score,
-            file.bonus_points,
-            file.filing_score,
-            *(marks[slot].points if slot in marks else None for slot in slots),
-            file.choice_rank,
-            file.programme,
-            "是" if file.exempt else "",
-            file.state.label,
-        ]
+    wanted, form = address.wanted, _chosen(request, "format", FORMATS)
+    level = ProgrammeLevel(wanted.level).label if wanted.level else ""
+    return ask_for(
+        request,
+        kind="college_files",
+        title=f"导出{level}阅档名单（{FORMATS[form]}）",
+        arguments={
+            "format": form,
+            "level": wanted.level,
+            "state": wanted.state,
+            "programme": wanted.programme,
+        },
+        back=f"{reverse('college:files')}?{address.query}",
+    )
+
+
+@require_POST
+@allow(may_read_files)
+@fresh_factor
+def print_papers(request: StaffRequest) -> HttpResponse:
+    """Ask for the roster, or for the letters, of everybody on the college's approved lists."""
+    kind, title = PAPERS[_chosen(request, "paper", PAPERS)]
+    return ask_for(request, kind=kind, title=f"打印{title}", arguments={}, back=reverse("college:home"))
+
+
+def _chosen(request: StaffRequest, name: str, known: dict[str, object] | dict[str, str]) -> str:
+    chosen = request.POST.get(name, "")
+    if chosen not in known:
+        raise SuspiciousOperation(f"no such {name}")
+    return chosen

@@ -11,3 +11,4 @@ is_staff = Rule(lambda acting: acting.role is not Role.CANDIDATE)
 
 may_sign = signs_acts_of_two
 may_ask_why = is_staff
+may_see_jobs = is_staff

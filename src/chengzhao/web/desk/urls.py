@@ -2,11 +2,14 @@
 
 from django.urls import path
 
-from chengzhao.web.desk import approvals, why
+from chengzhao.web.desk import approvals, jobs, why
 
 app_name = "desk"
 urlpatterns = [
     path("approvals/", approvals.queue, name="approvals"),
     path("approvals/<uuid:public_id>/", approvals.approval, name="approval"),
+    path("jobs/", jobs.jobs, name="jobs"),
+    path("jobs/<uuid:public_id>/", jobs.job, name="job"),
+    path("jobs/<uuid:public_id>/<slug:kind>/", jobs.job_file, name="job-file"),
     path("why/", why.why, name="why"),
 ]

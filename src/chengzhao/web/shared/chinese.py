@@ -2,7 +2,6 @@
 
 from datetime import date, datetime, timedelta
 from decimal import Decimal
-from fractions import Fraction
 from zoneinfo import ZoneInfo
 
 from chengzhao.rules.privacy.masks import masked_name
@@ -66,6 +65,16 @@ def time_left(now: datetime, until: datetime) -> str:
     return f"还剩{minutes}分钟" if minutes else "还剩不到1分钟"
 
 
+def duration(length: timedelta) -> str:
+    """41秒, 2分05秒, 1小时03分: how long something takes, in its largest two units."""
+    seconds = length // timedelta(seconds=1)
+    if seconds < 60:
+        return f"{seconds}秒"
+    if seconds < 3600:
+        return f"{seconds // 60}分{seconds % 60:02d}秒"
+    return f"{seconds // 3600}小时{seconds // 60 % 60:02d}分"
+
+
 def span(opens: datetime, closes: datetime) -> str:
     """12月3日—30日; month and year of the last day only where they differ; the closing moment is not in it."""
     first, last = beijing(opens).date(), beijing(closes - timedelta(microseconds=1)).date()
@@ -107,12 +116,6 @@ def place_of(office: str) -> str:
     for ending in ("招生考试机构", "招生考试管理中心", "招生考试中心"):
         office = office.removesuffix(ending)
     return office
-
-
-def years(half_years: int) -> str:
-    """2.5年, from the number of half-years."""
-    length = Fraction(half_years, 2)
-    return f"{length}年" if length.denominator == 1 else f"{half_years // 2}.5年"
 
 
 def masked(name: str) -> str:

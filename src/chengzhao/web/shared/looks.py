@@ -20,9 +20,9 @@ from chengzhao.law.words import Role
 from chengzhao.records.looks import noting
 from chengzhao.records.queries.people import Acting
 from chengzhao.records.scope import scope
+from chengzhao.records.seats import scope_of
 from chengzhao.web.shared.access import View
 from chengzhao.web.shared.actors import actor_in
-from chengzhao.web.shared.scoping import scope_of
 
 AnyView = TypeVar("AnyView", bound=View)
 UNSAID = "查看"

@@ -180,6 +180,7 @@ EVERY_DESK = (
         icon="check",
         roles=frozenset(role for one in TWO_PERSON_ACTS.values() for role in (*one.firsts, *one.seconds)),
     ),
+    NavItem(label="任务中心", url_name="desk:jobs", icon="clock", roles=frozenset(Role) - {Role.CANDIDATE}),
 )
 """What stands on every desk, behind its home."""
 

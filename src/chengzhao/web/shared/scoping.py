@@ -8,9 +8,9 @@ from django.contrib.auth.signals import user_logged_in
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 
-from chengzhao.records.queries.people import Acting
 from chengzhao.records.scope import Scope, identify, narrow, scope
-from chengzhao.records.walls.doors import DOOR_OF_ROLE, Door
+from chengzhao.records.seats import scope_of
+from chengzhao.records.walls.doors import Door
 from chengzhao.web.shared.access import current_acting
 
 AnyView = TypeVar("AnyView", bound=Callable[..., Any])
@@ -20,21 +20,6 @@ def at_the_entry(view: AnyView) -> AnyView:
     """Marks a view that logs people in or lets them choose who they are: it stays at the entry's door."""
     view.door = Door.ENTRY  # type: ignore[attr-defined]
     return view
-
-
-def scope_of(acting: Acting | None, account: int | None) -> Scope:
-    """What a visitor sees: the public's part where no role is taken."""
-    if acting is None:
-        return Scope(door=Door.PUBLIC, account=account)
-    return Scope(
-        door=DOOR_OF_ROLE[acting.role],
-        season=acting.season,
-        province=acting.province,
-        org_path=acting.org_path,
-        account=acting.account_id,
-        candidate=acting.candidate_id,
-        college=acting.college_id,
-    )
 
 
 class ScopeMiddleware:

@@ -9,15 +9,16 @@ from chengzhao.exchange.sheet_writing import CSV_TYPE, XLSX_TYPE, Row, csv_lines
 
 def csv_answer(rows: Iterable[Row], *, name: str) -> HttpResponse:
     """The rows as a download called `name`.csv: for programs."""
-    return _download("".join(csv_lines(rows)), CSV_TYPE, f"{name}.csv")
+    return download("".join(csv_lines(rows)), CSV_TYPE, f"{name}.csv")
 
 
 def xlsx_answer(rows: Iterable[Row], *, name: str, title: str) -> HttpResponse:
     """The rows as a download called `name`.xlsx with a sheet called `title`: for people, long numbers whole."""
-    return _download(xlsx(rows, title=title), XLSX_TYPE, f"{name}.xlsx")
+    return download(xlsx(rows, title=title), XLSX_TYPE, f"{name}.xlsx")
 
 
-def _download(content: str | bytes, kind: str, name: str) -> HttpResponse:
+def download(content: str | bytes, kind: str, name: str) -> HttpResponse:
+    """A content of a media type as a file of that name."""
     answer = HttpResponse(content, content_type=kind)
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer

@@ -1,6 +1,7 @@
 """One table of colours: the class of the tag that each state wears on every page."""
 
 from chengzhao.law.words import Word
+from chengzhao.records.job_words import JobState
 from chengzhao.records.queries.fates import FateCode
 from chengzhao.records.queries.governance import Phase
 from chengzhao.rules.admission import FileState, ListState, RunState
@@ -27,6 +28,12 @@ class TaskState(Word):
 
 _TONES: dict[type, dict[str, str]] = {
     TaskState: {"IN_PROGRESS": BRAND, "DONE": PLAIN, "LOCKED": PLAIN, "PROBLEM": BAD},
+    JobState: {
+        "RUNNING": BRAND,
+        "DONE": OK,
+        "PARTLY": WARN,
+        "FAILED": BAD,
+    },
     RegistrationState: {
         "DRAFT": BRAND,
         "SUBMITTED": BRAND,

@@ -10,7 +10,7 @@ from chengzhao.records.walls.conditions import (
     place_within_reach,
 )
 from chengzhao.records.walls.doors import Door
-from chengzhao.records.walls.shape import PEOPLE, Walls, rule, shown
+from chengzhao.records.walls.shape import PEOPLE, STAFF, Walls, rule, shown
 from chengzhao.records.walls.tables.approvals import approval_rules
 
 _STAFF_OR_SELF = "kind = 'STAFF' OR id = app_account()"
@@ -21,6 +21,12 @@ _OF_OWN_OFFICES = (
 _OF_A_CANDIDATE = "EXISTS (SELECT 1 FROM records_candidate c WHERE c.account_id = records_account.id)"
 _OF_RUNS_AND_LINES = "object_kind IN ('filing_run', 'control_line') AND candidate_id IS NULL"
 _OWN_TRAIL = f"{BORDER} AND candidate_id = app_candidate()"
+
+_OWN_JOB = "started_by_id = app_account()"
+_FILE_OF_OWN_JOB = (
+    "EXISTS (SELECT 1 FROM records_job asked WHERE asked.id = records_jobfile.job_id "
+    "AND asked.started_by_id = app_account())"
+)
 
 WALLS: Walls = {
     "season": (
@@ -85,7 +91,10 @@ WALLS: Walls = {
     "auditseal": (rule(Door.OVERSIGHT, Door.AUDIT, rows=EVERYTHING),),
     "auditcheck": (rule(Door.OVERSIGHT, Door.AUDIT, rows=EVERYTHING),),
     "job": (
-        rule(Door.OFFICE, rows=WHOLE_PROVINCE, rights="siu"),
+        rule(*STAFF, rows=f"{BORDER} AND {UNDER}", rights="si"),
+        rule(*STAFF, rows=f"{BORDER} AND {_OWN_JOB}", rights="u"),
+        rule(Door.OFFICE, rows=WHOLE_PROVINCE, rights="iu"),
         rule(Door.SYSTEM, rows=BORDER),
     ),
+    "jobfile": (rule(*STAFF, rows=f"{BORDER} AND {_FILE_OF_OWN_JOB}"),),
 }

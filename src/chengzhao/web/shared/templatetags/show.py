@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
+from secrets import token_urlsafe
 
 from django import template
 from django.templatetags.static import static
@@ -12,9 +13,12 @@ from django.utils.safestring import SafeString
 
 from chengzhao.law.citation import Citation
 from chengzhao.law.words import Word
+from chengzhao.rules.colleges import years_in_digits
 from chengzhao.web.shared import chinese
 from chengzhao.web.shared.acts import act_label, object_label
 from chengzhao.web.shared.tones import tone_of
+
+FORM_NUMBER_BYTES = 16
 
 register = template.Library()
 
@@ -54,10 +58,16 @@ def money(value: Decimal | None) -> str:
     return f"{whole:,}" if whole == value else f"{value:,.2f}"
 
 
+@register.simple_tag
+def form_number() -> SafeString:
+    """A random number of this form, by which two presses of its button are one act."""
+    return format_html('<input type="hidden" name="form" value="{}">', token_urlsafe(FORM_NUMBER_BYTES))
+
+
 @register.filter
 def half_years(value: int) -> str:
     """2.5年, from half-years."""
-    return chinese.years(value)
+    return years_in_digits(value)
 
 
 @register.filter

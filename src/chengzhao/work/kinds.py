@@ -1,0 +1,15 @@
+"""Every kind of background work by the name under which it is asked for."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from chengzhao.work import college_papers, college_sheets
+from chengzhao.work.jobs import Doing
+
+DOING: Mapping[str, Doing] = MappingProxyType(
+    {
+        "college_files": college_sheets.college_files,
+        "college_roster": college_papers.roster,
+        "college_letters": college_papers.letters,
+    }
+)

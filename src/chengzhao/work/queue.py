@@ -1,0 +1,31 @@
+"""The queue of background work: the tasks that a worker knows, in tables of the same database (procrastinate)."""
+
+from functools import partial
+
+from django.db import InterfaceError, OperationalError
+from procrastinate import App, RetryStrategy
+
+from chengzhao.actions.queued_jobs import QUEUE, TASK
+
+UPKEEP = "upkeep"
+"""The queue of what the system asks of itself."""
+QUEUES = (QUEUE, UPKEEP)
+
+EVERY_MINUTE, EVERY_HOUR = "* * * * *", "17 * * * *"
+_AGAIN = RetryStrategy(max_attempts=3, linear_wait=10, retry_exceptions={OperationalError, InterfaceError})
+"""A database that breaks off is asked again; a job that fails otherwise has said so on its own page."""
+
+
+def register(app: App) -> None:
+    """Tell the queue our tasks; called once when Django is ready."""
+    from chengzhao.work.jobs import run_job
+    from chengzhao.work.kinds import DOING
+    from chengzhao.work.upkeep import drop_files, take_up_again
+
+    app.task(name=TASK, queue=QUEUE, retry=_AGAIN)(partial(run_job, DOING))
+    for name, cron, does in (
+        ("chengzhao.take_up_again", EVERY_MINUTE, partial(take_up_again, app)),
+        ("chengzhao.drop_files", EVERY_HOUR, drop_files),
+    ):
+        task = app.task(name=name, queue=UPKEEP, queueing_lock=name)(does)
+        app.periodic(cron=cron)(task)
