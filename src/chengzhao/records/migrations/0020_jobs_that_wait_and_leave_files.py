@@ -10,7 +10,7 @@ AS_BEFORE = "ALTER TABLE records_jobfile ALTER COLUMN sealed SET STORAGE EXTENDE
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("records", "0018_accounts_in_addresses"),
+        ("records", "0019_holds_and_orders_of_deletion"),
     ]
 
     operations = [
