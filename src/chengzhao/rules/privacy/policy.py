@@ -58,7 +58,7 @@ VERSIONS: tuple[PolicyVersion, ...] = (
         number="1",
         since=date(2024, 7, 1),
         change="首次公布",
-        digest="d807d7da49b362b7a967ff0d9b8a43dfbdf918560874c5ab5b830a2799f08673",
+        digest="ce273625dc705eca50e5c8447b6bfbe2f1053273105cb43711d26030b0f44200",
     ),
 )
 
