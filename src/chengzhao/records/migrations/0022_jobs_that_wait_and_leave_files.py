@@ -10,7 +10,7 @@ AS_BEFORE = "ALTER TABLE records_jobfile ALTER COLUMN sealed SET STORAGE EXTENDE
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("records", "0019_holds_and_orders_of_deletion"),
+        ("records", "0021_from_where_a_code_was_asked_for"),
     ]
 
     operations = [
