@@ -9,6 +9,7 @@ from django.db.models import Prefetch, QuerySet
 from chengzhao.records.job_words import OPEN_JOBS, JobFileKind, JobState
 from chengzhao.records.models import Job, JobFile
 from chengzhao.records.queries.scope import under
+from chengzhao.records.walls.hidden import secrets_of
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -121,7 +122,7 @@ def file_of_job(season: int, province: str, account: int, public_id: UUID, kind:
 def _jobs(season: int, province: str) -> "QuerySet[Job]":
     files = JobFile.objects.defer("sealed").order_by("kind")
     rows = Job.objects.filter(season=season, province=province)
-    rows = rows.select_related("started_by").defer("started_by__password")
+    rows = rows.select_related("started_by").defer(*secrets_of("started_by"))
     return rows.prefetch_related(Prefetch("files", files))
 
 

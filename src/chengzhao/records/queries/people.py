@@ -11,6 +11,7 @@ from chengzhao.records.models import Account, Candidate, StaffRole
 
 STAFF = "role"
 CANDIDATE = "candidate"
+from chengzhao.records.walls.hidden import secrets_of
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -68,7 +69,7 @@ def _roles_in_force(now: datetime | None) -> QuerySet[StaffRole]:
     return (
         StaffRole.objects.filter(valid_from__lte=moment, valid_until__gt=moment, account__is_active=True)
         .select_related("account", "organisation__college")
-        .defer("account__password")
+        .defer(*secrets_of("account"))
         .order_by("-season", "pk")
     )
 
@@ -77,7 +78,7 @@ def _candidates() -> QuerySet[Candidate]:
     return (
         Candidate.objects.filter(Q(account__is_active=True))
         .select_related("account", "confirmation_point")
-        .defer("account__password")
+        .defer(*secrets_of("account"))
     )
 
 
