@@ -8,10 +8,10 @@ from django.utils import timezone
 
 from chengzhao.law.words import Role
 from chengzhao.records.models import Account, Candidate, StaffRole
+from chengzhao.records.walls.hidden import secrets_of
 
 STAFF = "role"
 CANDIDATE = "candidate"
-from chengzhao.records.walls.hidden import secrets_of
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

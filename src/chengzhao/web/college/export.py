@@ -17,8 +17,8 @@ FORMATS = {"xlsx": "Excel", "csv": "CSV"}
 PAPERS = {"roster": ("college_roster", "录取新生名册"), "letters": ("college_letters", "录取通知书")}
 
 
-@require_POST
 @allow(may_read_files)
+@require_POST
 @fresh_factor
 def export_files(request: StaffRequest) -> HttpResponse:
     """Ask for every file that the filter in the address asks for, as a table."""
@@ -41,8 +41,8 @@ def export_files(request: StaffRequest) -> HttpResponse:
     )
 
 
-@require_POST
 @allow(may_read_files)
+@require_POST
 @fresh_factor
 def print_papers(request: StaffRequest) -> HttpResponse:
     """Ask for the roster, or for the letters, of everybody on the college's approved lists."""
