@@ -137,6 +137,8 @@ def manage(arguments: list[str]) -> int:
     with running_project():
         # A developer's command acts as the owner of the tables.
         connections.databases[DEFAULT_DB_ALIAS] = connections.databases[owner_alias()]
+        # The one that was made while Django started is that of the service.
+        del connections[DEFAULT_DB_ALIAS]
         execute_from_command_line(["chengzhao manage", *arguments])
     return 0
 
