@@ -41,7 +41,7 @@ async def _work(*, until_empty: bool) -> None:
     async with worker.open_async():
         await put_back_left_jobs(worker)
         await worker.run_worker_async(
-            queues=QUEUES,
+            queues=list(QUEUES),
             concurrency=JOBS_AT_ONCE,
             wait=not until_empty,
             shutdown_graceful_timeout=FINISH_SECONDS,
