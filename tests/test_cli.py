@@ -156,7 +156,7 @@ def test_reset_deletes_the_database(terminal: Terminal) -> None:
     ("words", "complaint"),
     [
         (("season", "play", "--candidates", "0"), "'0': expected a whole number above 0"),
-        (("season", "play", "--province", "140"), "'140': expected the two digits of a province, such as 14"),
+        (("season", "play", "--province", "140"), "“140”不是省份，请写两位代码或名称，如14、山西"),
         (("demo", "--port", "65536"), "'65536': expected a port from 1 to 65535"),
         (("filing", "only-input"), "the following arguments are required: OUTPUT"),
         ((), "the following arguments are required: COMMAND"),

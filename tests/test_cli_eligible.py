@@ -73,8 +73,8 @@ def test_doubtful_paper_is_marked(capsys: pytest.CaptureFixture[str]) -> None:
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        (["--level", "高起硕"], "level：“高起硕”不对，可填：高起本、专升本、高起专。"),
-        (["--birth", "1998-02-30"], "birth：“1998-02-30”不对，应为存在的日期，写成1998-05-01。"),
+        (["--level", "高起硕"], "报考层次：“高起硕”不对，可填：高起本、专升本、高起专。"),
+        (["--birth", "1998-02-30"], "出生日期：“1998-02-30”不对，应为存在的日期，写成1998-05-01。"),
         (
             ["--level", "高起专", "--category", "法学类", "--province", "11"],
             "科类：“法学类”不对，高起专没有这个科类的科目，"
@@ -93,7 +93,7 @@ def test_wrong_word_is_refused(
 def test_every_mistake_is_told_at_once(capsys: pytest.CaptureFixture[str]) -> None:
     status, _, beside = run(capsys, "--level", "x", "--birth", "x", "--student", "x", "--no-ask")
     assert status == 2
-    assert [line.partition("：")[0] for line in beside] == ["level", "student", "birth"]
+    assert [line.partition("：")[0] for line in beside] == ["报考层次", "在校生", "出生日期"]
 
 
 def test_only_what_is_open_is_asked(capsys: pytest.CaptureFixture[str], answers) -> None:
@@ -215,7 +215,7 @@ def test_mistakes_of_everybody_are_told_with_their_lines(
     assert [line.partition("，")[0] for line in beside] == [
         "people.yaml:12: level：这一项写了两次",
         "people.yaml:2: 甲　报考层次：“高起硕”不对",
-        "people.yaml:10: 乙　education：“自学”不对",
+        "people.yaml:10: 乙　学历：“自学”不对",
     ]
 
 

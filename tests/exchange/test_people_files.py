@@ -105,9 +105,9 @@ def test_object_of_a_program_is_never_made(tmp_path: Path) -> None:
 def test_text_in_another_encoding_and_a_missing_file_are_refused(tmp_path: Path) -> None:
     file = tmp_path / "people.yaml"
     file.write_bytes("报考层次: 专升本".encode("gb18030"))
-    with pytest.raises(PeopleFileError, match="不是UTF-8编码的文本"):
+    with pytest.raises(PeopleFileError, match="不是UTF-8文字"):
         read_people(file)
-    with pytest.raises(PeopleFileError, match=r"^none\.yaml: "):
+    with pytest.raises(PeopleFileError, match=r"^none\.yaml: 没有这个文件，请核对路径。$"):
         read_people(tmp_path / "none.yaml")
 
 

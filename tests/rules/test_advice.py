@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chengzhao.law import texts
-from chengzhao.law.provinces import known_supplements, supplement
+from chengzhao.law.provinces import Supplement, known_supplements, supplement
 from chengzhao.law.reference import majors
 from chengzhao.law.words import (
     ClaimKind,
@@ -246,3 +246,52 @@ def test_question_is_asked_only_where_it_decides(facts: dict[str, object], name:
     one = Enquirer(**facts)  # type: ignore[arg-type]
     names = [question.name for question in open_questions(one, LAW, SHANXI, ())]
     assert (name in names) is is_asked
+
+
+def language_question(supplement_: Supplement | None, level: ProgrammeLevel) -> list[str]:
+    """The languages that are asked about; nothing where there is no choice."""
+    enquirer = Enquirer(level=level)
+    found = [one for one in open_questions(enquirer, LAW, supplement_, ()) if one.name == "language"]
+    return [option.label for question in found for option in question.options]
+
+
+def test_only_languages_that_may_be_sat_are_asked_about() -> None:
+    other = replace(SHANXI, non_english_upgrade=replace(SHANXI.non_english_upgrade, value=True))
+    assert language_question(SHANXI, ZHUANSHENGBEN) == []
+    assert language_question(SHANXI, GAOQIBEN) == ["英语", "日语", "俄语"]
+    assert language_question(other, ZHUANSHENGBEN) == ["英语", "日语", "俄语"]
+    assert language_question(None, ZHUANSHENGBEN) == ["英语", "日语", "俄语"]
+
+
+def test_languages_of_no_known_province_say_who_decides() -> None:
+    notes = [sitting.note for sitting in advise(Enquirer(level=ZHUANSHENGBEN), LAW).sittings]
+    assert "语种：英语；是否开设日语、俄语由报考省份确定" in notes
+
+
+def test_what_rests_on_a_guess_of_the_province_is_marked() -> None:
+    given = {
+        "报考层次": "专升本",
+        "外语语种": "日语",
+        "户口与居住": "WORKS_OR_LIVES",
+        "异地报考材料": "居住证",
+    }
+    answer = advise(read_enquirer(given | {"出生日期": "1990-01-01"}, LAW, SHANXI), LAW, SHANXI)
+    doubtful = [point.sentence for point in answer.points if not point.is_certain]
+    assert "山西省专升本未开设日语考试。" in doubtful
+    assert "凭居住证可以在山西省报考。" in doubtful
+    assert any("公示10天" in sentence for sentence in doubtful)
+
+
+@pytest.mark.parametrize(
+    ("key", "text", "expected"),
+    [
+        ("学历", "高中", EducationKind.SENIOR_SECONDARY),
+        ("学历", "中专", EducationKind.SENIOR_SECONDARY),
+        ("学历", "大专", EducationKind.ZHUANKE),
+        ("照顾项目", "三支一扶", (ClaimKind.GRASSROOTS_SERVICE,)),
+        ("照顾项目", "特岗教师", (ClaimKind.GRASSROOTS_SERVICE,)),
+    ],
+)
+def test_what_people_call_a_thing_is_understood(key: str, text: str, expected: object) -> None:
+    enquirer = read_enquirer({key: text}, LAW, SHANXI)
+    assert expected in (enquirer.education, enquirer.honours)

@@ -59,6 +59,10 @@ def test_preference(case: Case) -> None:
     assert (found.exemption.kind.label if found.exemption else "无") == case["免试"]
     assert [kind.label for kind in found.others] == case["不累计"]
     assert [item.clause for item in found.refused] == case.get("不能享受", [])
+    assert "说法" not in case.given or [item.sentence for item in found.refused] == [case["说法"]]
+    if "依据" in case.given:
+        assert found.bonus is not None
+        assert (dict(found.bonus.facts), not found.bonus.is_certain) == (case["依据"], case["待核"])
     assert [item.clause for item in found.waiting] == case.get("还需材料", [])
     departments = [benefit.department for benefit in found.benefits]
     assert departments[:1] == ([case["部门"]] if "部门" in case.given else [])
@@ -74,7 +78,9 @@ def said(sitting: Sitting) -> str:
 
 @pytest.mark.parametrize("case", cases("advice", "papers"))
 def test_papers(case: Case) -> None:
-    assert [said(sitting) for sitting in answer_of(case, {}).sittings] == case["结果"]
+    sittings = answer_of(case, {}).sittings
+    assert [said(sitting) for sitting in sittings] == case["结果"]
+    assert "语种" not in case.given or case["语种"] in [sitting.note for sitting in sittings]
 
 
 @pytest.mark.parametrize("case", cases("advice", "materials"))

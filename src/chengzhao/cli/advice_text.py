@@ -40,13 +40,17 @@ def _section(title: str, lines: object) -> Iterator[str]:
 
 
 def _point(point: Point) -> str:
-    facts = "，".join(f"{name}：{value}" for name, value in point.facts)
-    known = f"　依据：{facts}" if facts else ""
     doubt = "" if point.is_certain else DOUBT
     said = (
         f"{_SIGNS[point.standing]} {point.standing.label}　{point.topic.label}：{point.sentence}{point.mend}"
     )
-    return f"{said}（{point.citation}）{doubt}{known}"
+    return f"{said}（{point.citation}）{doubt}{_known(point.facts)}"
+
+
+def _known(facts: tuple[tuple[str, str], ...]) -> str:
+    """The facts that a sentence follows from."""
+    pairs = "，".join(f"{name}：{value}" for name, value in facts)
+    return f"　依据：{pairs}" if pairs else ""
 
 
 def _sitting(sitting: Sitting) -> str:
@@ -75,7 +79,9 @@ def _entitlements(found: Entitlements) -> Iterator[str]:
 
 def _benefit(benefit: Benefit) -> Iterator[str]:
     name = "免试" if benefit.is_exemption else f"加{benefit.points}分"
-    yield f"- {name}　{benefit.kind.label}：{benefit.sentence}（{Citation(benefit.clause)}）"
+    doubt = "" if benefit.is_certain else DOUBT
+    said = f"{benefit.sentence}（{Citation(benefit.clause)}）{doubt}{_known(benefit.facts)}"
+    yield f"- {name}　{benefit.kind.label}：{said}"
     yield f"  条件：{benefit.condition}"
     yield f"  凭：{'、'.join(benefit.evidence)}；由{benefit.reviewers}审核"
 

@@ -4,7 +4,7 @@ import sys
 
 from chengzhao.law.provinces import Supplement
 from chengzhao.law.years import YearLaw
-from chengzhao.rules.advice import FIELDS, Enquirer, FactErrors, Question, open_questions, read_enquirer
+from chengzhao.rules.advice import Enquirer, FactErrors, Question, open_questions, read_enquirer
 
 Given = dict[str, str | list[str]]
 _TOGETHER = ("competition", "placing", "olympic_event")
@@ -46,22 +46,17 @@ def _with(
     province: str,
 ) -> Enquirer:
     """The enquirer with one answer more; an answer that is wrong is told, taken back and asked again."""
-    said[_key(question.name)] = answer if question.takes_several else answer[0]
-    if question.name in _TOGETHER and not all(_key(name) in said for name in _TOGETHER):
+    said[question.name] = answer if question.takes_several else answer[0]
+    if question.name in _TOGETHER and not all(name in said for name in _TOGETHER):
         return before
     try:
         return read_enquirer(said, law, supplement, province=province)
     except FactErrors as error:
         _say(str(error))
         for name in _TOGETHER if question.name in _TOGETHER else (question.name,):
-            said.pop(_key(name), None)
+            said.pop(name, None)
             asked.discard(name)
         return before
-
-
-def _key(name: str) -> str:
-    """Under which key an answer is kept: the Chinese name, which then stands in the sentence on a mistake."""
-    return FIELDS[name].label
 
 
 def _answer(question: Question) -> list[str] | None:

@@ -85,7 +85,7 @@ def _answer_file(file: Path, province: str, law: YearLaw, rules: Supplement | No
 def _placed(file: str, person: WrittenPerson, error: FactErrors) -> list[str]:
     """Each mistake with file, line and person."""
     first = min(person.lines.values(), default=1)
-    return [f"{file}:{person.lines.get(one.field, first)}: {person.called}　{one}" for one in error.errors]
+    return [f"{file}:{person.lines.get(one.written, first)}: {person.called}　{one}" for one in error.errors]
 
 
 def _print(enquirer: Enquirer, law: YearLaw, rules: Supplement | None) -> None:

@@ -60,7 +60,7 @@ def add_eligible(commands: Commands) -> None:
         eligible.add_argument(flag, metavar="TEXT", action="append", help=f"{meaning}; may be repeated")
     eligible.add_argument("--year", type=int, default=2024, help="default 2024")
     eligible.add_argument(
-        "--province", type=province_code, default="14", help="two digits, default 14 (山西)"
+        "--province", type=province_code, default="14", help="two digits or a name, default 14 (山西)"
     )
     eligible.add_argument("--file", type=Path, help="a YAML file with one person or a list instead")
     eligible.add_argument("--no-ask", action="store_true", help="answer with what is given")

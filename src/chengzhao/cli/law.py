@@ -4,6 +4,7 @@ import sys
 from pathlib import Path
 
 from chengzhao.cli.advice_text import DOUBT
+from chengzhao.exchange.written_files import FileUnreadable, text_of
 from chengzhao.law.comparison import Change, year_changes
 from chengzhao.law.orders import (
     CorrectionFileErrors,
@@ -59,7 +60,7 @@ def check(file: Path) -> int:
     if file.suffix.lower() == ".csv":
         return _check_corrections(file)
     try:
-        found = accepted(read_supplement(_content(file), file.name))
+        found = accepted(read_supplement(text_of(file), file.name))
     except (FileUnreadable, SupplementFileErrors) as refused:
         return _refuse(str(refused))
     except SupplementRefused as refused:
@@ -74,7 +75,7 @@ def check(file: Path) -> int:
 
 def _check_corrections(file: Path) -> int:
     try:
-        count = check_corrections(read_corrections(_content(file), file.name))
+        count = check_corrections(read_corrections(text_of(file), file.name))
     except (FileUnreadable, CorrectionFileErrors) as refused:
         return _refuse(str(refused))
     except CorrectionsRefused as refused:
@@ -82,27 +83,6 @@ def _check_corrections(file: Path) -> int:
         return NOT_DONE
     print(f"{count}条改正可以使用。")
     return DONE
-
-
-class FileUnreadable(Exception):
-    """A file that cannot be read; the text is a sentence that says why."""
-
-
-def _content(file: Path) -> str:
-    """The text of a file. Raises FileUnreadable."""
-    try:
-        return file.read_text(encoding="utf-8-sig")
-    except FileNotFoundError:
-        reason = "没有这个文件，请核对路径"
-    except IsADirectoryError:
-        reason = "是文件夹，请指定其中的文件"
-    except PermissionError:
-        reason = "没有读取这个文件的权限"
-    except UnicodeDecodeError:
-        reason = "不是UTF-8文字，请另存为UTF-8"
-    except OSError as error:
-        reason = f"不能读取（{error.strerror}）"
-    raise FileUnreadable(f"{file.name}: {reason}。")
 
 
 def _clause_text(found: ClauseExplained) -> str:

@@ -79,14 +79,25 @@ def _add_law(commands: Commands) -> None:
     show = actions.add_parser("show", help="a clause: text, rules, parameters")
     show.add_argument("clause", metavar="CLAUSE", help="an id of docs/law-coverage.md, such as A1.5.10")
     show.add_argument("--year", type=int, default=2024, help="default 2024")
-    show.add_argument("--province", type=province_code, help="two digits; with its parameters")
+    show.add_argument("--province", type=province_code, help="two digits or a name; with its parameters")
     show.set_defaults(run=_run_law_show)
     diff = actions.add_parser("diff", help="what changed between two years")
     diff.add_argument("before", type=int, metavar="YEAR")
     diff.add_argument("after", type=int, metavar="YEAR")
     diff.set_defaults(run=_run_law_diff)
-    check = actions.add_parser("check", help="check the file of a province's supplement")
-    check.add_argument("file", type=Path, metavar="FILE", help="a TOML file")
+    check = actions.add_parser(
+        "check",
+        help="check the file of a province's supplement, or of corrections of orders",
+        description="Tell every error of a file, and everything in it that contradicts the notice.",
+        epilog="Ends with 0 where the file may be used, 1 where it contradicts, 2 where it cannot be read.",
+    )
+    check.add_argument(
+        "file",
+        type=Path,
+        metavar="FILE",
+        help=".toml: a supplement (docs/how-to/add-a-supplement.md); "
+        ".csv: corrections (docs/how-to/correct-an-order.md)",
+    )
     check.set_defaults(run=_run_law_check)
 
 
@@ -104,7 +115,9 @@ def _add_season(commands: Commands) -> None:
 
 
 def _add_season_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--province", type=province_code, default="14", help="two digits, default 14 (山西)")
+    parser.add_argument(
+        "--province", type=province_code, default="14", help="two digits or a name, default 14 (山西)"
+    )
     parser.add_argument("--year", type=int, default=2024, help="default 2024")
     parser.add_argument("--candidates", type=_count, default=5000, help="how many, default 5000")
     parser.add_argument("--seed", default="chengzhao", help="equal seeds give equal seasons")

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import yaml
 
+from chengzhao.exchange.written_files import FileUnreadable, text_of
+
 NAMES = ("name", "称呼")
 """How a person is called in the answer; it decides nothing."""
 NAME_OF_A_PERSON = "姓名"
@@ -36,12 +38,9 @@ def read_people(path: Path) -> tuple[tuple[WrittenPerson, ...], tuple[str, ...]]
     Raises PeopleFileError for a file that cannot be read at all.
     """
     try:
-        text = path.read_text(encoding="utf-8-sig")
-        root = yaml.compose(text, Loader=yaml.SafeLoader)
-    except OSError as error:
-        raise PeopleFileError(f"{path.name}: {error.strerror}") from error
-    except UnicodeDecodeError as error:
-        raise PeopleFileError(f"{path.name}: 不是UTF-8编码的文本。") from error
+        root = yaml.compose(text_of(path), Loader=yaml.SafeLoader)
+    except FileUnreadable as error:
+        raise PeopleFileError(str(error)) from error
     except (yaml.YAMLError, RecursionError) as error:
         raise PeopleFileError(_broken(path.name, error)) from error
     rows = root.value if isinstance(root, yaml.SequenceNode) else [root]

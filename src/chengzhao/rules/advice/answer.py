@@ -99,7 +99,10 @@ class Sitting:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Benefit:
-    """A preference that the person may claim: what it gives, what proves it, which department reviews it."""
+    """A preference that the person may claim: what it gives, what proves it, which department reviews it.
+
+    `facts` are those that it follows from; `is_certain` says whether the rules behind it are.
+    """
 
     kind: ClaimKind
     points: int
@@ -108,6 +111,8 @@ class Benefit:
     evidence: tuple[str, ...]
     department: str
     clause: str
+    facts: tuple[tuple[str, str], ...] = ()
+    is_certain: bool = True
 
     @property
     def is_exemption(self) -> bool:

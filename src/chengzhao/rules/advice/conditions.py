@@ -1,6 +1,7 @@
 """The conditions of 附件1·三 on one person, each with how it stands: level, education, study, place, document."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime
 
 from chengzhao.law.citation import Finding, cites
@@ -24,7 +25,9 @@ from chengzhao.rules.registration import (
 _HERE, _AWAY = "here", "away"
 
 
-def points_of_findings(topic: Topic, findings: tuple[Finding, ...]) -> Iterator[Point]:
+def points_of_findings(
+    topic: Topic, findings: tuple[Finding, ...], *, is_certain: bool = True
+) -> Iterator[Point]:
     """Findings as points: what is hard is not met, what holds 原则上 is noted."""
     for found in findings:
         yield Point(
@@ -34,6 +37,7 @@ def points_of_findings(topic: Topic, findings: tuple[Finding, ...]) -> Iterator[
             sentence=found.message,
             mend=found.mend,
             facts=found.facts,
+            is_certain=is_certain,
         )
 
 
@@ -148,7 +152,8 @@ def _out_of_place(enquirer: Enquirer, here: str, supplement: Supplement | None) 
             )
     else:
         shown = next(proof for proof in enquirer.proofs if proof in proofs.value)
-        yield _met(Topic.RESIDENCE, "N3.3", f"凭{shown}可以在{here}报考。", 材料=shown)
+        met = _met(Topic.RESIDENCE, "N3.3", f"凭{shown}可以在{here}报考。", 材料=shown)
+        yield replace(met, is_certain=proofs.is_certain)
 
 
 @cites("A1.3.1", "A1.3.8")
@@ -179,7 +184,7 @@ def time_points(law: YearLaw, supplement: Supplement | None) -> Iterator[Point]:
         is_certain = supplement.registration_window.is_certain
     else:
         window = law.window(Stage.REGISTRATION)
-        span, is_certain = f"在{_day(window.opens)}至{_day(window.closes)}之间，由报考省份确定", False
+        span, is_certain = f"在{day_text(window.opens)}至{day_text(window.closes)}之间，由报考省份确定", False
     yield Point(
         topic=Topic.TIME,
         standing=Standing.NOTED,
@@ -190,12 +195,13 @@ def time_points(law: YearLaw, supplement: Supplement | None) -> Iterator[Point]:
     )
 
 
-def _day(day: date) -> str:
+def day_text(day: date) -> str:
+    """A day as a sentence writes it: 2024年10月19日."""
     return f"{day.year}年{day.month}月{day.day}日"
 
 
 def _moment(moment: datetime) -> str:
-    return f"{_day(moment)}{moment.hour}:{moment.minute:02}"
+    return f"{day_text(moment)}{moment.hour}:{moment.minute:02}"
 
 
 def declared_applicant(enquirer: Enquirer) -> Applicant:

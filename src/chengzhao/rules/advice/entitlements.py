@@ -1,6 +1,7 @@
 """附件1·五（五） on one person: the one exemption and the one bonus that count, what proves them, who reviews them."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from chengzhao.law.citation import Finding, cites, finding
@@ -8,7 +9,7 @@ from chengzhao.law.provinces import Supplement
 from chengzhao.law.words import ClaimKind, EducationKind, ProgrammeLevel
 from chengzhao.law.years import YearLaw
 from chengzhao.rules.advice.answer import Benefit, Entitlements, Point, Standing, Topic
-from chengzhao.rules.advice.conditions import declared_applicant
+from chengzhao.rules.advice.conditions import day_text, declared_applicant
 from chengzhao.rules.advice.enquirer import Enquirer
 from chengzhao.rules.preferences import (
     age_on,
@@ -40,10 +41,13 @@ def entitlements_of(enquirer: Enquirer, law: YearLaw, supplement: Supplement | N
     others = tuple(kind for kind in bonuses if kind is not best)
     return Entitlements(
         exemption=_exemption(exemptions[0], law) if exemptions else None,
-        bonus=_bonus(best, points, law, others) if best else None,
+        bonus=_with_age(_bonus(best, points, law, others), enquirer, law, supplement) if best else None,
         others=others,
         waiting=tuple(lacks for lacks in missing.values() if lacks is not None),
-        refused=tuple(found for kind in kinds for found in against[kind]),
+        refused=(
+            *(found for kind in kinds for found in against[kind]),
+            *_age_not_claimed(kinds, enquirer, law, supplement),
+        ),
         was_asked=enquirer.honours is not None or enquirer.birth is not None,
     )
 
@@ -65,7 +69,8 @@ def preference_points(
     if found.benefits:
         days = f"{supplement.publicity_days.value}天" if supplement else ""
         sentence = f"照顾政策须经招生考试机构和主管部门审核，并公示{days}期满无异议，才能享受。"
-        yield _noted("N3.6", sentence)
+        is_certain = supplement is None or supplement.publicity_days.is_certain
+        yield replace(_noted("N3.6", sentence), is_certain=is_certain)
         yield _noted("A1.5.21", "须在报名时交验原始证件；照顾分不累计，只用于投档，是否录取由招生学校确定。")
     if _waits_for_its_day(enquirer, law, supplement):
         age = law.bonus_age.value
@@ -175,8 +180,35 @@ def _age_depends(birth: date, law: YearLaw) -> bool:
 
 def _too_young(birth: date, law: YearLaw, supplement: Supplement | None) -> Finding:
     day = supplement.age_reference_day.value if supplement else date(law.year, 12, 31)
-    message = f"到{day.year}年{day.month}月{day.day}日未满{law.bonus_age.value}周岁，不能按年龄加分。"
-    return finding("A1.5.19", message, 出生日期=birth, 计算日=day)
+    message = f"{day_text(birth)}出生，到{day_text(day)}未满{law.bonus_age.value}周岁，不能按年龄加分。"
+    doubt = "" if _day_is_certain(birth, law, supplement) else "计算日待核，以报考省份公布的为准。"
+    return finding("A1.5.19", message, mend=doubt, 出生日期=birth, 计算日=day)
+
+
+def _age_not_claimed(
+    kinds: list[ClaimKind], enquirer: Enquirer, law: YearLaw, supplement: Supplement | None
+) -> tuple[Finding, ...]:
+    """Why the age gives nothing to somebody who said when he was born and claimed nothing for it."""
+    birth = enquirer.birth
+    if birth is None or ClaimKind.AGED_25 in kinds or _waits_for_its_day(enquirer, law, supplement):
+        return ()
+    return (_too_young(birth, law, supplement),)
+
+
+def _with_age(benefit: Benefit, enquirer: Enquirer, law: YearLaw, supplement: Supplement | None) -> Benefit:
+    """The bonus of age with the two days that it follows from; any other as it is."""
+    if benefit.kind is not ClaimKind.AGED_25 or enquirer.birth is None:
+        return benefit
+    facts = [("出生日期", str(enquirer.birth))]
+    if supplement is not None:
+        facts.append(("计算日", str(supplement.age_reference_day.value)))
+    return replace(benefit, facts=tuple(facts), is_certain=_day_is_certain(enquirer.birth, law, supplement))
+
+
+def _day_is_certain(birth: date, law: YearLaw, supplement: Supplement | None) -> bool:
+    """Whether the answer on the age is sure: the province's day is, or every day of the year gives the same."""
+    is_known = supplement is not None and supplement.age_reference_day.is_certain
+    return is_known or not _age_depends(birth, law)
 
 
 def _exemption(kind: ClaimKind, law: YearLaw) -> Benefit:

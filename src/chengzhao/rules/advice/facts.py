@@ -21,6 +21,20 @@ from chengzhao.rules.registration import LicenceKind, MedicalField, Residence
 W = TypeVar("W", bound=Word)
 NOTHING = "以上都没有"
 """What somebody answers who has none of the kinds of education."""
+_CALLED: Mapping[str, Word] = MappingProxyType(
+    {
+        **dict.fromkeys(
+            ("高中", "普通高中", "中专", "中职", "职高", "职业高中", "技校", "技工学校"),
+            EducationKind.SENIOR_SECONDARY,
+        ),
+        **dict.fromkeys(("大专", "专科", "高职", "高职专科"), EducationKind.ZHUANKE),
+        **dict.fromkeys(
+            ("三支一扶", "西部计划", "特岗教师", "特岗计划", "大学生村官", "选聘到村任职"),
+            ClaimKind.GRASSROOTS_SERVICE,
+        ),
+    }
+)
+"""How people call a member whose label says it otherwise."""
 _YES, _NO = ("是", "yes", "true", "y", "1", "有"), ("否", "no", "false", "n", "0", "不是", "没有")
 
 
@@ -39,7 +53,7 @@ class FactField:
 
 
 def word_of(kind: type[W], text: str, members: Iterable[W] | None = None) -> W:
-    """The member that a text means: its identifier, its label, or a part that only one label has.
+    """The member that a text means: its identifier, its label, what people call it, or a part of one label only.
 
     Raises BadText, naming those allowed.
     """
@@ -48,6 +62,9 @@ def word_of(kind: type[W], text: str, members: Iterable[W] | None = None) -> W:
     for member in among:
         if wanted.upper() == member.value.upper() or wanted == unicodedata.normalize("NFKC", member.label):
             return member
+    called = _CALLED.get(wanted)
+    if isinstance(called, kind) and called in among:
+        return called
     near = [one for one in among if wanted and wanted in unicodedata.normalize("NFKC", one.label)]
     if len(near) == 1:
         return near[0]

@@ -7,7 +7,6 @@ from chengzhao.law.provinces import Supplement
 from chengzhao.law.words import (
     ClaimKind,
     EducationKind,
-    ForeignLanguage,
     IdentityDocument,
     ProgrammeLevel,
     Word,
@@ -15,6 +14,7 @@ from chengzhao.law.words import (
 from chengzhao.law.years import PhysicianClass, YearLaw
 from chengzhao.rules.advice.enquirer import Enquirer
 from chengzhao.rules.advice.facts import NOTHING
+from chengzhao.rules.exams import languages_of
 from chengzhao.rules.preferences import competitions_of
 from chengzhao.rules.registration import LicenceKind, MedicalField, Residence
 
@@ -108,14 +108,17 @@ def open_questions(
     enquirer: Enquirer, law: YearLaw, supplement: Supplement | None, asked: Collection[str]
 ) -> Iterator[Question]:
     """What still decides the answer and was neither given nor asked (`asked` by the facts' identifiers)."""
-    for question in (*six_questions(law, supplement), *_further(law, supplement)):
-        if question.name not in asked and _IS_OPEN[question.name](enquirer, law):
+    for question in (*six_questions(law, supplement), *_further(enquirer, law, supplement)):
+        decides = len(question.options) != 1 or question.takes_several
+        if decides and question.name not in asked and _IS_OPEN[question.name](enquirer, law):
             yield question
 
 
-def _further(law: YearLaw, supplement: Supplement | None) -> Iterator[Question]:
+def _further(enquirer: Enquirer, law: YearLaw, supplement: Supplement | None) -> Iterator[Question]:
     """What the six questions leave open, each asked only where it matters; all of it may be left out."""
     proofs = supplement.out_of_place_proofs.value if supplement else ()
+    level = enquirer.level
+    languages = languages_of(level, law, supplement) if level else law.foreign_languages.value
     for name, title, hint, clause, options in (
         ("recognised", "毕业证书是国民教育系列高等学校或自学考试机构颁发的吗？", "", "A1.3.3", _YES_NO),
         ("proof", "你有下面哪些材料？", "有几样填几样。", "N3.3", tuple(map(_plain, proofs))),
@@ -125,7 +128,7 @@ def _further(law: YearLaw, supplement: Supplement | None) -> Iterator[Question]:
         ("physician_class", "医师证书是哪个类别？", "", "A1.3.4", _options(PhysicianClass, {})),
         ("matching_diploma", "你有相应专业的普通中专以上学历吗？", "", "A1.3.4", _YES_NO),
         ("works_in_health", "你从事卫生、医药行业的工作吗？", "", "A1.3.6", _YES_NO),
-        ("language", "外语考哪个语种？", "", "A1.4.1", _options(ForeignLanguage, {})),
+        ("language", "外语考哪个语种？", "", "A1.4.1", _options(languages, {})),
         ("birth", "你的出生日期？", "如1998-05-01，用来看是否年满25周岁。", "A1.5.19", ()),
         ("honour", "你符合下面哪些照顾政策？", "有几样填几样。", "A1.5.21", _claims(law)),
         ("competition", "你在哪项比赛中取得名次？", "", "A1.5.13", tuple(map(_plain, competitions_of(law)))),

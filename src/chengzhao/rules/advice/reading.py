@@ -24,12 +24,16 @@ _SCIENCE, _HUMANITIES = "理科", "文科"
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class FactError:
-    """One mistake: the field as it was written, its value, what is wrong, and what is allowed instead."""
+    """One mistake: the field, its value, what is wrong, and what is allowed instead.
+
+    `field` is its Chinese name, `written` the key under which it was given.
+    """
 
     field: str
     value: str
     allowed: str
     problem: str = ""
+    written: str = ""
 
     def __str__(self) -> str:
         said = f"{self.problem}（所填“{self.value}”）" if self.problem else f"“{self.value}”不对"
@@ -53,19 +57,36 @@ def read_enquirer(
     """
     errors: list[FactError] = []
     facts: dict[str, Any] = {}
+    written: dict[str, str] = {}
     for key, value in given.items():
         field = _field(key)
         if field is None:
             known = "、".join(f"{each.label}（{each.name}）" for each in FIELDS.values())
             errors.append(
-                FactError(field=key, value=_shown(value), allowed=f"可填：{known}", problem="没有这一项")
+                FactError(
+                    field=key,
+                    value=_shown(value),
+                    allowed=f"可填：{known}",
+                    problem="没有这一项",
+                    written=key,
+                )
             )
         elif field.name in facts:
-            twice = FactError(field=key, value=_shown(value), allowed="请只留一处", problem="这一项写了两次")
-            errors.append(twice)
+            errors.append(
+                FactError(
+                    field=field.label,
+                    value=_shown(value),
+                    allowed="请只留一处",
+                    problem="这一项写了两次",
+                    written=key,
+                )
+            )
         else:
+            written[field.name] = key
             facts[field.name] = _read(field, key, value, errors)
-    reader = _Reader(facts=facts, law=law, supplement=supplement, province=province, errors=errors)
+    reader = _Reader(
+        facts=facts, written=written, law=law, supplement=supplement, province=province, errors=errors
+    )
     enquirer = reader.enquirer()
     if errors:
         raise FactErrors(tuple(errors))
@@ -82,14 +103,14 @@ def _read(field: FactField, key: str, value: str | Sequence[str], errors: list[F
     """The value of a field, None where it is wrong; a list takes one text or several."""
     texts = [value] if isinstance(value, str) else list(value)
     if not field.is_list and len(texts) != 1:
-        errors.append(FactError(field=key, value=_shown(value), allowed="只能填一个值"))
+        errors.append(FactError(field=field.label, value=_shown(value), allowed="只能填一个值", written=key))
         return None
     found = []
     for text in texts:
         try:
             found.append(field.read(text))
         except BadText as error:
-            errors.append(FactError(field=key, value=text, allowed=str(error)))
+            errors.append(FactError(field=field.label, value=text, allowed=str(error), written=key))
     if field.is_list:
         return tuple(dict.fromkeys(found))
     return found[0] if found else None
@@ -104,6 +125,7 @@ class _Reader:
     """Puts the single facts together: what of one is right depends on another."""
 
     facts: dict[str, Any]
+    written: dict[str, str]
     law: YearLaw
     supplement: Supplement | None
     province: str
@@ -145,7 +167,14 @@ class _Reader:
         )
 
     def _wrong(self, name: str, value: object, allowed: str) -> None:
-        self.errors.append(FactError(field=FIELDS[name].label, value=str(value), allowed=allowed))
+        self.errors.append(
+            FactError(
+                field=FIELDS[name].label,
+                value=str(value),
+                allowed=allowed,
+                written=self.written.get(name, ""),
+            )
+        )
 
     def _ask_for_level(self, name: str, value: str) -> None:
         """A level decides what the value means; one that was written wrongly was told already."""

@@ -16,6 +16,7 @@ from chengzhao.rules.exams import (
     counted_slots,
     exam_category,
     language_findings,
+    languages_of,
     papers_of,
     programme_kind,
     requires_extra_test,
@@ -34,6 +35,7 @@ class _Asked:
 
     enquirer: Enquirer
     law: YearLaw
+    supplement: Supplement | None
     category: ExamCategory | None
     subject: SubjectOfMajor | None
 
@@ -45,6 +47,7 @@ def sittings_of(enquirer: Enquirer, law: YearLaw, supplement: Supplement | None)
     asked = _Asked(
         enquirer=enquirer,
         law=law,
+        supplement=supplement,
         category=category_of(enquirer, law, supplement),
         subject=subject_of(enquirer.major_code, supplement) if is_upgrade and enquirer.major_code else None,
     )
@@ -97,7 +100,10 @@ def _language_points(
     level: ProgrammeLevel, language: ForeignLanguage, law: YearLaw, supplement: Supplement | None
 ) -> Iterator[Point]:
     if supplement is not None:
-        yield from points_of_findings(Topic.PAPERS, language_findings(level, language, (), law, supplement))
+        found = language_findings(level, language, (), law, supplement)
+        yield from points_of_findings(
+            Topic.PAPERS, found, is_certain=_languages_are_certain(level, supplement)
+        )
     elif level is ProgrammeLevel.ZHUANSHENGBEN and language is not ForeignLanguage.ENGLISH:
         sentence = f"专升本是否开设{language.label}考试，由报考省份自行确定。"
         yield Point(topic=Topic.PAPERS, standing=Standing.NOTED, clause="A1.4.2", sentence=sentence)
@@ -157,8 +163,29 @@ def _note(level: ProgrammeLevel, slot: PaperSlot, papers: tuple[Paper, ...], ask
     if asked.category is not None and slot not in counted_slots(level, asked.category, asked.law):
         return "成绩不计入总分，供招生学校录取时参考"
     if slot is PaperSlot.FOREIGN and asked.enquirer.language is None:
-        return f"语种：{'、'.join(each.label for each in asked.law.foreign_languages.value)}"
+        return _languages(level, asked.law, asked.supplement)
     if len(papers) > 1:
         decided_by = "报考专业" if slot is PaperSlot.SPECIALISED else "科类"
         return f"按{decided_by}考一门：{'、'.join(paper.label for paper in papers)}"
     return ""
+
+
+@cites("A1.4.1", "A1.4.2")
+def _languages(level: ProgrammeLevel, law: YearLaw, supplement: Supplement | None) -> str:
+    """The languages that one chooses from; at 专升本 without a province those that it decides on apart."""
+    every = languages_of(level, law, supplement)
+    left_open: tuple[ForeignLanguage, ...] = ()
+    if supplement is None and level is ProgrammeLevel.ZHUANSHENGBEN:
+        left_open = tuple(each for each in every if each is not ForeignLanguage.ENGLISH)
+    sure = "、".join(each.label for each in every if each not in left_open)
+    names = "、".join(each.label for each in left_open)
+    open_text = f"；是否开设{names}由报考省份确定" if names else ""
+    doubt = "" if _languages_are_certain(level, supplement) else "（待核，以报考省份公布的为准）"
+    return f"语种：{sure}{open_text}{doubt}"
+
+
+def _languages_are_certain(level: ProgrammeLevel, supplement: Supplement | None) -> bool:
+    """Whether the province's choice of languages is known; only 专升本 leaves it one."""
+    if supplement is None or level is not ProgrammeLevel.ZHUANSHENGBEN:
+        return True
+    return supplement.non_english_upgrade.is_certain

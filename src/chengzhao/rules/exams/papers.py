@@ -150,6 +150,17 @@ def language_findings(
     return ()
 
 
+@cites("A1.4.1", "A1.4.2")
+def languages_of(
+    level: ProgrammeLevel, law: YearLaw, supplement: Supplement | None
+) -> tuple[ForeignLanguage, ...]:
+    """The foreign languages that may be sat at a level; all of the year's where no province is known."""
+    languages = law.foreign_languages.value
+    if supplement is None:
+        return languages
+    return tuple(each for each in languages if not language_findings(level, each, (), law, supplement))
+
+
 def subject_override(major_code: str, supplement: Supplement | None) -> SubjectOverride | None:
     """What the province says of a major, the longest beginning of its code first."""
     overrides = supplement.subject_overrides.value if supplement else {}
