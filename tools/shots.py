@@ -49,6 +49,7 @@ PAGES: tuple[tuple[str | None, str, str], ...] = (
     (Role.SITE_HEAD, "/site/", "site-home"),
     (Role.COLLEGE_OFFICER, "/college/", "college-home"),
     (Role.COLLEGE_OFFICER, "/college/files/", "college-files"),
+    (Role.COLLEGE_OFFICER, "/jobs/", "college-jobs"),
     (Role.DEPARTMENT_OFFICER, "/department/", "department-home"),
     (Role.PROVINCE_OFFICER, "/province/", "province-home"),
     (Role.PROVINCE_OFFICER, "/province/runs/", "province-runs"),
@@ -62,12 +63,15 @@ def persona_names() -> dict[str, str]:
     """The user name of the first persona of each role, and of each candidate's story."""
     from chengzhao.records.queries.people import personas, seats_of
     from chengzhao.records.queries.stories import Story
+    from chengzhao.records.scope import Scope, scope
+    from chengzhao.records.walls.doors import Door
     from chengzhao.rehearsal.personas import username_of
 
     names = {story.name: username_of(story) for story in Story}
-    for account in personas():
-        for seat in seats_of(account.pk):
-            names.setdefault(seat.role, account.username)
+    with scope(Scope(door=Door.MAINTENANCE)):
+        for account in personas():
+            for seat in seats_of(account.pk):
+                names.setdefault(seat.role, account.username)
     return names
 
 

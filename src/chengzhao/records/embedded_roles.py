@@ -13,6 +13,9 @@ from chengzhao.records.walls.roles import make_missing_roles
 
 PASSWORD_FILE = "app_password"
 
+LOCK = 0x6C656E64
+"""The number of the lock under which the log-in is lent."""
+
 
 def password_file(home: Path) -> Path:
     """Where the password of the restricted role is kept, with mode 0600."""
@@ -25,7 +28,9 @@ def lend_log_in(server: Server) -> None:
     if not path.exists():
         write_private(path, secrets.token_urlsafe(24))
     password = path.read_text(encoding="ascii").strip()
-    with psycopg.connect(server.url(), autocommit=True) as connection:
+    with psycopg.connect(server.url()) as connection:
+        # Several processes that start at once lend it one after the other: the server refuses them side by side.
+        connection.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
         make_missing_roles(connection)
         connection.execute(
             sql.SQL("ALTER ROLE {} LOGIN PASSWORD {}").format(sql.Identifier(APP_ROLE), sql.Literal(password))

@@ -180,13 +180,14 @@ EVERY_DESK = (
         icon="check",
         roles=frozenset(role for one in TWO_PERSON_ACTS.values() for role in (*one.firsts, *one.seconds)),
     ),
-    NavItem(label="任务中心", url_name="desk:jobs", icon="clock", roles=frozenset(Role) - {Role.CANDIDATE}),
 )
 """What stands on every desk, behind its home."""
+AT_THE_END = NavItem(label="任务中心", url_name="desk:jobs", icon="clock")
+"""What stands on every desk, behind everything else."""
 
 
 def desk_nav(role: Role) -> tuple[NavItem, ...]:
     """What the desk navigation of a role names."""
     audience = HOMES[role].partition(":")[0]
     own = tuple(item for item in DESK_NAVS.get(audience, ()) if role in item.roles)
-    return (*own[:1], *(item for item in EVERY_DESK if role in item.roles), *own[1:])
+    return (*own[:1], *(item for item in EVERY_DESK if role in item.roles), *own[1:], AT_THE_END)
