@@ -1,6 +1,7 @@
 """`chengzhao law show|diff|check`, run in the process."""
 
 import re
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -88,6 +89,26 @@ def test_check_tells_errors_and_contradictions(
     bad.write_text(YUNHAI.read_text(encoding="utf-8").replace(before, after), encoding="utf-8")
     assert main(["law", "check", str(bad)]) == code
     assert capsys.readouterr().err == message
+
+
+def test_check_tells_what_only_a_guessed_calendar_forbids(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    written = (files("chengzhao.law.provinces") / "41_2025.toml").read_text(encoding="utf-8")
+    file = tmp_path / "41_2025.toml"
+    file.write_text(written.replace("2025-09-01T08", "2025-07-01T08"), encoding="utf-8")
+    assert main(["law", "check", str(file)]) == 0
+    assert capsys.readouterr().out == (
+        "河南省2025年的补充规定与通知不抵触。\n"
+        "【待核】附件2: 报名时间2025-07-01至2025-09-06不在2025-08-01至2025-09-30之内；"
+        "国家的规定是推定的，以本省公布的为准。\n"
+    )
+
+
+@pytest.mark.parametrize("province", ["山西", "山西省", "14"])
+def test_show_takes_a_province_by_its_name(province: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["law", "show", "A1.5.7", "--province", province]) == 0
+    assert "山西" in capsys.readouterr().out
 
 
 def test_equal_years_do_not_differ(capsys: pytest.CaptureFixture[str]) -> None:

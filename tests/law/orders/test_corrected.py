@@ -1,4 +1,4 @@
-"""Corrections of orders and bans by an office's file: read, checked, and only of what is not certain."""
+"""Corrections of orders and bans by an office's file: read, checked, and only of what is not settled."""
 
 from decimal import Decimal
 from pathlib import Path
@@ -65,8 +65,8 @@ def test_rules_come_in_the_place_of_a_list_that_was_not_found() -> None:
         ({"item": "", "behaviour": " "}, "30个不得的条文不能空着。"),
         ({"document": "十严禁", "item": "", "article": ""}, "十严禁各条都已经核实，不能增加。"),
         (
-            {"document": ORDER_36, "article": "6", "item": "1"},
-            "教育部令第36号第六条第一项已经核实，不能改写。",
+            {"document": ORDER_36, "article": "6", "item": "1", "confidence": Decimal("0.8")},
+            "教育部令第36号第六条第一项原来的可靠程度是0.9，不能降低。",
         ),
         ({"document": ORDER_36, "article": "99", "item": "1"}, "教育部令第36号没有第99条第1项。"),
         ({"document": "民法典"}, "没有“民法典”，现有：教育部令第33号、教育部令第36号、刑法。"),
@@ -84,17 +84,23 @@ def test_two_files_cannot_put_one_row_right() -> None:
     assert refused.value.refusals == ("30个不得第19行改了两次。",)
 
 
-def test_uncertain_row_of_an_order_is_put_right(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(shape, "is_certain", lambda confidence: confidence >= Decimal("0.88"))
-    change = correction(
-        document=ORDER_36, article="10", item="3", behaviour="泄露评委名单", confidence=Decimal("0.9")
-    )
+@pytest.mark.parametrize(("article", "item"), [("7", "1"), ("10", "3"), ("11", "1")])
+def test_row_of_an_order_that_is_not_settled_is_put_right(article: str, item: str) -> None:
+    change = correction(document=ORDER_36, article=article, item=item, behaviour="泄露评委名单")
+    before = shape.order_row(ORDER_36, article, item)
     [row] = [each for each in shape.with_corrections(ORDER_36, [change]) if each.source == "原文"]
-    assert (row.behaviour, row.penalty, row.confidence) == (
-        "泄露评委名单",
-        "立即暂停其招生工作; 视情节处分; 涉罪移送",
-        Decimal("0.9"),
-    )
+    assert (row.behaviour, row.penalty, row.confidence) == ("泄露评委名单", before.penalty, Decimal(1))
+    assert row.is_certain
+    assert row.is_settled
+
+
+def test_row_that_an_office_settled_is_not_put_right(monkeypatch: pytest.MonkeyPatch) -> None:
+    change = correction(document=ORDER_36, article="7", item="1")
+    settled = shape.with_corrections(ORDER_36, [change])
+    monkeypatch.setattr(shape, "_collected", lambda document: settled)
+    with pytest.raises(CorrectionsRefused) as refused:
+        shape.with_corrections(ORDER_36, [change])
+    assert refused.value.refusals == ("教育部令第36号第七条第一项已经核实，不能改写。",)
 
 
 @pytest.mark.parametrize(

@@ -58,7 +58,7 @@ def test_unknown_document_names_those_there_are() -> None:
 def uncertain():
     from dataclasses import replace
 
-    return replace(order_row(ORDER_36, "10", "3"), confidence=Decimal("0.74"))
+    return replace(order_row(ORDER_36, "11", "3"), confidence=Decimal("0.74"))
 
 
 def test_uncertain_row_is_put_right_and_certain_after() -> None:
@@ -73,9 +73,16 @@ def test_three_quarters_is_certain(confidence: str, certain: bool) -> None:
     assert replace(uncertain(), confidence=Decimal(confidence)).is_certain is certain
 
 
-def test_certain_row_is_not_edited() -> None:
+def test_settled_row_is_not_edited() -> None:
+    settled = edited(order_row(ORDER_33, "6", "5"), {"behaviour": "x"}, source="x")
     with pytest.raises(NotEditable, match="已经核实"):
-        edited(order_row(ORDER_33, "6", "5"), {"behaviour": "x"}, source="x")
+        edited(settled, {"behaviour": "y"}, source="y")
+
+
+def test_what_was_never_compared_is_not_certain_however_sure() -> None:
+    rows = order_rows(ORDER_36)
+    assert {row.article for row in rows if not row.is_certain} == {"6", "7", "8", "9", "10"}
+    assert {row.article for row in rows if row.is_certain} == {"11"}
 
 
 def test_edit_without_source_is_refused() -> None:

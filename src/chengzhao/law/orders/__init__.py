@@ -1,7 +1,7 @@
 """The orders behind the notice: 教育部令第33号 and 第36号, 刑法第二百八十四条之一, and the lists of bans.
 
-Each row carries its confidence. A row below the limit of `is_certain` is shown as uncertain, and an
-office that has the original puts it right with `edited`.
+Each row carries its confidence. A row below the limit of `is_certain`, or never compared with a text of the
+order, is shown as uncertain; an office that has the original puts right any row that is not settled.
 """
 
 from collections.abc import Sequence

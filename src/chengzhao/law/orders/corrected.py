@@ -1,6 +1,6 @@
 """Rows of orders and bans as an office puts them right by a file, of the shape of the rows themselves.
 
-docs/how-to/correct-an-order.md tells an office how to write one. Only what is not certain can be put right.
+docs/how-to/correct-an-order.md tells an office how to write one. Only what no office has settled can be put right.
 """
 
 import csv

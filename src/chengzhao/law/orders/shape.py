@@ -14,6 +14,8 @@ ORDER_33 = "教育部令第33号"
 ORDER_36 = "教育部令第36号"
 CRIMINAL_LAW = "刑法"
 _FILES = {ORDER_33: "order33.csv", ORDER_36: "order36.csv", CRIMINAL_LAW: "criminal_law.csv"}
+NOT_COMPARED = "没有核对原文"
+"""What the source of a row says that was collected and never compared."""
 EDITABLE = ("actor", "behaviour", "penalty", "decided_by")
 
 
@@ -22,7 +24,7 @@ class UnknownArticle(LookupError):
 
 
 class NotEditable(ValueError):
-    """A row that is certain, or a field that is not text of the order, was to be edited."""
+    """A row that is settled, or a field that is not text of the order, was to be edited."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -53,8 +55,13 @@ class OrderRow:
 
     @property
     def is_certain(self) -> bool:
-        """Whether an office may rely on the row as it stands."""
-        return is_certain(self.confidence)
+        """Whether an office may rely on the row as it stands: sure enough, and compared with some text of the order."""
+        return is_certain(self.confidence) and NOT_COMPARED not in self.source
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether an office has the original behind the row, which then cannot be put right any more."""
+        return self.confidence == 1
 
     @property
     def is_procedure(self) -> bool:
@@ -86,7 +93,7 @@ def with_corrections(document: str, corrections: Sequence[Correction]) -> tuple[
         row = rows.get((each.article, each.item))
         if row is None:
             refusals.append(f"{document}没有第{each.article}条第{each.item or '（空）'}项。")
-        elif row.is_certain:
+        elif row.is_settled:
             refusals.append(f"{row.label}已经核实，不能改写。")
         elif each.confidence < row.confidence:
             refusals.append(f"{row.label}原来的可靠程度是{row.confidence}，不能降低。")
@@ -138,10 +145,10 @@ def order_row(document: str, article: str, item: str = "") -> OrderRow:
 def edited(row: OrderRow, changes: Mapping[str, str], *, source: str) -> OrderRow:
     """The row as an office has put it right from the original, now certain.
 
-    Raises NotEditable for a row that is certain already, for a field that is no text of the order, and
+    Raises NotEditable for a row that is settled already, for a field that is no text of the order, and
     where no source is named.
     """
-    if row.is_certain:
+    if row.is_settled:
         raise NotEditable(f"{row.label}已经核实，不能改写。")
     strange = [name for name in changes if name not in EDITABLE]
     if strange:
