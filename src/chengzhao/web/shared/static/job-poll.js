@@ -1,5 +1,5 @@
 // Keeps the part of a page that says how far a job is up to date: after 2 seconds, then ever later, up to 10.
-// Without it the page loads itself anew. When the job ends the whole page is loaded once more.
+// Without it the page has a link that loads it anew. When the job ends the whole page is loaded once more.
 (() => {
   const part = document.querySelector("[data-poll]");
   if (!part) return;
