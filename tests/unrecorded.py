@@ -87,6 +87,8 @@ NO_ROW: dict[tuple[str, int], str] = {
         200,
     ): "two numbers that only the person has; who searches is counted, decoys raise an alarm",
     ("system:invite", 409): _SHOWN_AGAIN,
+    ("system:grant", 409): _SHOWN_AGAIN,
+    ("system:grant", 302): "put forward already by the same person: its first press is on the trail",
     ("system:user", 302): "put forward already by the same person: its first press is on the trail",
 }
 """Answers that may come without an audit row, by the name of the URL and the status, and why."""

@@ -126,6 +126,7 @@ TABLE: dict[str, set[Role] | str] = {
     "system:user": {Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN},
     "system:sessions": {Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN},
     "system:invite": {Role.SECURITY_ADMIN},
+    "system:grant": {Role.SECURITY_ADMIN},
     "system:organisations": {Role.SYSTEM_ADMIN},
     "system:organisation": {Role.SYSTEM_ADMIN},
     "system:roles": ADMINISTRATORS,
@@ -138,6 +139,7 @@ TABLE: dict[str, set[Role] | str] = {
     "desk:jobs": set(Role) - {Role.CANDIDATE},
     "desk:job": set(Role) - {Role.CANDIDATE},
     "desk:job-file": set(Role) - {Role.CANDIDATE},
+    "desk:recusals": {*STAFF_OF_CONFIRMATION, Role.PROVINCE_OFFICER, Role.PROVINCE_LEAD},
     "desk:why": set(Role) - {Role.CANDIDATE},
 }
 

@@ -44,7 +44,7 @@ WITHOUT_A_QUESTION = {
     "county:evidence": "one file, for a reason that stands on the trail",
     "college:evidence": "one file, for a reason that stands on the trail",
     "province:evidence": "one file, for a reason that stands on the trail",
-    "province:request": "an answer to one person",
+    "desk:recusals": "only takes rights away",
 }
 ASKS = {
     "account:password",
@@ -58,6 +58,8 @@ ASKS = {
     "province:run-input",
     "oversight:run-input",
     "system:retention",
+    "system:grant",
+    "province:request",
     "province:unmasking",
     "province:unmasked-csv",
 }

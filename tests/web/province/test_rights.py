@@ -14,6 +14,11 @@ from chengzhao.rules.privacy.requests import RequestState, Right, due_day
 from chengzhao.web.province import rights
 
 
+@pytest.fixture(autouse=True)
+def _factor_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("chengzhao.web.shared.fresh.is_fresh", lambda *_: True)
+
+
 @pytest.fixture
 def officer(world: World, log_in: LogIn) -> Client:
     return log_in(world.accounts[Role.PROVINCE_OFFICER])
@@ -77,3 +82,21 @@ def test_request_of_another_province_is_not_found(world: World, log_in: LogIn) -
     client = log_in(account)
     assert client.get(f"/province/privacy-requests/{world.request.public_id}/").status_code == 404
     assert world.admitted.candidate_number not in text_of(client, "/province/privacy-requests/")
+
+
+def test_granted_deletion_asks_who_is_there_once_more(
+    officer: Client, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = factories.a_rights_request(candidate=world.waiting, right=Right.DELETE)
+    href = f"/province/privacy-requests/{asked.public_id}/"
+    fields = {"outcome": "granted", "answer": "已删除"}
+    monkeypatch.setattr("chengzhao.web.shared.fresh.is_fresh", lambda *_: False)
+    response = officer.post(href, fields)
+    assert response.status_code == 307
+    assert response.headers["Location"].startswith("/account/confirm/?next=")
+    asked.refresh_from_db()
+    assert asked.state == RequestState.RECEIVED
+    monkeypatch.setattr("chengzhao.web.shared.fresh.is_fresh", lambda *_: True)
+    assert officer.post(href, fields).status_code == 302
+    asked.refresh_from_db()
+    assert asked.state == RequestState.GRANTED

@@ -1,5 +1,6 @@
 """Who may enter the pages that every desk has: whoever signs acts of two; any member of staff asks why."""
 
+from chengzhao.actions.duties import ACT_ROLES
 from chengzhao.law.words import Role
 from chengzhao.rules.governance import TWO_PERSON_ACTS
 from chengzhao.web.shared.access import Rule, in_role
@@ -12,3 +13,4 @@ is_staff = Rule(lambda acting: acting.role is not Role.CANDIDATE)
 may_sign = signs_acts_of_two
 may_ask_why = is_staff
 may_see_jobs = is_staff
+may_declare_recusals = in_role(*ACT_ROLES["declare_recusal"])

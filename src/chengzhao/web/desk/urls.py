@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from chengzhao.web.desk import approvals, jobs, why
+from chengzhao.web.desk import approvals, jobs, recusals, why
 
 app_name = "desk"
 urlpatterns = [
@@ -11,5 +11,6 @@ urlpatterns = [
     path("jobs/", jobs.jobs, name="jobs"),
     path("jobs/<uuid:public_id>/", jobs.job, name="job"),
     path("jobs/<uuid:public_id>/<slug:kind>/", jobs.job_file, name="job-file"),
+    path("recusals/", recusals.recusals, name="recusals"),
     path("why/", why.why, name="why"),
 ]

@@ -15,6 +15,7 @@ from chengzhao.web.province.forms import AnswerForm
 from chengzhao.web.province.permissions import may_answer_requests
 from chengzhao.web.shared.access import StaffRequest, allow
 from chengzhao.web.shared.actors import actor_of, border_of
+from chengzhao.web.shared.fresh import fresh_factor
 from chengzhao.web.shared.page import page
 from chengzhao.web.shared.paging import key_of, word_of
 
@@ -44,6 +45,7 @@ def requests(request: StaffRequest) -> HttpResponse:
 
 @allow(may_answer_requests)
 @require_http_methods(["GET", "POST"])
+@fresh_factor
 def answer(request: StaffRequest, public_id: UUID) -> HttpResponse:
     """One request with what was asked, and the form for its answer while it is open."""
     acting = request.acting

@@ -87,8 +87,8 @@ def _ready(request: StaffRequest) -> list[ApprovalView]:
     ]
 
 
-@require_POST
 @allow(may_unmask_many)
+@require_POST
 @fresh_factor
 @shows_person(WHY)
 def unmasked_csv(request: StaffRequest, public_id: UUID) -> HttpResponse:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from chengzhao.actions.duties import ACT_ROLES
 from chengzhao.law.words import Role
 from chengzhao.rules.governance import TWO_PERSON_ACTS
 
@@ -149,7 +150,14 @@ DESK_NAVS: dict[str, tuple[NavItem, ...]] = {
     "system": (
         NavItem(label="管理台", url_name="system:home", icon="board"),
         *(replace(item, roles=frozenset({Role.AUDIT_ADMIN})) for item in _TRAIL_NAV),
-        NavItem(label="账号", url_name="system:users", icon="people", section="账号", roles=_ACCOUNTS),
+        NavItem(
+            label="账号",
+            url_name="system:users",
+            icon="people",
+            section="账号",
+            roles=_ACCOUNTS,
+            beneath=frozenset({"system:user", "system:invite", "system:grant"}),
+        ),
         NavItem(label="登录中", url_name="system:sessions", icon="user", section="账号", roles=_ACCOUNTS),
         NavItem(label="单位", url_name="system:organisations", icon="flow", section="权限", roles=_SYSTEM),
         NavItem(label="角色权限", url_name="system:roles", icon="shield", section="权限"),
@@ -179,6 +187,9 @@ EVERY_DESK = (
         url_name="desk:approvals",
         icon="check",
         roles=frozenset(role for one in TWO_PERSON_ACTS.values() for role in (*one.firsts, *one.seconds)),
+    ),
+    NavItem(
+        label="回避", url_name="desk:recusals", icon="people", roles=frozenset(ACT_ROLES["declare_recusal"])
     ),
 )
 """What stands on every desk, behind its home."""

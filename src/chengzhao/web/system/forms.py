@@ -1,6 +1,9 @@
 """The forms of the administrators."""
 
+from datetime import date, datetime, timedelta
+
 from django import forms
+from django.utils import timezone
 
 from chengzhao.rules.governance import ROLE_PLACES
 from chengzhao.web.shared.forms import PageForm
@@ -9,19 +12,18 @@ GRANTED = {role.value: role for role in ROLE_PLACES}
 """The roles that are given to staff, by their identifiers."""
 
 
+def end_of(day: date) -> datetime:
+    """The end of a day, in the time of the site."""
+    return timezone.make_aware(datetime(day.year, day.month, day.day)) + timedelta(days=1)  # noqa: DTZ001
+
+
 def _field(widget: type[forms.Widget], **attributes: str) -> forms.Widget:
     return widget(attrs={"class": "input", **attributes})
 
 
-class InviteForm(PageForm):
-    """Whom to invite, into what, until when."""
+class _TermForm(PageForm):
+    """A role: where, which, until when."""
 
-    display_name = forms.CharField(
-        label="姓名",
-        max_length=64,
-        widget=_field(forms.TextInput),
-        error_messages={"required": "请填写姓名"},
-    )
     org_path = forms.CharField(
         label="单位路径，例如/14/1401/140105/",
         max_length=200,
@@ -39,3 +41,27 @@ class InviteForm(PageForm):
         widget=_field(forms.TextInput, inputmode="numeric"),
         error_messages={"required": "请填写任期", "invalid": "请填写日期，例如2025-06-30"},
     )
+
+
+class InviteForm(_TermForm):
+    """Whom to invite, into what, until when."""
+
+    display_name = forms.CharField(
+        label="姓名",
+        max_length=64,
+        widget=_field(forms.TextInput),
+        error_messages={"required": "请填写姓名"},
+    )
+    field_order = ("display_name", "org_path", "role", "until")
+
+
+class RoleForm(_TermForm):
+    """Whose account gets which role."""
+
+    username = forms.CharField(
+        label="账号名",
+        max_length=64,
+        widget=_field(forms.TextInput, autocomplete="off"),
+        error_messages={"required": "请填写账号名"},
+    )
+    field_order = ("username", "org_path", "role", "until")

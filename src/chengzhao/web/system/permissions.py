@@ -11,6 +11,7 @@ may_see_desk = is_system_admin | is_security_admin | is_audit_admin
 may_see_matrix = is_system_admin | is_security_admin | is_audit_admin
 may_manage_accounts = is_system_admin | is_security_admin
 may_invite = is_security_admin
+may_grant = is_security_admin
 may_manage_organisations = is_system_admin
 may_see_running = is_system_admin
 may_see_keys = is_security_admin

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from chengzhao.web.system import home, matrix, organisations, retention, running, users
+from chengzhao.web.system import grants, home, matrix, organisations, retention, running, users
 
 app_name = "system"
 urlpatterns = [
@@ -11,6 +11,7 @@ urlpatterns = [
     path("users/<uuid:public_id>/", users.user, name="user"),
     path("sessions/", users.sessions, name="sessions"),
     path("invite/", users.invite, name="invite"),
+    path("grant/", grants.grant, name="grant"),
     path("organisations/", organisations.organisations, name="organisations"),
     path("organisations/<uuid:public_id>/", organisations.organisation, name="organisation"),
     path("roles/", matrix.roles, name="roles"),

@@ -1,7 +1,7 @@
 """Accounts of the staff: found, closed, recovered; roles ended and extended; invitations put forward."""
 
 from collections.abc import Callable, Mapping
-from datetime import datetime, timedelta
+from datetime import date, datetime
 from types import MappingProxyType
 from uuid import UUID
 
@@ -25,7 +25,7 @@ from chengzhao.web.shared.page import page
 from chengzhao.web.shared.paging import word_of
 from chengzhao.web.shared.refusals import noted
 from chengzhao.web.shared.shows import shows
-from chengzhao.web.system.forms import GRANTED, InviteForm
+from chengzhao.web.system.forms import GRANTED, InviteForm, end_of
 from chengzhao.web.system.permissions import is_security_admin, may_invite, may_manage_accounts
 
 PAGE_SIZE = 50
@@ -151,10 +151,9 @@ def _role_of(request: StaffRequest, found: StaffView) -> int:
 def _day_after(written: str) -> datetime:
     """The end of the day that was written. Raises Refused where it is none."""
     try:
-        day = datetime.strptime(written, "%Y-%m-%d")  # noqa: DTZ007 - made aware below
+        return end_of(date.fromisoformat(written))
     except ValueError as error:
         raise Refused("请填写新的失效日期，例如2025-06-30。") from error
-    return timezone.make_aware(day) + timedelta(days=1)
 
 
 _STEPS: Mapping[str, Callable[[StaffRequest, StaffView], HttpResponse]] = MappingProxyType(
@@ -184,7 +183,7 @@ def invite(request: StaffRequest) -> HttpResponse:
             org_path=given["org_path"],
             role=GRANTED[given["role"]],
             valid_from=timezone.now(),
-            valid_until=_day_after(str(given["until"])),
+            valid_until=end_of(given["until"]),
         )
         try:
             return _put_forward(request, "invite_staff", invitation_arguments(wanted))
