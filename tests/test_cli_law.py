@@ -131,3 +131,12 @@ def test_check_of_what_is_no_text_file_is_told(tmp_path: Path, capsys: pytest.Ca
     ):
         assert main(["law", "check", str(tmp_path / name)]) == 2
         assert capsys.readouterr().err == f"{name}: {sentence}\n"
+
+
+@pytest.mark.parametrize("clause", ["N5.3", "A1.5.10"])
+def test_show_says_of_a_clause_whether_it_is_carried_out(
+    clause: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["law", "show", clause]) == 0
+    said = "\n- 目前只有检查规则，还没有开放网上办理。\n" in capsys.readouterr().out
+    assert said is coverage_of(clause).is_open is (clause == "N5.3")

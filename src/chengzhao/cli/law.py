@@ -23,9 +23,10 @@ from chengzhao.law.provinces import (
     supplement,
 )
 from chengzhao.law.provinces import check as check_supplement
+from chengzhao.law.reference import SubjectRule
 from chengzhao.law.texts import UnknownClause
 from chengzhao.law.years import UnknownYear, year_law
-from chengzhao.rules.coverage import Coverage
+from chengzhao.rules.coverage import NOT_OPEN, Coverage
 from chengzhao.rules.explain import ClauseExplained, explain
 
 DONE, NOT_DONE, WRONG_INPUT = 0, 1, 2
@@ -94,8 +95,13 @@ def _clause_text(found: ClauseExplained) -> str:
     ]
     parts = (
         ("规定", [plain.says]),
-        ("系统怎样做", [plain.does]),
+        ("系统怎样做", [plain.does, NOT_OPEN] if held.is_open else [plain.does]),
         ("参数", [_parameter_text(parameter) for parameter in found.parameters]),
+        *(
+            [("专升本专业与考试科目对照表", [_row_text(row) for row in found.subject_map])]
+            if found.subject_map
+            else []
+        ),
         ("规则", [_rule_text(name, held) for name in code if not name.startswith("actions.")]),
         ("操作", [name for name in code if name.startswith("actions.")]),
         (f"案例（{held.case_count}个，tests/cases）", cases),
@@ -112,6 +118,12 @@ def _clause_text(found: ClauseExplained) -> str:
 def _parameter_text(parameter: Parameter) -> str:
     source = f"（{parameter.provision.source}）" if parameter.provision.source else ""
     return f"{parameter.holder} {parameter.label}: {_value_text(parameter)}{source}　{parameter.place}"
+
+
+def _row_text(row: SubjectRule) -> str:
+    doubt = "" if row.is_certain else "【待核，省里可以另定】"
+    note = f"（{row.note}）" if row.note else ""
+    return f"{row.name}（{row.codes}）: {row.answer}{doubt}{note}　{row.place}"
 
 
 def _rule_text(name: str, held: Coverage) -> str:

@@ -15,6 +15,9 @@ from types import MappingProxyType
 from chengzhao.law import texts
 from chengzhao.rules.officer_cases import OfficerCase, officer_case
 
+NOT_OPEN = "目前只有检查规则，还没有开放网上办理。"
+"""What is said of a clause that nobody's work carries out yet."""
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class CaseFile:

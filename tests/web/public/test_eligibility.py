@@ -218,7 +218,7 @@ def test_place_of_somebody_without_household_is_the_designated_one(client: Clien
     factories.a_season()
     factories.a_tree()
     page = answer(client, residence="NO_HOUSEHOLD", document="TAIWAN_RESIDENCE")
-    assert "到山西省省级招生考试机构指定的地点办理。" in page
+    assert "到山西省招生考试机构指定的地点办理。" in page
     assert "<select" not in page
     assert "山西省招生考试管理中心的报名公告" in page
 

@@ -8,6 +8,7 @@ from tests.web.world import LogIn, World
 
 from chengzhao.law import texts
 from chengzhao.law.provinces import supplement
+from chengzhao.law.reference import subject_rules
 from chengzhao.law.texts.plain import plain_clauses
 from chengzhao.law.words import Role
 from chengzhao.law.years import year_law
@@ -52,6 +53,10 @@ def get(client: Client, href: str) -> Parts:
     return Parts(response.content.decode())
 
 
+def squeezed(text: str) -> str:
+    return "".join(text.split())
+
+
 def anchor(paragraph: texts.Paragraph) -> str:
     return paragraph.id.replace("/", "-").replace(".", "-")
 
@@ -61,7 +66,7 @@ def test_every_paragraph_leads_to_its_clauses_or_says_why_not(client: Client) ->
     page = get(client, "/clauses/")
     for paragraph in texts.paragraphs():
         row = anchor(paragraph)
-        assert paragraph.text in page.text[row]
+        assert squeezed(paragraph.text) in squeezed(page.text[row])
         assert page.links[row] == [f"/clauses/{clause}/" for clause in paragraph.clauses]
         if not paragraph.clauses:
             assert f"没有条目（{paragraph.no_clause}）" in page.text[row]
@@ -84,11 +89,16 @@ def test_clause_page_has_text_code_numbers_cases_tests_and_pages(client: Client,
     page = get(client, f"/clauses/{clause}/?year=2024&province=14")
     found, held = explain(clause, year_law(2024)), coverage_of(clause)
     wanted = [found.plain.title, found.plain.says, found.plain.does, found.clause.place, clause]
-    wanted += [paragraph.text for paragraph in found.clause.paragraphs]
+    wanted += [paragraph.text for paragraph in found.clause.paragraphs if not paragraph.table]
+    wanted += [cell for each in found.clause.paragraphs for cells in each.table for cell in cells]
+    wanted += [text for row in found.subject_map for text in (row.name, row.codes, row.note, row.place)]
     wanted += [text for value in found.parameters for text in (value.label, *value.lines)]
     wanted += [title for file in held.cases for title in (file.about, *(case.title for case in file.cases))]
     wanted += [text for file in held.cases for case in file.cases for text in (case.facts, case.result)]
-    wanted += [*held.code, *held.tests, *(shown.title for shown in held.pages)]
+    # An order and a supplement are named by their own names: test_orders_and_the_chosen_supplement_are_linked.
+    own_name = {"public:order", "public:supplement"}
+    titles = (shown.title for shown in held.pages if shown.url_name not in own_name)
+    wanted += [*held.code, *held.tests, *titles]
     assert [text for text in wanted if text not in page.text[""]] == []
     assert held.code
     assert held.cases
@@ -152,6 +162,17 @@ def test_clause_that_nobody_carries_out_says_that_it_is_not_open(client: Client)
     for clause in texts.clauses():
         page = client.get(f"/clauses/{clause}/").content.decode()
         assert ("还没有开放网上办理" in page) is coverage_of(clause).is_open
+
+
+@pytest.mark.django_db
+def test_list_and_search_say_what_is_not_open(client: Client) -> None:
+    page = client.get("/clauses/").content.decode()
+    for article in page.split("<article>")[1:]:
+        told = article.partition("</article>")[0]
+        clause = told.partition('href="/clauses/')[2].partition("/")[0]
+        assert ("还没有开放网上办理" in told) is coverage_of(clause).is_open
+    assert "还没有开放网上办理" in client.get("/clauses/", {"q": "没有签署的"}).content.decode()
+    assert "还没有开放网上办理" not in client.get("/clauses/", {"q": "降分"}).content.decode()
 
 
 @pytest.mark.django_db
@@ -262,5 +283,61 @@ def test_chapters_have_anchors(client: Client) -> None:
     page = get(client, "/clauses/")
     for chapter in texts.chapters():
         name = f"ch-{chapter.id.replace('/', '-')}"
-        assert f"#{name}" in page.links[""]
-        assert page.text[name] == chapter.title
+        assert page.text[name].strip().startswith(chapter.title)
+
+
+@pytest.mark.django_db
+def test_timetables_stand_as_tables_below_their_headings(client: Client) -> None:
+    page = client.get("/clauses/").content.decode()
+    annex = page[page.index('id="ch-annex3"') :]
+    places = [annex.index(f'id="annex3-{each}"') for each in ("1", "1-table", "2", "2-table", "note-2")]
+    assert places == sorted(places)
+    table = annex[places[1] : places[2]]
+    assert '<th scope="col">10月20日</th>' in table
+    assert '<th scope="row" class="nowrap">9:00—11:00</th><td class="wrap-ok">语文/汉语</td>' in table
+    assert '<th scope="col">10月19日</th>' in client.get("/clauses/A3.2/").content.decode()
+
+
+@pytest.mark.django_db
+def test_chapters_are_folded_but_the_one_to_which_a_clause_leads(client: Client) -> None:
+    assert "open>" not in client.get("/clauses/").content.decode()
+    link = "/clauses/?year=2024&amp;chapter=annex1%2F5#annex1-5-4"
+    assert f'href="{link}">在全文中看</a>' in client.get("/clauses/A1.5.10/?year=2024").content.decode()
+    page = client.get("/clauses/?year=2024&chapter=annex1/5").content.decode()
+    assert page.count("open>") == 1
+    assert '<details class="card fold" id="ch-annex1-5" open>' in page
+
+
+@pytest.mark.django_db
+def test_subject_map_stands_beside_its_clause_with_what_is_doubtful(client: Client) -> None:
+    page = client.get("/clauses/A1.4.2/?year=2024&province=14").content.decode()
+    table = page[page.index("对照表</h3>") :]
+    rows = table[: table.index("</table>")].split("<tr>")[2:]
+    assert len(rows) == len(subject_rules()) == 25
+    for row, rule in zip(rows, subject_rules(), strict=True):
+        assert rule.name in row
+        assert ("待核" in row) is not rule.is_certain
+    assert "山西省没有另定" in table
+    assert "对照表</h3>" not in client.get("/clauses/A1.4.1/").content.decode()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("clause", "query", "links"),
+    [
+        ("A1.5.7", "?year=2024&province=14", ['href="/supplements/14/2024/">山西省2024年补充规定</a>']),
+        ("A1.8.1", "", ['href="/orders/order-33/">', 'href="/orders/order-36/">']),
+        ("N5.3", "", ['href="/orders/ten-bans/">十严禁</a>', 'href="/orders/thirty-bans/">']),
+    ],
+)
+def test_orders_and_the_chosen_supplement_are_linked(
+    client: Client, clause: str, query: str, links: list[str]
+) -> None:
+    page = client.get(f"/clauses/{clause}/{query}").content.decode()
+    assert [link for link in links if link not in page] == []
+
+
+@pytest.mark.django_db
+def test_supplement_is_not_linked_without_a_province(client: Client) -> None:
+    page = client.get("/clauses/A1.5.7/?year=2024&province=").content.decode()
+    assert "一省的补充规定<span" in page

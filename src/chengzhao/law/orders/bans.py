@@ -35,7 +35,12 @@ class Ban:
     @property
     def is_certain(self) -> bool:
         """Whether words and number may be shown without a warning."""
-        return bool(self.text) and self.number is not None and is_certain(self.confidence)
+        return self.number is not None and self.has_certain_text
+
+    @property
+    def has_certain_text(self) -> bool:
+        """Whether the words may be shown without a warning, whatever its number is."""
+        return bool(self.text) and is_certain(self.confidence)
 
     @property
     def label(self) -> str:

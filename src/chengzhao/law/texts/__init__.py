@@ -51,7 +51,8 @@ class UnknownClause(LookupError):
 class Paragraph:
     """One paragraph of a document: its place as a reader would say it, and its exact words.
 
-    `no_clause` says why nothing is asked for in it; it is empty where `clauses` are not.
+    `no_clause` says why nothing is asked for in it; it is empty where `clauses` are not. Of a table the text
+    is that of its cells, row by row.
     """
 
     id: str
@@ -60,6 +61,7 @@ class Paragraph:
     is_heading: bool = False
     clauses: tuple[str, ...] = ()
     no_clause: str = ""
+    table: tuple[tuple[str, ...], ...] = ()
 
     @property
     def part(self) -> str:
@@ -99,10 +101,11 @@ def paragraphs(document: str = NOTICE_2024) -> tuple[Paragraph, ...]:
         Paragraph(
             id=row["id"],
             place=row["place"],
-            text=row["text"],
+            text=row.get("text") or " ".join(cell for cells in row["table"] for cell in cells if cell),
             is_heading=bool(row.get("heading")),
             clauses=tuple(row.get("clauses", ())),
             no_clause=row.get("no_clause", HEADING if row.get("heading") else ""),
+            table=tuple(map(tuple, row.get("table", ()))),
         )
         for row in rows
     )
@@ -203,5 +206,5 @@ def _quotes_file(document: str) -> dict[str, dict[str, Any]]:
     return tomllib.loads((_folder(document) / "quotes.toml").read_text(encoding="utf-8"))
 
 
-def _toml(path: Traversable) -> dict[str, list[dict[str, str]]]:
+def _toml(path: Traversable) -> dict[str, list[dict[str, Any]]]:
     return tomllib.loads(path.read_text(encoding="utf-8"))

@@ -22,7 +22,7 @@ GAOQIBEN, ZHUANSHENGBEN, GAOQIZHUAN = ProgrammeLevel
 Y2025 = replace(
     Y2024,
     year=2025,
-    document="2025年（按教学厅〔2024〕5号推定）",
+    document="教学厅〔2024〕5号推定",
     study_forms=Provision((StudyForm.FULL_TIME, StudyForm.NON_FULL_TIME), Citation("N4.4")),
     form_successors=Provision(
         MappingProxyType(

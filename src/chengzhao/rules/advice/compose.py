@@ -61,18 +61,28 @@ def _verdict(points: tuple[Point, ...]) -> Verdict:
 
 
 def _headline(verdict: Verdict, enquirer: Enquirer, points: tuple[Point, ...]) -> str:
-    level = f"报考{enquirer.level.label}" if enquirer.level else "报考"
+    level = _levels(enquirer)
     if verdict is Verdict.MAY:
         return f"可以{level}。"
-    wanted = {
-        Verdict.MAY_NOT: (Standing.NOT_MET,),
-        Verdict.NEEDS_PAPERS: (Standing.NEEDS_PROOF, Standing.OPEN),
-    }[verdict]
-    topics = dict.fromkeys(point.topic.label for point in points if point.standing in wanted)
-    names = "、".join(topics)
     if verdict is Verdict.MAY_NOT:
-        return f"现在不可以{level}，不符合的是：{names}。"
-    return f"材料齐全后可以{level}，还要看：{names}。"
+        return f"现在不可以{level}，不符合的是：{_topics(points, Standing.NOT_MET)}。"
+    lacking, unanswered = _topics(points, Standing.NEEDS_PROOF), _topics(points, Standing.OPEN)
+    if not unanswered:
+        return f"材料齐全后可以{level}，还要看：{lacking}。"
+    proofs = f"；还需材料的是：{lacking}" if lacking else ""
+    return f"还不能判断可不可以{level}，还没回答的是：{unanswered}{proofs}。"
+
+
+def _levels(enquirer: Enquirer) -> str:
+    """What is asked about: 报考高起本并兼报高起专."""
+    if enquirer.level is None:
+        return "报考"
+    sides = "、".join(each.label for each in enquirer.side_levels)
+    return f"报考{enquirer.level.label}{f'并兼报{sides}' if sides else ''}"
+
+
+def _topics(points: tuple[Point, ...], standing: Standing) -> str:
+    return "、".join(dict.fromkeys(point.topic.label for point in points if point.standing is standing))
 
 
 @cites("A1.3.8", "A1.3.9")
@@ -87,7 +97,7 @@ def _place(enquirer: Enquirer, supplement: Supplement | None) -> Place | None:
     sentence = {
         PlaceKind.HOUSEHOLD: f"到{kind.label}办理。",
         PlaceKind.WORK_OR_HOME: f"到{here}{kind.label}办理。",
-        PlaceKind.DESIGNATED: f"到{here}{kind.label}办理。",
+        PlaceKind.DESIGNATED: f"到{here}{kind.label.removeprefix('省级')}办理。",
     }[kind]
     clause = "A1.3.8" if kind is PlaceKind.DESIGNATED else "A1.3.9"
     county = "" if kind is PlaceKind.DESIGNATED else enquirer.county

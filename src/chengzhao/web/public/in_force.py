@@ -13,11 +13,15 @@ from chengzhao.rules.advice import HERE
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class RulesInForce:
-    """The season, the year's law, and the province's rules; the latter None where none are at hand."""
+    """The season, the year's law, and the province's rules; the latter None where none are at hand.
+
+    `missing` is a sentence where these are not the rules of the year, or of the province, that was wanted.
+    """
 
     season: SeasonView | None
     law: YearLaw
     supplement: Supplement | None
+    missing: str = ""
 
     @property
     def province_name(self) -> str:
@@ -35,17 +39,14 @@ class RulesInForce:
 def rules_in_force(now: datetime) -> RulesInForce:
     """The rules of the newest season; without one the national law of the day, or the newest there is."""
     season = current_season()
+    day = timezone.localtime(now).date()
+    try:
+        law = year_law(season.season) if season else law_on(day)
+    except UnknownYear:
+        newest = year_law(known_years()[-1])
+        wanted = season.season if season else day.year
+        missing = f"本站没有{wanted}年的规定，以下按{newest.year}年的，以报考省份公布的为准。"
+        return RulesInForce(season=season, law=newest, supplement=None, missing=missing)
     if season is None:
-        return RulesInForce(season=None, law=_law_of_day(now), supplement=None)
-    try:
-        law = year_law(season.season)
-    except UnknownYear:
-        return RulesInForce(season=season, law=_law_of_day(now), supplement=None)
+        return RulesInForce(season=None, law=law, supplement=None)
     return RulesInForce(season=season, law=law, supplement=supplement_or_none(season.province, season.season))
-
-
-def _law_of_day(now: datetime) -> YearLaw:
-    try:
-        return law_on(timezone.localtime(now).date())
-    except UnknownYear:
-        return year_law(known_years()[-1])

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from chengzhao.law import texts
 from chengzhao.law.texts.plain import PlainClause, plain_clause, plain_clauses
+from chengzhao.rules.coverage import NOT_OPEN, coverage_of
 from chengzhao.rules.explain import explain, parameter_counts
 from chengzhao.web.public.law_search import find
 from chengzhao.web.public.reading import Reading, reading_of
@@ -26,12 +27,14 @@ MOST_WORDS = 300
 class Note:
     """A clause beside a paragraph: in full where it stands first, by its title where it was told above.
 
-    `parameters` counts its numbers, dates and lists for the year and province that are read.
+    `parameters` counts its numbers, dates and lists for the year and province that are read; `is_open` says that
+    nobody's work carries it out yet.
     """
 
     plain: PlainClause
     is_first: bool
     parameters: int
+    is_open: bool
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -54,6 +57,7 @@ def clauses(request: HttpRequest) -> HttpResponse:
         "asked": asked,
         "longest": MOST_WORDS,
         "found": find(asked) if asked else None,
+        "unfolded": word_of(request, "chapter"),
         "chapters": () if asked else chapter_rows(reading),
     }
     return page(request, "public/clauses.html", context)
@@ -73,9 +77,10 @@ def clause(request: HttpRequest, clause_id: str) -> HttpResponse:
     place = order.index(clause_id)
     context = {
         "found": found,
+        "not_open": NOT_OPEN,
         "reading": reading,
         "acts": [act_label(name) for name in found.coverage.acts],
-        "pages": page_links(found.coverage.pages, current_acting(request), reading.law.year),
+        "pages": page_links(found.coverage.pages, current_acting(request), reading, clause_id),
         "before": plain_clause(order[place - 1]) if place else None,
         "after": plain_clause(order[place + 1]) if place + 1 < len(order) else None,
         "chapter": chapter_of(found.clause),
@@ -93,7 +98,12 @@ def chapter_rows(reading: Reading) -> tuple[tuple[texts.Chapter, tuple[Row, ...]
         rows = []
         for paragraph in chapter.paragraphs:
             notes = tuple(
-                Note(plain=plain_clauses()[each], is_first=each not in told, parameters=counts.get(each, 0))
+                Note(
+                    plain=plain_clauses()[each],
+                    is_first=each not in told,
+                    parameters=counts.get(each, 0),
+                    is_open=coverage_of(each).is_open,
+                )
                 for each in paragraph.clauses
             )
             told.update(paragraph.clauses)

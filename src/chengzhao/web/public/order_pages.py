@@ -90,6 +90,13 @@ def summaries() -> tuple[OrderSummary, ...]:
     )
 
 
+def order_names(clause: str) -> dict[str, str]:
+    """The orders and lists that belong to a clause by their names, by their place in an address."""
+    rows = [(slug, name, of) for slug, (name, _, of) in ORDERS.items()]
+    rows += [(slug, name, of) for slug, (name, of) in LISTS.items()]
+    return {slug: name for slug, name, of in rows if of == clause}
+
+
 def articles(document: str) -> tuple[Article, ...]:
     """The articles of an order, in their order."""
     return tuple(

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from chengzhao.law.reference import Major, search_majors
+from chengzhao.law.reference import Major, search_majors, subject_rules
 from chengzhao.law.words import ExamCategory, ForeignLanguage, PaperSlot, ProgrammeLevel
 from chengzhao.law.years import ExamSession, YearLaw
 from chengzhao.rules.exams import (
@@ -67,6 +67,11 @@ class FoundMajor:
     subject: SubjectOfMajor | None
     category: str
 
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether it has a subject that is shown with a warning."""
+        return bool(self.subject and self.subject.paper) and not self.subject.is_certain
+
 
 @shows(
     *("A1.4.1", "A1.4.2", "A1.4.3", "A1.4.4", "A1.4.5", "A1.4.6", "A1.5.3", "A1.5.5", "A3.1", "A3.2"),
@@ -81,13 +86,16 @@ def subjects(request: HttpRequest) -> HttpResponse:
     found = look_up(words, rules)
     context = {
         "rules": rules,
-        "form": form_of(rules),
+        "form": form_of(request, rules),
         "timetables": timetables(rules.law),
         "pairs": pairs(rules),
         "words": words,
         "was_asked": "major" in request.GET,
         "found": found[:MOST_FOUND],
         "is_more": len(found) > MOST_FOUND,
+        "is_doubtful": any(row.is_doubtful for row in found[:MOST_FOUND]),
+        "subject_map": subject_rules(),
+        "doubtful_rows": sum(not row.is_certain for row in subject_rules()),
         "secondary": [
             (level, category_papers(level, rules.law, rules.supplement)) for level in _secondary(rules.law)
         ],
@@ -118,11 +126,15 @@ def rules_read(request: HttpRequest) -> RulesInForce:
     if not {"year", "province"} & set(request.GET):
         return rules
     reading = reading_of(request)
-    return RulesInForce(season=rules.season, law=reading.law, supplement=reading.supplement)
+    return RulesInForce(
+        season=rules.season, law=reading.law, supplement=reading.supplement, missing=reading.missing
+    )
 
 
-def form_of(rules: RulesInForce) -> ReadingForm:
-    """The choice of year and province, as it stands."""
+def form_of(request: HttpRequest, rules: RulesInForce) -> ReadingForm:
+    """The choice of year and province as the reader made it; without one that of the rules in force."""
+    if {"year", "province"} & set(request.GET):
+        return reading_of(request).form
     province = rules.supplement.province_code if rules.supplement else ""
     return ReadingForm({"year": str(rules.law.year), "province": province})
 
