@@ -1,5 +1,6 @@
 """Floors: exact, monotone, never below 70% where the province rounds up; published lines obey them."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -9,7 +10,14 @@ from hypothesis import strategies as st
 from chengzhao.law.provinces import past_lines, supplement
 from chengzhao.law.words import ExamCategory, ProgrammeKind, ProgrammeLevel
 from chengzhao.law.years import year_law
-from chengzhao.rules.control_lines import LineKey, base_key, highest_line, line_evidence, line_floor
+from chengzhao.rules.control_lines import (
+    LineKey,
+    base_key,
+    highest_line,
+    line_evidence,
+    line_findings,
+    line_floor,
+)
 
 SHANXI, JIANGSU = supplement("14", 2024), supplement("32", 2025)
 LAW = year_law(2024)
@@ -103,3 +111,12 @@ def test_evidence_without_scores_is_an_error() -> None:
 def test_a_higher_line_never_reaches_more(scores: dict[int, int], places: int) -> None:
     reaches = [each.reach for each in line_evidence(range(0, 451, 10), scores, places)]
     assert reaches == sorted(reaches, reverse=True)
+
+
+def test_a_share_with_half_a_per_cent_is_told_as_it_is_read() -> None:
+    ratio = replace(SHANXI.line_floor_ratio, value=Fraction(29, 40))
+    key = LineKey(level=GAOQIZHUAN, category=ExamCategory.ARTS_SCIENCE, kind=ProgrammeKind.ARTS)
+    base = base_key(key, LAW)
+    assert base is not None
+    [found] = line_findings(key, 60, {base: 100}, replace(SHANXI, line_floor_ratio=ratio))
+    assert "100分的72.5％（73分）" in found.message

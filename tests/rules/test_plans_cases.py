@@ -37,7 +37,7 @@ def row_of(case: Case) -> PlanRow:
     )
 
 
-@pytest.mark.parametrize("case", cases("plans", "rows"))
+@pytest.mark.parametrize("case", [*cases("plans", "rows"), *cases("plans", "rows_2025")])
 def test_row(case: Case) -> None:
     row = row_of(case)
     context = PlanContext(

@@ -16,7 +16,7 @@ from chengzhao.actions.grounds import as_faults, require_reach
 from chengzhao.actions.many_ids import any_of
 from chengzhao.actions.refusals import RowFault, refuse_faults
 from chengzhao.actions.season_lock import lock_season
-from chengzhao.law.citation import cites
+from chengzhao.law.citation import blocking, cites
 from chengzhao.law.words import ProgrammeLevel, Stage
 from chengzhao.ledger.digest import digest_of, digest_of_lines
 from chengzhao.records.bulk import copy_rows
@@ -127,7 +127,8 @@ def confirm_choices(*, border: Border, actor: Actor, at: datetime, candidate_ids
     law, extra = law_of(border)
     if not needs_confirmation(extra):
         raise Refused("本省在成绩公布后填报志愿，填报即为确认，不另行确认。")
-    refuse_faults(as_faults(1, "确认志愿", confirmation_findings(_confirmation_facts(border, at), law)))
+    against = blocking(confirmation_findings(_confirmation_facts(border, at), law))
+    refuse_faults(as_faults(1, "确认志愿", against))
     lock_season(border)
     book = _choices(border, FilingRound.MAIN).filter(candidate__in=any_of(candidate_ids))
     held = {

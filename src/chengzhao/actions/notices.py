@@ -14,7 +14,7 @@ from chengzhao.actions.moves import locked_states, move_rows, objection, state_t
 from chengzhao.actions.notice_entries import add_entries, draft_faults, entries_of
 from chengzhao.actions.publishing_gate import require_publishable
 from chengzhao.actions.refusals import refuse_faults
-from chengzhao.law.citation import cites
+from chengzhao.law.citation import blocking, cites
 from chengzhao.law.words import ClaimKind
 from chengzhao.law.years import YearLaw
 from chengzhao.ledger.digest import digest_of
@@ -89,7 +89,7 @@ def put_up_notice(*, border: Border, actor: Actor, at: datetime, notice_id: int)
     law, extra = law_of(border)
     notice = locked_notice(border, notice_id, NoticeState.UP)
     up_on = localtime(at).date()
-    refuse_faults(as_faults(1, notice.number, notice_day_findings(up_on, law)))
+    refuse_faults(as_faults(1, notice.number, blocking(notice_day_findings(up_on, law))))
     require_publishable(border, notice)
     names = _claims_of(notice)
     before = move_rows(Claim, CLAIM, border=border, names=names, to=ClaimState.NOTIFIED, columns={})

@@ -12,7 +12,7 @@ from chengzhao.actions.governance import law_of, province_path
 from chengzhao.actions.grounds import as_faults, kept, require_reach
 from chengzhao.actions.refusals import refuse_faults
 from chengzhao.actions.signatures import Arguments, Matter, Procedure
-from chengzhao.law.citation import Finding, cites
+from chengzhao.law.citation import Finding, blocking, cites
 from chengzhao.law.words import OrganisationKind, Stage
 from chengzhao.law.years import YearLaw
 from chengzhao.ledger.digest import digest_of
@@ -78,7 +78,7 @@ def require_window(border: Border, actor: Actor, form: WindowForm) -> None:
         *order_findings(form.stage, _finished(border, form.opens_at)),
         *_calendar(form, law),
     )
-    refuse_faults(as_faults(1, form.stage.label, findings))
+    refuse_faults(as_faults(1, form.stage.label, blocking(findings)))
 
 
 def add_window(border: Border, actor: Actor, at: datetime, act: str, form: WindowForm) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from chengzhao.law.citation import Finding, cites, finding
+from chengzhao.law.exact import exact_text
 from chengzhao.law.provinces import Supplement
 from chengzhao.law.words import CollegeKind, ProgrammeLevel, StudyForm
 from chengzhao.law.years import YearLaw
@@ -20,6 +21,8 @@ __all__ = [
     "study_form_findings",
     "years_text",
 ]
+
+_LONGEST = Fraction(21, 2)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -94,10 +97,13 @@ def length_findings(
     law: YearLaw,
     supplement: Supplement | None = None,
 ) -> tuple[Finding, ...]:
-    """A programme that is too short, or whose form is not in force; empty where it is long enough."""
+    """A programme that is too short, not of half years, or whose form is not in force; empty where all is right."""
     not_in_force = study_form_findings(study_form, law)
     if not_in_force:
         return not_in_force
+    if not _is_in_half_years(years):
+        said = f"学习年限应为半年至{years_text(_LONGEST)}，以半年为单位，填报的是{exact_text(years)}年。"
+        return (finding("A1.1.3", said, 填报年限=exact_text(years)),)
     least = minimum_years(level, study_form, law, supplement)
     if years >= least:
         return ()
@@ -138,7 +144,7 @@ def changed_contents(before: Mapping[str, str], after: Mapping[str, str], law: Y
 
 def years_text(years: Fraction) -> str:
     """Years of study in Chinese: 2.5 years is 两年半, 4 is 四年. Raises ValueError below half-year steps."""
-    if years.denominator not in (1, 2) or not Fraction(0) <= years < 11:
+    if years != 0 and not _is_in_half_years(years):
         raise ValueError(f"学习年限必须以半年为单位：{years}")
     whole, has_half = int(years), years.denominator == 2
     if whole == 0:
@@ -151,3 +157,8 @@ def years_in_digits(half_years: int) -> str:
     """2.5年 for 5 half-years, as tables and letters have it."""
     whole, has_half = divmod(half_years, 2)
     return f"{whole}.5年" if has_half else f"{whole}年"
+
+
+def _is_in_half_years(years: Fraction) -> bool:
+    """Whether years of study can be told: half years, up to the longest of which there is a word."""
+    return years.denominator in (1, 2) and 0 < years <= _LONGEST

@@ -6,6 +6,7 @@ from fractions import Fraction
 from math import ceil, floor
 
 from chengzhao.law.citation import Finding, cites, finding
+from chengzhao.law.exact import exact_text
 from chengzhao.law.provinces import Supplement
 from chengzhao.law.words import ExamCategory, LineRounding, ProgrammeKind, ProgrammeLevel
 from chengzhao.law.years import YearLaw, year_law
@@ -91,7 +92,7 @@ def line_findings(
         finding(
             "A1.5.4",
             f"{key.title}控制线{control_line}分，低于{base.title}控制线{lines[base]}分的"
-            f"{supplement.line_floor_ratio.value * 100}％（{least}分）。",
+            f"{exact_text(supplement.line_floor_ratio.value * 100)}％（{least}分）。",
             控制线=control_line,
             基准线=lines[base],
             最低=least,

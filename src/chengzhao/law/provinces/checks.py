@@ -79,7 +79,7 @@ def _publicity(supplement: Supplement, law: YearLaw) -> Iterator[Contradiction]:
     most = (law.window(Stage.ADMISSION).opens - closes).days
     if supplement.publicity_days.value > most > 0:
         said = f"公示{supplement.publicity_days.value}天，报名截止到录取开始只有{most}天，公示期满前不能享受"
-        yield Contradiction("N3.6", said)
+        yield Contradiction("N3.6", said, is_hard=law.may_refuse(closes))
     if not supplement.age_is_publicised.value:
         yield Contradiction(
             "N3.6", f"未经公示的考生一律不得享受照顾政策，“{ClaimKind.AGED_25.label}”也不例外"
@@ -198,9 +198,8 @@ def _registration(supplement: Supplement, law: YearLaw) -> Iterator[Contradictio
     opens, closes = supplement.registration_window.value
     if not window.opens <= opens.date() <= closes.date() <= window.closes:
         said = f"报名时间{opens.date()}至{closes.date()}不在{window.opens}至{window.closes}之内"
-        # Of a calendar that is a guess only the year is sure: a province's own days are not refused for it.
-        is_of_the_year = opens.year == closes.year == law.year
-        yield Contradiction("A2.1", said, is_hard=law.calendar.is_certain or not is_of_the_year)
+        is_hard = any(law.may_refuse(moment.date()) for moment in (opens, closes))
+        yield Contradiction("A2.1", said, is_hard=is_hard)
     if not supplement.out_of_place_proofs.value:
         yield Contradiction("N3.3", "没有规定异地报考须提交的材料，不能严格把关")
     is_early = supplement.choice_moment.value is ChoiceMoment.AT_REGISTRATION

@@ -178,3 +178,7 @@ class YearLaw:
     def window(self, stage: Stage) -> StageWindow:
         """The calendar's window of a stage."""
         return next(window for window in self.calendar.value if window.stage is stage)
+
+    def may_refuse(self, day: date) -> bool:
+        """Whether a day outside its window is refused: a calendar that is a guess is sure of its year alone."""
+        return self.calendar.is_certain or day.year != self.year

@@ -1,7 +1,7 @@
 """The law of 2025: what the notice of 2024 announces for it (N4.4), the rest as in 2024.
 
 No notice of 2025 is at hand. Dates follow the pattern of 2024 (the third full weekend of October, the
-same months) and say so; an office replaces them when the notice is out.
+same months) and say so; they refuse nothing (decision 18). An office replaces them when the notice is out.
 """
 
 from dataclasses import replace

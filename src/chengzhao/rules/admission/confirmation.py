@@ -27,7 +27,8 @@ def confirmation_findings(facts: ConfirmationFacts, law: YearLaw) -> tuple[Findi
     window = law.window(Stage.CHOICES)
     found = []
     if facts.day < window.opens or (facts.day > window.closes and not facts.has_extension):
-        found.append(finding("A2.2", f"确认志愿在{window.opens}至{window.closes}办理，{facts.day}不能办理。"))
+        said = f"确认志愿在{window.opens}至{window.closes}办理，{facts.day}不能办理。"
+        found.append(finding("A2.2", said, is_hard=law.may_refuse(facts.day)))
     if not facts.scores_are_released:
         found.append(finding("A2.2", "成绩尚未发布，不能确认志愿。"))
     if not facts.lines_are_published:

@@ -234,7 +234,8 @@ def admission_day_findings(day: date, law: YearLaw) -> tuple[Finding, ...]:
     window = law.window(Stage.ADMISSION)
     if window.opens <= day <= window.closes:
         return ()
-    return (finding("A1.5.1", f"录取应在{window.opens}至{window.closes}进行，{day}不能办理。", 日期=day),)
+    said = f"录取应在{window.opens}至{window.closes}进行，{day}不能办理。"
+    return (finding("A1.5.1", said, is_hard=law.may_refuse(day), 日期=day),)
 
 
 @cites("A1.5.22")

@@ -41,4 +41,5 @@ def reporting_day_findings(day: date, law: YearLaw) -> tuple[Finding, ...]:
     closes = law.window(Stage.ADMISSION).closes
     if day > closes:
         return ()
-    return (finding("A1.5.24", f"录取工作{closes}结束，结束后再报送数据库。", 日期=day),)
+    said = f"录取工作{closes}结束，结束后再报送数据库。"
+    return (finding("A1.5.24", said, is_hard=law.may_refuse(day), 日期=day),)

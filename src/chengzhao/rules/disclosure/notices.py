@@ -60,7 +60,8 @@ def notice_day_findings(up_on: date, law: YearLaw) -> tuple[Finding, ...]:
     opens = law.window(Stage.ADMISSION).opens
     if up_on < opens:
         return ()
-    return (finding("A1.6.3", f"照顾政策须于录取前公示，录取自{opens}开始。", 公示日=up_on),)
+    said = f"照顾政策须于录取前公示，录取自{opens}开始。"
+    return (finding("A1.6.3", said, is_hard=law.may_refuse(up_on), 公示日=up_on),)
 
 
 @cites("A1.6.3")

@@ -88,13 +88,13 @@ def order_findings(stage: Stage, finished: Collection[Stage]) -> tuple[Finding, 
 def calendar_findings(stage: Stage, day: date, *, has_extension: bool, law: YearLaw) -> tuple[Finding, ...]:
     """Whether a stage is at work within its window of 附件2; an extension is a recorded decision.
 
-    Before the window nothing helps; after it a recorded extension does.
+    Before the window nothing helps; after it a recorded extension does. A calendar that is a guess only warns.
     """
     window = law.window(stage)
     if day < window.opens:
         message = f"“{stage.label}”自{window.opens}开始，{day}尚不能办理。"
-        return (finding("A2.1", message, 阶段=stage.label, 日期=day),)
+        return (finding("A2.1", message, is_hard=law.may_refuse(day), 阶段=stage.label, 日期=day),)
     if day > window.closes and not has_extension:
         message = f"“{stage.label}”已于{window.closes}结束，延期须有书面决定。"
-        return (finding("A2.1", message, 阶段=stage.label, 日期=day),)
+        return (finding("A2.1", message, is_hard=law.may_refuse(day), 阶段=stage.label, 日期=day),)
     return ()

@@ -219,9 +219,12 @@ def registered_findings(row: PlanRow, context: PlanContext) -> tuple[Finding, ..
 
 @cites("A1.2.11", "A1.2.12")
 def correspondence_findings(row: PlanRow, law: YearLaw) -> tuple[Finding, ...]:
-    """Medical majors may have no 函授 plan at all; 艺术类 and 外语类 only with recorded approval."""
+    """Medical majors may have no 函授 plan at all; 艺术类 and 外语类 only with recorded approval.
+
+    Where no text says whether that holds for the form in the place of 函授, it holds 原则上.
+    """
     if row.study_form not in law.correspondence_forms.value:
-        return ()
+        return _open_findings(row, law)
     others = _names(form for form in law.study_forms.value if form not in law.correspondence_forms.value)
     forbidden = _group(row, law.correspondence_forbidden.value)
     if forbidden:
@@ -237,6 +240,26 @@ def correspondence_findings(row: PlanRow, law: YearLaw) -> tuple[Finding, ...]:
                 专业=row.title,
             ),
         )
+    return ()
+
+
+def _open_findings(row: PlanRow, law: YearLaw) -> tuple[Finding, ...]:
+    """What 函授 might not have, in the form that took its place and of which no text is known."""
+    successor = law.form_successors.value.get(StudyForm.CORRESPONDENCE)
+    if law.correspondence_forms.is_certain or row.study_form is not successor:
+        return ()
+    unknown = f"是否同样限制{row.study_form.label}没有查到。"
+    forbidden = _group(row, law.correspondence_forbidden.value)
+    if forbidden:
+        message = f"{row.title}属于{forbidden.name}，原来不得安排函授招生计划，{unknown}"
+        others = _names(form for form in law.study_forms.value if form is not successor)
+        mend = f"请改为{others}，或书面说明理由。"
+        return (finding("A1.2.11", message, is_hard=False, mend=mend, 专业=row.title),)
+    needs_approval = _group(row, law.correspondence_approval.value)
+    if needs_approval and not row.has_ministry_approval:
+        message = f"{row.title}属于{needs_approval.name}，原来安排函授计划须经教育部审核备案，{unknown}"
+        mend = "请先报审并登记批准，或书面说明理由。"
+        return (finding("A1.2.12", message, is_hard=False, mend=mend, 专业=row.title),)
     return ()
 
 
