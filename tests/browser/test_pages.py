@@ -98,7 +98,7 @@ PAGES: dict[Role, tuple[str, ...]] = {
         "/system/keys/",
         "/system/retention/",
     ),
-    Role.AUDIT_ADMIN: ("/system/",),
+    Role.AUDIT_ADMIN: ("/system/", "/system/policies/"),
 }
 
 

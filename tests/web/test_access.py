@@ -130,6 +130,7 @@ TABLE: dict[str, set[Role] | str] = {
     "system:organisations": {Role.SYSTEM_ADMIN},
     "system:organisation": {Role.SYSTEM_ADMIN},
     "system:roles": ADMINISTRATORS,
+    "system:policies": ADMINISTRATORS,
     "system:jobs": {Role.SYSTEM_ADMIN},
     "system:health": {Role.SYSTEM_ADMIN},
     "system:keys": {Role.SECURITY_ADMIN},

@@ -121,6 +121,16 @@ def test_no_page_of_the_administrators_names_a_candidate(world: World, log_in: L
     people = list(Candidate.objects.values_list("name", "candidate_number"))
     for role in (Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN):
         client = log_in(world.accounts[role])
-        for name in ("users", "sessions", "organisations", "roles", "jobs", "health", "keys", "retention"):
+        for name in (
+            "users",
+            "sessions",
+            "organisations",
+            "roles",
+            "policies",
+            "jobs",
+            "health",
+            "keys",
+            "retention",
+        ):
             shown = client.get(f"/system/{name}/").content.decode()
             assert not [one for pair in people for one in pair if one in shown]

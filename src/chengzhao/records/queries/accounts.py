@@ -63,12 +63,19 @@ def session_limits_of(account: Account) -> SessionLimits:
     else:
         held = Candidate.objects.filter(account=account).order_by("-season", "pk")  # type: ignore[assignment]
     border = held.values_list("season", "province").first()
-    season = Season.objects.filter(season=border[0], province=border[1]).first() if border else None
-    if season is None:
-        return STAFF_SESSION if is_staff else CANDIDATE_SESSION
-    if is_staff:
-        return _limits(season.staff_idle_minutes, season.staff_session_hours)
-    return _limits(season.candidate_idle_minutes, season.candidate_session_hours)
+    candidates, staff = limits_of_season(*border) if border else (CANDIDATE_SESSION, STAFF_SESSION)
+    return staff if is_staff else candidates
+
+
+def limits_of_season(season: int, province: str) -> tuple[SessionLimits, SessionLimits]:
+    """How long sessions of candidates and of staff may lie idle and last; the usual before it is open."""
+    held = Season.objects.filter(season=season, province=province).first()
+    if held is None:
+        return CANDIDATE_SESSION, STAFF_SESSION
+    return (
+        _limits(held.candidate_idle_minutes, held.candidate_session_hours),
+        _limits(held.staff_idle_minutes, held.staff_session_hours),
+    )
 
 
 def _limits(minutes: int, hours: int) -> SessionLimits:

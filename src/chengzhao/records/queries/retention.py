@@ -133,9 +133,15 @@ def _lines(season: int, province: str, day: date) -> Iterator[PlanLine]:
     )
 
 
+def title_of(table: str) -> str:
+    """What a table that has a period of its own is called."""
+    return TITLES.get(table) or _OTHER_TITLES[table]
+
+
 def _row_line(rule: RowRule, rows: Rows) -> PlanLine:
-    what = TITLES.get(rule.table) or _OTHER_TITLES[rule.table]
-    return PlanLine(whose="", what=what, table=rule.table, period=rule.period.label, rows=rows.count())
+    return PlanLine(
+        whose="", what=title_of(rule.table), table=rule.table, period=rule.period.label, rows=rows.count()
+    )
 
 
 def candidates_of(season: int, province: str, due: DuePart) -> "QuerySet[Candidate]":

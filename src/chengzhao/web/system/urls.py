@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from chengzhao.web.system import grants, home, matrix, organisations, retention, running, users
+from chengzhao.web.system import grants, home, matrix, organisations, policies, retention, running, users
 
 app_name = "system"
 urlpatterns = [
@@ -15,6 +15,7 @@ urlpatterns = [
     path("organisations/", organisations.organisations, name="organisations"),
     path("organisations/<uuid:public_id>/", organisations.organisation, name="organisation"),
     path("roles/", matrix.roles, name="roles"),
+    path("policies/", policies.policies, name="policies"),
     path("jobs/", running.jobs, name="jobs"),
     path("health/", running.health, name="health"),
     path("keys/", running.keys, name="keys"),
