@@ -295,3 +295,25 @@ def test_what_rests_on_a_guess_of_the_province_is_marked() -> None:
 def test_what_people_call_a_thing_is_understood(key: str, text: str, expected: object) -> None:
     enquirer = read_enquirer({key: text}, LAW, SHANXI)
     assert expected in (enquirer.education, enquirer.honours)
+
+
+def test_nothing_is_promised_before_anything_was_answered() -> None:
+    headline = advise(Enquirer(), LAW).headline
+    assert headline.startswith("还不能判断可不可以报考，还没回答的是：报考层次、")
+    assert "材料齐全" not in headline
+
+
+def test_what_is_open_and_what_lacks_a_paper_are_told_apart() -> None:
+    one = Enquirer(
+        level=GAOQIZHUAN,
+        education=EducationKind.SENIOR_SECONDARY,
+        is_student=None,
+        residence=Residence.WORKS_OR_LIVES,
+        document=IdentityDocument.RESIDENT_ID,
+    )
+    answer = advise(one, LAW, supplement("14", 2024))
+    open_topics = "、".join(dict.fromkeys(each.topic.label for each in answer.of(Standing.OPEN)))
+    assert "是否在校生" in open_topics
+    assert answer.headline == (
+        f"还不能判断可不可以报考高起专，还没回答的是：{open_topics}；还需材料的是：户口和工作、居住地。"
+    )

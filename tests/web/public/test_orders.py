@@ -63,3 +63,12 @@ def test_every_row_has_its_place_on_the_page(client: Client) -> None:
     pages = {slug: client.get(f"/orders/{slug}/").content.decode() for slug in (*ORDERS, *LISTS)}
     for item in order_items():
         assert pages[item.slug].count(f'id="{item.anchor}"') == 1
+
+
+def test_rule_without_a_number_says_whether_its_words_are_certain(client: Client) -> None:
+    page = client.get("/orders/thirty-bans/").content.decode()
+    unnumbered = [ban for ban in bans(THIRTY_BANS) if ban.number is None]
+    certain = [ban for ban in unnumbered if ban.has_certain_text]
+    assert 0 < len(certain) < len(unnumbered)
+    assert page.count(">条次待核<") == len(certain)
+    assert page.count(">条次和文字待核<") == len(unnumbered) - len(certain)

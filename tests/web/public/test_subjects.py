@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from datetime import UTC, datetime
 from decimal import Decimal
 from html import unescape
 
@@ -11,7 +12,9 @@ from tests import factories
 
 from chengzhao.law.provinces import SubjectOverride, supplement
 from chengzhao.law.words import ExamCategory, Paper
+from chengzhao.law.years import UnknownYear, known_years
 from chengzhao.web.public import in_force
+from chengzhao.web.public.in_force import rules_in_force
 
 pytestmark = pytest.mark.django_db
 
@@ -181,3 +184,68 @@ def test_reader_may_choose_another_year_and_province_than_the_season_has(client:
     page = page_of(client, "?year=2025&province=32")
     assert '<p class="muted">2025年，江苏省' in page
     assert '<option value="32" selected>' in page
+
+
+def test_province_without_rules_of_the_year_says_so_and_stays_chosen(client: Client) -> None:
+    page = page_of(client, "?year=2024&province=32")
+    assert "本站没有江苏省2024年的补充规定，现有2025年的。以下只列国家规定。" in page
+    assert '<option value="32" selected>' in page
+    assert '<option value="2024" selected>' in page
+    assert "本站没有" not in page_of(client, "?year=2025&province=32")
+
+
+def test_day_after_the_last_year_is_answered_by_the_newest_and_says_so() -> None:
+    later = rules_in_force(datetime(2026, 11, 27, tzinfo=UTC))
+    assert later.law.year == known_years()[-1]
+    assert later.missing == "本站没有2026年的规定，以下按2025年的，以报考省份公布的为准。"
+    assert rules_in_force(datetime(2025, 10, 1, tzinfo=UTC)).missing == ""
+
+
+@pytest.mark.parametrize("path", ["/subjects/", "/eligibility/"])
+def test_pages_say_that_the_year_is_not_at_hand(
+    client: Client, monkeypatch: pytest.MonkeyPatch, path: str
+) -> None:
+    def unknown(_: object) -> None:
+        raise UnknownYear
+
+    monkeypatch.setattr(in_force, "law_on", unknown)
+    page = unescape(client.get(path).content.decode())
+    assert "以下按2025年的，以报考省份公布的为准。" in page
+    assert "2025年，依据教学厅〔2024〕5号推定" in page
+    factories.a_season()
+    assert "以下按2025年的" not in unescape(client.get(path).content.decode())
+
+
+def test_season_of_a_year_without_rules_says_so() -> None:
+    factories.a_season(year=2031)
+    assert rules_in_force(datetime(2024, 10, 1, tzinfo=UTC)).missing.startswith("本站没有2031年的规定")
+
+
+@pytest.mark.parametrize(("major", "is_doubtful"), [("会计学", False), ("中西医临床", True)])
+def test_doubt_is_explained_only_beside_a_doubtful_row(client: Client, major: str, is_doubtful: bool) -> None:
+    factories.a_season()
+    assert ("“待核”的一行没有见到原件" in page_of(client, f"?major={major}")) is is_doubtful
+
+
+def test_subject_map_is_a_table_with_doubt_place_and_what_a_province_may_change(client: Client) -> None:
+    factories.a_season()
+    page = page_of(client)
+    found = rows(page, "专业类、专业基础课、科类、可靠程度、出处")
+    assert len(found) == 25
+    assert found[0][:4] == ["中医学类 专业代码以1005开头", "大学语文", "中医类", "90％"]
+    doubtful = [row[0].split()[0] for row in found if row[3].endswith("待核")]
+    assert doubtful == ["环境科学类", "中西医结合类", "环境科学与工程类", "交叉学科"]
+    assert f"25行，{len(doubtful)}行待核" in page
+    assert "law/reference/subject_map.csv:3" in found[0][4]
+    assert "山西省没有另定" in page
+
+
+def test_what_the_province_settles_stands_below_the_map(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    factories.a_season()
+    word = SubjectOverride(paper=Paper.ADVANCED_MATHS_1, category=ExamCategory.ENGINEERING)
+    shanxi = supplement("14", 2024)
+    own = replace(shanxi, subject_overrides=replace(shanxi.subject_overrides, value={"082503": word}))
+    monkeypatch.setattr(in_force, "supplement_or_none", lambda province, year: own)
+    assert "山西省另定：专业代码以082503开头：高等数学（一）（理工类）" in page_of(client)
