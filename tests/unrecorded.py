@@ -80,6 +80,7 @@ NO_ROW: dict[tuple[str, int], str] = {
     ("province:holds", 409): _SHOWN_AGAIN,
     ("province:unmasking", 409): _SHOWN_AGAIN,
     ("system:retention", 409): _SHOWN_AGAIN,
+    ("province:gate", 302): "put forward already by the same person: its first press is on the trail",
     ("province:run", 302): "put forward already by the same person: its first press is on the trail",
     ("public:care", 302): "the larger letters are a cookie of the browser",
     (

@@ -78,6 +78,8 @@ PAGES: dict[Role, tuple[str, ...]] = {
         "/province/audit/",
         "/province/privacy-requests/",
         "/province/holds/",
+        "/province/gate/",
+        "/recusals/",
         "/province/unmasking/",
     ),
     Role.PROVINCE_LEAD: ("/province/",),

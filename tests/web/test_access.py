@@ -110,6 +110,7 @@ TABLE: dict[str, set[Role] | str] = {
     "province:request": {Role.PROVINCE_OFFICER, Role.PROVINCE_LEAD},
     "province:unmasking": {Role.PROVINCE_OFFICER, Role.PROVINCE_LEAD},
     "province:unmasked-csv": {Role.PROVINCE_OFFICER, Role.PROVINCE_LEAD},
+    "province:gate": {Role.PROVINCE_OFFICER, Role.PROVINCE_LEAD},
     "province:holds": {Role.PROVINCE_OFFICER, Role.PROVINCE_LEAD},
     "province:evidence": {Role.PROVINCE_OFFICER, Role.PROVINCE_LEAD, Role.INSPECTOR},
     "province:audit": {Role.PROVINCE_OFFICER, Role.PROVINCE_LEAD},

@@ -59,6 +59,7 @@ ASKS = {
     "oversight:run-input",
     "system:retention",
     "system:grant",
+    "province:gate",
     "province:request",
     "province:unmasking",
     "province:unmasked-csv",

@@ -1,5 +1,6 @@
 """附件1·六: nothing goes public with a number of a person in it, unless two persons let it, one for security."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
@@ -13,9 +14,11 @@ from chengzhao.ledger.digest import digest_of
 from chengzhao.records.models import Approval, NoticeEntry, PublicNotice
 from chengzhao.records.scope import Scope, scope
 from chengzhao.records.walls.doors import Door
+from chengzhao.rules.disclosure import NoticeState
 from chengzhao.rules.governance import ApprovalState
 from chengzhao.rules.privacy.patterns import Pattern
 from chengzhao.rules.privacy.publishing import Leak, leaks_in
+from chengzhao.rules.privacy.scrubbing import scrubbed
 
 OVERRIDE = "override_gate"
 CHANNEL = "举报渠道"
@@ -52,6 +55,41 @@ def leaks_of(notice: PublicNotice) -> tuple[Leak, ...]:
         for name, text in row.items()
     ]
     return leaks_in(pieces, allowed=ALLOWED)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class HeldUp:
+    """A notice that is not public yet and in which numbers of persons stand, these masked."""
+
+    key: int
+    public_id: str
+    number: str
+    title: str
+    state: NoticeState
+    found: tuple[Leak, ...]
+    is_let_through: bool
+
+
+def held_up(border: Border, *, limit: int) -> list[HeldUp]:
+    """Those of the season's newest notices that the gate holds up, or that two have let through it."""
+    rows = PublicNotice.objects.filter(
+        season=border.season,
+        province=border.province,
+        state__in=[NoticeState.DRAFT.value, NoticeState.SIGNED.value],
+    ).order_by("-pk")
+    return [
+        HeldUp(
+            key=notice.pk,
+            public_id=str(notice.public_id),
+            number=scrubbed(notice.number),
+            title=scrubbed(notice.title),
+            state=NoticeState(notice.state),
+            found=found,
+            is_let_through=_is_let_through(border, notice, found),
+        )
+        for notice in rows[:limit]
+        if (found := leaks_of(notice))
+    ]
 
 
 def _is_let_through(border: Border, notice: PublicNotice, leaks: tuple[Leak, ...]) -> bool:

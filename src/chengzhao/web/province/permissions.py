@@ -18,3 +18,4 @@ may_see_risks = is_officer | is_lead | is_inspector
 may_answer_requests = is_officer | is_lead
 may_unmask_many = is_officer | is_lead
 may_hold_files = is_officer | is_lead
+may_ask_to_publish = is_officer | is_lead

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from chengzhao.web.province import evidence, filing, holds, home, people, rights, risks, trail, unmasking
+from chengzhao.web.province import (
+    evidence,
+    filing,
+    gate,
+    holds,
+    home,
+    people,
+    rights,
+    risks,
+    trail,
+    unmasking,
+)
 
 app_name = "province"
 urlpatterns = [
@@ -14,6 +25,7 @@ urlpatterns = [
     path("audit/", trail.audit, name="audit"),
     path("privacy-requests/", rights.requests, name="requests"),
     path("privacy-requests/<uuid:public_id>/", rights.answer, name="request"),
+    path("gate/", gate.gate, name="gate"),
     path("holds/", holds.holds, name="holds"),
     path("unmasking/", unmasking.unmasking, name="unmasking"),
     path("unmasking/<uuid:public_id>/unmasked.csv", unmasking.unmasked_csv, name="unmasked-csv"),

@@ -135,6 +135,9 @@ DESK_NAVS: dict[str, tuple[NavItem, ...]] = {
             label="批量查看", url_name="province:unmasking", icon="user", section="监督", roles=PROVINCE_STAFF
         ),
         NavItem(
+            label="公示放行", url_name="province:gate", icon="info", section="监督", roles=PROVINCE_STAFF
+        ),
+        NavItem(
             label="依法保全", url_name="province:holds", icon="lock", section="监督", roles=PROVINCE_STAFF
         ),
     ),
