@@ -260,3 +260,11 @@ def test_answers_are_kept_out_of_search_engines(client: Client) -> None:
     factories.a_season()
     for href in (address("answer", **USUAL), address("level")):
         assert client.get(href).headers["X-Robots-Tag"] == "noindex"
+
+
+def test_languages_are_those_that_the_province_offers_and_a_guess_is_marked(client: Client) -> None:
+    factories.a_season()
+    page = answer(client)
+    assert "语种：英语（待核，以报考省份公布的为准）" in page
+    assert "日语" not in page
+    assert "语种：英语、日语、俄语" in answer(client, level="GAOQIZHUAN", education="SENIOR_SECONDARY")

@@ -149,15 +149,20 @@ def _levels(supplement: Supplement, law: YearLaw) -> Iterator[Contradiction]:
     for level in law.levels.value:
         if level not in placed:
             yield Contradiction("A1.5.7", f"{level.label}不在任何批次，无法投档")
+    yield from _side_levels(supplement, law)
+    for level in placed:
+        if level not in law.levels.value:
+            yield Contradiction("A1.1.2", f"{level.label}不是{law.year}年的招生类型")
+
+
+def _side_levels(supplement: Supplement, law: YearLaw) -> Iterator[Contradiction]:
+    """Levels that cannot be asked for together: sat at one time, or filed at one."""
     for level, sides in supplement.side_levels.value.items():
         for side in sides:
             if level is side or _papers_clash(level, side, law):
                 yield Contradiction("A1.4.6", f"{level.label}不能兼报{side.label}，考试时间冲突")
             elif any(level in tier and side in tier for tier in supplement.tiers.value):
                 yield Contradiction("A1.5.7", f"{level.label}可兼报{side.label}，两者不能同批")
-    for level in placed:
-        if level not in law.levels.value:
-            yield Contradiction("A1.1.2", f"{level.label}不是{law.year}年的招生类型")
 
 
 @cites("A1.4.6")

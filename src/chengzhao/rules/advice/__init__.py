@@ -15,8 +15,9 @@ from chengzhao.rules.advice.answer import (
 from chengzhao.rules.advice.compose import advise
 from chengzhao.rules.advice.enquirer import AthleteResult, Enquirer
 from chengzhao.rules.advice.facts import FIELDS, FactField
+from chengzhao.rules.advice.mistakes import FactError, FactErrors
 from chengzhao.rules.advice.questions import HERE, Option, Question, open_questions, six_questions
-from chengzhao.rules.advice.reading import FactError, FactErrors, read_enquirer
+from chengzhao.rules.advice.reading import read_enquirer
 
 __all__ = [
     "FIELDS",

@@ -11,6 +11,7 @@ from chengzhao.law.words import ExamCategory, ProgrammeLevel
 from chengzhao.law.years import YearLaw
 from chengzhao.rules.advice.enquirer import AthleteResult, Enquirer
 from chengzhao.rules.advice.facts import FIELDS, BadText, FactField
+from chengzhao.rules.advice.mistakes import FactError, FactErrors
 from chengzhao.rules.exams import NoSuchPaper, category_papers, major_at, subject_of
 from chengzhao.rules.preferences import competitions_of
 from chengzhao.rules.registration import Residence, document_fits, medical_field
@@ -20,32 +21,6 @@ _EARLIEST_BIRTH = date(1900, 1, 1)
 # Nobody younger has finished a school: a later year is a slip of the pen, such as this year's.
 _YOUNGEST = 12
 _SCIENCE, _HUMANITIES = "理科", "文科"
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class FactError:
-    """One mistake: the field, its value, what is wrong, and what is allowed instead.
-
-    `field` is its Chinese name, `written` the key under which it was given.
-    """
-
-    field: str
-    value: str
-    allowed: str
-    problem: str = ""
-    written: str = ""
-
-    def __str__(self) -> str:
-        said = f"{self.problem}（所填“{self.value}”）" if self.problem else f"“{self.value}”不对"
-        return f"{self.field}：{said}，{self.allowed}。"
-
-
-class FactErrors(ValueError):
-    """Everything that is wrong with what was given."""
-
-    def __init__(self, errors: tuple[FactError, ...]) -> None:
-        self.errors = errors
-        super().__init__("\n".join(str(error) for error in errors))
 
 
 def read_enquirer(
@@ -62,25 +37,9 @@ def read_enquirer(
         field = _field(key)
         if field is None:
             known = "、".join(f"{each.label}（{each.name}）" for each in FIELDS.values())
-            errors.append(
-                FactError(
-                    field=key,
-                    value=_shown(value),
-                    allowed=f"可填：{known}",
-                    problem="没有这一项",
-                    written=key,
-                )
-            )
+            errors.append(_mistake(key, key, value, f"可填：{known}", "没有这一项"))
         elif field.name in facts:
-            errors.append(
-                FactError(
-                    field=field.label,
-                    value=_shown(value),
-                    allowed="请只留一处",
-                    problem="这一项写了两次",
-                    written=key,
-                )
-            )
+            errors.append(_mistake(key, field.label, value, "请只留一处", "这一项写了两次"))
         else:
             written[field.name] = key
             facts[field.name] = _read(field, key, value, errors)
@@ -103,17 +62,21 @@ def _read(field: FactField, key: str, value: str | Sequence[str], errors: list[F
     """The value of a field, None where it is wrong; a list takes one text or several."""
     texts = [value] if isinstance(value, str) else list(value)
     if not field.is_list and len(texts) != 1:
-        errors.append(FactError(field=field.label, value=_shown(value), allowed="只能填一个值", written=key))
+        errors.append(_mistake(key, field.label, value, "只能填一个值"))
         return None
     found = []
     for text in texts:
         try:
             found.append(field.read(text))
         except BadText as error:
-            errors.append(FactError(field=field.label, value=text, allowed=str(error), written=key))
+            errors.append(_mistake(key, field.label, text, str(error)))
     if field.is_list:
         return tuple(dict.fromkeys(found))
     return found[0] if found else None
+
+
+def _mistake(key: str, field: str, value: str | Sequence[str], allowed: str, problem: str = "") -> FactError:
+    return FactError(field=field, value=_shown(value), allowed=allowed, problem=problem, written=key)
 
 
 def _shown(value: str | Sequence[str]) -> str:
@@ -167,14 +130,8 @@ class _Reader:
         )
 
     def _wrong(self, name: str, value: object, allowed: str) -> None:
-        self.errors.append(
-            FactError(
-                field=FIELDS[name].label,
-                value=str(value),
-                allowed=allowed,
-                written=self.written.get(name, ""),
-            )
-        )
+        key = self.written.get(name, "")
+        self.errors.append(_mistake(key, FIELDS[name].label, str(value), allowed))
 
     def _ask_for_level(self, name: str, value: str) -> None:
         """A level decides what the value means; one that was written wrongly was told already."""

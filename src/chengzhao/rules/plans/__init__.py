@@ -13,7 +13,6 @@ from chengzhao.rules.plans.linter import (
     ceiling_findings,
     correspondence_findings,
     directory_findings,
-    distribution_findings,
     full_time_findings,
     growth_findings,
     is_relaxable,
@@ -25,6 +24,7 @@ from chengzhao.rules.plans.linter import (
 )
 from chengzhao.rules.plans.procedure import (
     MOVERS,
+    distribution_findings,
     mover_findings,
     uncompiled_findings,
 )

@@ -263,36 +263,6 @@ def _open_findings(row: PlanRow, law: YearLaw) -> tuple[Finding, ...]:
     return ()
 
 
-@cites("A1.2.13")
-def distribution_findings(distributed: Collection[str], published: Collection[str]) -> tuple[Finding, ...]:
-    """Plans that a province published without distribution, and those it did not publish despite it.
-
-    Both are given by their codes; the findings come in the order of the codes.
-    """
-    unsent = sorted(set(published) - set(distributed))
-    withheld = sorted(set(distributed) - set(published))
-    return (
-        *(
-            finding(
-                "A1.2.13",
-                f"计划{code}未经教育部汇总分送，不得公布。",
-                mend="请撤下，分送后再公布。",
-                计划代码=code,
-            )
-            for code in unsent
-        ),
-        *(
-            finding(
-                "A1.2.13",
-                f"计划{code}已由教育部汇总分送，不得拒绝公布。",
-                mend="请公布。",
-                计划代码=code,
-            )
-            for code in withheld
-        ),
-    )
-
-
 @cites("A1.5.10")
 def is_relaxable(level: ProgrammeLevel, major_code: str, law: YearLaw) -> bool:
     """Whether a programme's candidates may be filed below the line where it is short (降分投档)."""

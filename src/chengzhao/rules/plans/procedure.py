@@ -54,3 +54,33 @@ def uncompiled_findings(colleges: Collection[str], compiled: Collection[str]) ->
         finding("A1.2.7", f"{college}尚未在网上系统编制分省分专业计划。", 院校=college)
         for college in sorted(set(colleges) - set(compiled))
     )
+
+
+@cites("A1.2.13")
+def distribution_findings(distributed: Collection[str], published: Collection[str]) -> tuple[Finding, ...]:
+    """Plans that a province published without distribution, and those it did not publish despite it.
+
+    Both are given by their codes; the findings come in the order of the codes.
+    """
+    unsent = sorted(set(published) - set(distributed))
+    withheld = sorted(set(distributed) - set(published))
+    return (
+        *(
+            finding(
+                "A1.2.13",
+                f"计划{code}未经教育部汇总分送，不得公布。",
+                mend="请撤下，分送后再公布。",
+                计划代码=code,
+            )
+            for code in unsent
+        ),
+        *(
+            finding(
+                "A1.2.13",
+                f"计划{code}已由教育部汇总分送，不得拒绝公布。",
+                mend="请公布。",
+                计划代码=code,
+            )
+            for code in withheld
+        ),
+    )
