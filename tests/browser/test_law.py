@@ -6,6 +6,7 @@ from pytest_django.live_server_helper import LiveServer
 from tests.web.world import World
 
 pytestmark = pytest.mark.browser
+SCROLLED = 150
 
 
 def test_reading_the_law_needs_no_script(
@@ -32,4 +33,39 @@ def test_reading_the_law_needs_no_script(
     # On a wide screen the text stands left of its plain words, both beginning at one height.
     assert text["x"] + text["width"] <= notes["x"]
     assert text["y"] == notes["y"]
+    context.close()
+
+
+def test_chapters_unfold_on_a_telephone_without_scripts(
+    chromium: Browser, small_season: World, live_server: LiveServer
+) -> None:
+    context = chromium.new_context(java_script_enabled=False, viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    page.goto(f"{live_server.url}/clauses/")
+    folded = page.locator("main").bounding_box()
+    assert folded is not None
+    assert folded["height"] < 3 * 844
+    assert not page.locator("#annex3-1-table").is_visible()
+    page.locator("#ch-annex3 > summary").click()
+    assert page.locator("#annex3-1-table").get_by_role("columnheader", name="10月20日").is_visible()
+    context.close()
+
+
+def test_text_stays_beside_its_notes_on_a_wide_screen(
+    chromium: Browser, small_season: World, live_server: LiveServer
+) -> None:
+    context = chromium.new_context(java_script_enabled=False, viewport={"width": 1366, "height": 768})
+    page = context.new_page()
+    page.goto(f"{live_server.url}/clauses/?chapter=notice#notice-1-2")
+    row = page.locator("#notice-1-2")
+    page.mouse.move(700, 400)
+    page.mouse.wheel(0, SCROLLED)
+    page.wait_for_function("document.getElementById('notice-1-2').getBoundingClientRect().top < -30")
+    text, pair = row.locator(".pair__text").bounding_box(), row.bounding_box()
+    assert text is not None
+    assert pair is not None
+    # The row has gone above the window by more than a line, and the text has come along beside its notes.
+    assert pair["y"] < -30
+    assert text["y"] >= 0
+    assert text["y"] + text["height"] <= pair["y"] + pair["height"]
     context.close()
