@@ -9,6 +9,7 @@ from types import ModuleType
 
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
+from tests.web.shared.test_looks import TAKEN
 
 from chengzhao.actions.duties import ACT_ROLES
 from chengzhao.web.account import own, phones
@@ -79,6 +80,8 @@ def test_sensitive_views_ask_for_a_factor() -> None:
         name for name, view in views(get_resolver().url_patterns) if getattr(view, "asks_for_factor", False)
     }
     assert asking >= ASKS
+    # Whatever hands a list or a file out to be taken away.
+    assert asking >= set(TAKEN)
 
 
 def test_views_without_a_question_exist_and_ask_none() -> None:

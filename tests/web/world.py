@@ -26,6 +26,7 @@ from chengzhao.records.models import (
     Programme,
     RightsRequest,
     SealedFile,
+    StaffRole,
 )
 from chengzhao.records.models.people import AccountKind
 from chengzhao.rules.admission import FileState
@@ -214,6 +215,7 @@ def _people(world: World) -> None:
     world.job = factories.a_job(
         account=world.accounts[Role.COLLEGE_OFFICER],
         org_path=world.college.organisation.path,
+        seat=f"role:{StaffRole.objects.get(account=world.accounts[Role.COLLEGE_OFFICER]).pk}",
         with_file=True,
     )
     assert world.admitted.account is not None

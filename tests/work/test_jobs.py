@@ -14,7 +14,7 @@ from chengzhao.actions.queued_jobs import Wanted, cancel_job, queue_job
 from chengzhao.law.words import Role
 from chengzhao.records import scope
 from chengzhao.records.bulk import server_time
-from chengzhao.records.models import AdmissionList, Job, JobFile, StaffRole
+from chengzhao.records.models import AdmissionList, AuditRow, Job, JobFile, StaffRole
 from chengzhao.records.sealed import job_file_place
 from chengzhao.records.walls.doors import Door
 from chengzhao.work.jobs import Outcome, Run, run_job
@@ -78,6 +78,8 @@ def test_papers_name_the_entrants_of_approved_lists(world: World, kind: str) -> 
     text = PdfReader(BytesIO(content_of(job))).pages[0].extract_text()
     assert world.admitted.candidate_number in text
     assert "张三丰" in text
+    # Whoever is named in full finds that on the trail of their own file.
+    assert AuditRow.objects.get(act="view_file").candidate_id == world.admitted.pk
 
 
 @pytest.mark.parametrize("kind", ["college_roster", "college_letters"])

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -26,6 +27,7 @@ from chengzhao.vault.sealing import Keys
 
 QUEUE, TASK = "jobs", "chengzhao.run_job"
 MOST_OPEN = 5
+LONGEST_REASON = 400
 MOST_TRIES = 3
 MOST_BYTES = 64 * 1024 * 1024
 KEPT_FOR = timedelta(days=7)
@@ -79,8 +81,7 @@ def queue_job(*, border: Border, actor: Actor, at: datetime, wanted: Wanted) -> 
     held = _sent_before(border, actor, wanted.token) if wanted.token else None
     if held is not None:
         return held
-    if open_jobs_of(border.season, border.province, actor.account or 0) >= MOST_OPEN:
-        raise Refused(f"你已有{MOST_OPEN}个任务在办，请等其中一个结束，或在任务中心取消一个。")
+    _require_room(border, actor)
     try:
         with transaction.atomic():
             job = Job.objects.create(
@@ -103,8 +104,10 @@ def queue_job(*, border: Border, actor: Actor, at: datetime, wanted: Wanted) -> 
         return first
     _enqueue(border, job.pk)
     facts = {"kind": wanted.kind, "title": wanted.title, "arguments": dict(wanted.arguments)}
-    _trail(border, actor, at, "queue_job", job, digest_of(facts))
-    return UUID(str(Job.objects.values_list("public_id", flat=True).get(pk=job.pk)))
+    public_id = UUID(str(Job.objects.values_list("public_id", flat=True).get(pk=job.pk)))
+    said = f"{wanted.title}　{urlencode(wanted.arguments)}　{public_id}"
+    _trail(border, actor, at, "queue_job", job, digest_of(facts), reason=said)
+    return public_id
 
 
 @transaction.atomic
@@ -131,9 +134,21 @@ def queue_again(*, border: Border, actor: Actor, at: datetime, public_id: UUID) 
     job = _own(border, actor, public_id)
     if job.state not in (JobState.FAILED, JobState.CANCELLED):
         raise Refused(f"这个任务{JobState(job.state).label}，不必重新办理。")
+    _require_room(border, actor)
     job.state, job.finished_at, job.cancel_asked_at = JobState.QUEUED.value, None, None
     job.done, job.total, job.faults, job.tries, job.message = 0, 0, 0, 0, ""
-    job.save()
+    job.save(
+        update_fields=[
+            "state",
+            "finished_at",
+            "cancel_asked_at",
+            "done",
+            "total",
+            "faults",
+            "tries",
+            "message",
+        ]
+    )
     _enqueue(border, job.pk)
     _trail(border, actor, at, "queue_again", job, digest_of({"state": job.state}))
 
@@ -151,6 +166,8 @@ def take_up_job(*, border: Border, at: datetime, key: int) -> TakenUp | None:
         job.state, job.finished_at = JobState.FAILED.value, at
         job.message = f"办理中断了{MOST_TRIES}次，已停止。请联系系统管理员，任务编号{job.public_id}。"
         job.save()
+        nobody = Actor(account=job.started_by_id, role=None, org_path=job.org_path)
+        _trail(border, nobody, at, "end_job", job, digest_of({"state": job.state}), reason=job.message)
         return None
     job.state, job.begun_at, job.tries = JobState.RUNNING.value, at, job.tries + 1
     job.done, job.total, job.faults, job.message = 0, 0, 0, ""
@@ -212,6 +229,11 @@ def drop_expired_files(*, at: datetime) -> int:
     return JobFile.objects.filter(expires_at__lte=at).delete()[0]
 
 
+def _require_room(border: Border, actor: Actor) -> None:
+    if open_jobs_of(border.season, border.province, actor.account or 0) >= MOST_OPEN:
+        raise Refused(f"你已有{MOST_OPEN}个任务在办，请等其中一个结束，或在任务中心取消一个。")
+
+
 def _sent_before(border: Border, actor: Actor, token: str) -> UUID | None:
     """The job that the same form asked for before."""
     mine = Job.objects.filter(**_within(border), started_by=actor.account, token=token)
@@ -246,7 +268,7 @@ def _running(border: Border, key: int) -> "QuerySet[Job]":
 
 def _own(border: Border, actor: Actor, public_id: UUID) -> Job:
     rows = Job.objects.select_for_update().filter(**_within(border), public_id=public_id)
-    job = rows.filter(started_by=actor.account).first()
+    job = rows.filter(started_by=actor.account, org_path=actor.org_path).first()
     if job is None:
         raise Refused("任务由发起人本人取消或重新办理。")
     return job
@@ -262,6 +284,8 @@ def _enqueue(border: Border, key: int) -> None:
     task.defer(season=border.season, province=border.province, job=key)
 
 
-def _trail(border: Border, actor: Actor, at: datetime, act: str, job: Job, after: str) -> None:
-    touched = Touched(object_id=str(job.pk), after=after)
+def _trail(
+    border: Border, actor: Actor, at: datetime, act: str, job: Job, after: str, *, reason: str = ""
+) -> None:
+    touched = Touched(object_id=str(job.pk), after=after, reason=reason[:LONGEST_REASON])
     audit.record(border=border, actor=actor, at=at, act=act, object_kind="job", touched=[touched])

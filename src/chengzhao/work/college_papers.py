@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from chengzhao.actions.access_log import view_file
 from chengzhao.actions.audit import Refused
 from chengzhao.actions.queued_jobs import MadeFile
 from chengzhao.documents import letters as letter_paper
@@ -30,7 +31,7 @@ def roster(run: Run) -> Outcome:
     parts = groupby(sorted(found, key=lambda one: (list_of(one), one.candidate_number)), key=list_of)
     papers = [_roster_of(list(people), run.acting.season, office) for _, people in parts]
     (pdf,) = roster_paper.render(papers, at=server_time())
-    return _outcome(run, "roster", pdf, f"名册共{len(found)}人。")
+    return _outcome(run, "roster", pdf, found, f"名册共{len(found)}人。")
 
 
 def letters(run: Run) -> Outcome:
@@ -41,7 +42,7 @@ def letters(run: Run) -> Outcome:
         raise Refused("还没有签发录取通知书。名单批准后先发放通知书，再在这里打印。")
     papers = [letter_paper.letter_of(one, run.acting.season, office) for one in issued]
     (pdf,) = letter_paper.render(papers, at=server_time())
-    return _outcome(run, "letters", pdf, f"通知书共{len(issued)}份。")
+    return _outcome(run, "letters", pdf, issued, f"通知书共{len(issued)}份。")
 
 
 def _entrants(run: Run) -> Sequence[Entrant]:
@@ -71,7 +72,16 @@ def _office(run: Run) -> str:
     return season.office_name if season else ""
 
 
-def _outcome(run: Run, name: str, pdf: bytes, message: str) -> Outcome:
+def _outcome(run: Run, name: str, pdf: bytes, people: Sequence[Entrant], message: str) -> Outcome:
+    """The paper; that it names these people stands on the trail of each, as when one file is opened (L-05)."""
+    with run.as_asker():
+        view_file(
+            border=run.border,
+            actor=run.actor,
+            at=server_time(),
+            candidate_ids=[one.candidate_id for one in people],
+            reason=run.title,
+        )
     made = MadeFile(
         kind=JobFileKind.RESULT,
         name=f"{name}-{run.acting.organisation_code}.pdf",

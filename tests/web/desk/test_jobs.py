@@ -10,7 +10,7 @@ from tests.web.world import LogIn, World
 
 from chengzhao.actions.queued_jobs import MOST_OPEN
 from chengzhao.law.words import Role
-from chengzhao.records.models import Job, JobFile
+from chengzhao.records.models import Job, JobFile, StaffRole
 
 pytestmark = pytest.mark.django_db
 
@@ -87,6 +87,25 @@ def test_another_college_sees_nothing(world: World, log_in: LogIn) -> None:
     assert client.get(f"/jobs/{world.job.public_id}/result/").status_code == 404
     assert client.post(f"/jobs/{world.job.public_id}/", {"step": "cancel"}).status_code == 404
     assert world.job.title not in client.get("/jobs/").content.decode()
+
+
+def test_whoever_asked_fetches_nothing_in_another_seat(world: World, log_in: LogIn) -> None:
+    """A role that has ended takes its files with it, whatever other role there is."""
+    account = world.accounts[Role.COLLEGE_OFFICER]
+    StaffRole.objects.filter(account=account).update(
+        valid_from="2024-01-01T00:00+08:00", valid_until="2024-02-01T00:00+08:00"
+    )
+    factories.a_role(
+        account=account, organisation=world.other_college.organisation, role=Role.COLLEGE_OFFICER
+    )
+    elsewhere = log_in(account)
+    assert elsewhere.get(f"/jobs/{world.job.public_id}/result/").status_code == 404
+    # The same college in a term that came later is another seat, too.
+    factories.a_role(account=account, organisation=world.college.organisation, role=Role.COLLEGE_LEAD)
+    StaffRole.objects.filter(organisation=world.other_college.organisation).delete()
+    later = log_in(account)
+    assert later.get(f"/jobs/{world.job.public_id}/").status_code == 200
+    assert later.get(f"/jobs/{world.job.public_id}/result/").status_code == 404
 
 
 def test_whoever_asked_takes_the_file_until_it_expires(officer: Client, world: World) -> None:

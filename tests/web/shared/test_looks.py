@@ -102,20 +102,20 @@ def test_row_says_who_looked_at_whom_from_where(world: World, log_in: LogIn) -> 
 
 
 def test_file_taken_away_is_named_by_its_digest(world: World, log_in: LogIn) -> None:
-    client = log_in(world.accounts[Role.COLLEGE_LEAD])
-    answer = client.get("/college/files.csv?level=ZHUANSHENGBEN")
+    client = log_in(world.accounts[Role.COLLEGE_OFFICER])
+    answer = client.get(f"/jobs/{world.job.public_id}/result/")
     [row] = rows_of("take_list")
     assert (row.object_kind, row.candidate_id) == ("list_file", None)
     assert f'filename="{row.object_id}"' in answer.headers["Content-Disposition"]
     assert row.after_digest == sha256(answer.content).hexdigest()
-    assert row.reason == "阅档　/college/files.csv?level=ZHUANSHENGBEN"
+    assert row.reason == f"任务中心　/jobs/{world.job.public_id}/result/"
 
 
 def test_what_was_typed_to_narrow_a_list_is_no_part_of_the_trail(world: World, log_in: LogIn) -> None:
-    client = log_in(world.accounts[Role.COLLEGE_LEAD])
-    client.get("/college/files.csv?level=ZHUANSHENGBEN&state=FILED&words=张三丰&number=999999199003070012")
+    client = log_in(world.accounts[Role.COLLEGE_OFFICER])
+    client.get(f"/jobs/{world.job.public_id}/result/?state=FILED&words=张三丰&number=999999199003070012")
     [row] = rows_of("take_list")
-    assert row.reason == "阅档　/college/files.csv?level=ZHUANSHENGBEN&state=FILED&words=…&number=…"
+    assert row.reason == f"任务中心　/jobs/{world.job.public_id}/result/?state=FILED&words=…&number=…"
 
 
 def test_candidate_who_reads_their_own_file_leaves_no_row(world: World, log_in: LogIn) -> None:

@@ -25,6 +25,7 @@ class Entrant:
     `list_digest` is that of the approved list which the person stands on.
     """
 
+    candidate_id: int
     level: ProgrammeLevel
     filing_round: FilingRound
     list_digest: str
@@ -70,6 +71,7 @@ def _entrants(rows: "QuerySet[Admission]") -> Iterator[Entrant]:
     for row in rows:
         reader, letter = college_reader(row.file), getattr(row, "letter", None)
         yield Entrant(
+            candidate_id=row.candidate_id,
             level=ProgrammeLevel(row.level),
             filing_round=FilingRound(row.file.admission_list.filing_round),
             list_digest=row.file.admission_list.digest,

@@ -8,6 +8,7 @@ from django.db.models import Prefetch, QuerySet
 
 from chengzhao.records.job_words import OPEN_JOBS, JobFileKind, JobState
 from chengzhao.records.models import Job, JobFile
+from chengzhao.records.queries.people import Acting
 from chengzhao.records.queries.scope import under
 from chengzhao.records.walls.hidden import secrets_of
 
@@ -24,7 +25,7 @@ class FileOfJob:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class JobView:
-    """A job as its page shows it; `asked_by` is the key of the account that asked for it."""
+    """A job as its page shows it; `asked_by` and `asked_in` are account and seat of whoever asked for it."""
 
     public_id: UUID
     kind: str
@@ -34,6 +35,7 @@ class JobView:
     total: int
     faults: int
     asked_by: int | None
+    asked_in: str
     asked_by_name: str
     asked_at: datetime
     begun_at: datetime | None
@@ -97,14 +99,15 @@ def open_jobs_of(season: int, province: str, account: int) -> int:
     return rows.filter(state__in=[state.value for state in OPEN_JOBS]).exclude(seat="").count()
 
 
-def file_of_job(season: int, province: str, account: int, public_id: UUID, kind: str) -> KeptFile | None:
-    """A file of a job that this account asked for; None where there is none."""
+def file_of_job(acting: Acting, public_id: UUID, kind: str) -> KeptFile | None:
+    """A file of a job that was asked for in this very seat; None where there is none."""
     row = JobFile.objects.filter(
-        season=season,
-        province=province,
+        season=acting.season,
+        province=acting.province,
         kind=kind,
         job__public_id=public_id,
-        job__started_by_id=account,
+        job__started_by_id=acting.account_id,
+        job__seat=acting.seat,
     ).first()
     if row is None:
         return None
@@ -136,6 +139,7 @@ def _view(row: Job) -> JobView:
         total=row.total,
         faults=row.faults,
         asked_by=row.started_by_id,
+        asked_in=row.seat,
         asked_by_name=row.started_by.display_name if row.started_by else "",
         asked_at=row.started_at,
         begun_at=row.begun_at,

@@ -10,7 +10,7 @@ from chengzhao.records.walls.conditions import BORDER, EVERYTHING, FUNCTIONS, SE
 from chengzhao.records.walls.doors import APP_ROLE, Door
 from chengzhao.records.walls.hidden import HIDDEN
 from chengzhao.records.walls.roles import ROLES, make_missing_roles
-from chengzhao.records.walls.shape import Rule
+from chengzhao.records.walls.shape import STAFF, Rule
 from chengzhao.records.walls.tables import APPEND_ONLY, WALLS, WITHOUT_ROWS_OF_SOMEBODY
 
 SHARED_TABLES = {"django_migrations": "SELECT", "django_content_type": "SELECT"}
@@ -66,7 +66,7 @@ def _for_everybody(present: Sequence[str]) -> Iterator[str]:
         if table in present:
             yield f"GRANT {rights} ON {table} TO {everyone};"
     if QUEUE_TABLES[0] in present:
-        yield from _queue_statements(everyone)
+        yield from _queue_statements()
 
 
 def _of_table(model: type[models.Model]) -> Iterator[str]:
@@ -77,12 +77,13 @@ def _of_table(model: type[models.Model]) -> Iterator[str]:
         yield from _table_statements(model)
 
 
-def _queue_statements(everyone: str) -> Iterator[str]:
-    """Every door puts work into the queue; only the role that a worker logs in with reads it and takes work out."""
+def _queue_statements() -> Iterator[str]:
+    """Staff put work into the queue; only the role that a worker logs in with reads it and takes work out."""
     jobs, events = QUEUE_TABLES[:2]
+    staff = ", ".join(STAFF)
     yield f"GRANT SELECT, INSERT, UPDATE, DELETE ON {', '.join(QUEUE_TABLES)} TO {APP_ROLE};"
-    yield f"GRANT INSERT, SELECT (id) ON {jobs} TO {everyone};"
-    yield f"GRANT INSERT ON {events} TO {everyone};"
+    yield f"GRANT INSERT, SELECT (id) ON {jobs} TO {staff};"
+    yield f"GRANT INSERT ON {events} TO {staff};"
 
 
 def _table_statements(model: type[models.Model]) -> Iterator[str]:
@@ -112,8 +113,12 @@ def _policies(table: str, name: str, door: Door, rule: Rule, number: int) -> Ite
         else:
             word = _WORDS[letter]
             using = "" if letter == "i" else rule.rows
-            check = rule.rows if letter in "iu" else ""
+            check = _written(rule) if letter in "iu" else ""
             yield _policy(table, f"{base}_{word.lower()}", door, word, using=using, check=check)
+
+
+def _written(rule: Rule) -> str:
+    return rule.rows if rule.check == EVERYTHING else f"({rule.rows}) AND ({rule.check})"
 
 
 def _policy(table: str, name: str, door: Door, word: str, *, using: str, check: str) -> str:

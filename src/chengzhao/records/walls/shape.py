@@ -35,21 +35,25 @@ class Rule:
     """Some doors, the rows that they see, their rights on these, and the columns where not all may be read or changed.
 
     Rights are letters: s select, i insert, u update, d delete, and l, which locks a row without changing it.
+    What is written must be among `rows`, and as `check` says.
     """
 
     doors: tuple[Door, ...]
     rows: str
     rights: str = "s"
     columns: tuple[str, ...] = ()
+    check: str = EVERYTHING
 
 
 Walls = Mapping[str, tuple[Rule, ...]]
 """The rules of tables, by the lower-case name of the model."""
 
 
-def rule(*doors: Door, rows: str, rights: str = "s", columns: tuple[str, ...] = ()) -> Rule:
+def rule(
+    *doors: Door, rows: str, rights: str = "s", columns: tuple[str, ...] = (), check: str = EVERYTHING
+) -> Rule:
     """A rule for some doors."""
-    return Rule(doors, rows, rights, columns)
+    return Rule(doors, rows, rights, columns, check)
 
 
 def shown(rows: str = EVERYTHING) -> Rule:

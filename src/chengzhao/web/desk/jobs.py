@@ -13,6 +13,7 @@ from chengzhao.actions.audit import Refused
 from chengzhao.actions.queued_jobs import cancel_job, queue_again
 from chengzhao.records.job_words import JobFileKind, JobState
 from chengzhao.records.queries.jobs import JobView, file_of_job, job_by_id, jobs_under
+from chengzhao.records.queries.people import Acting
 from chengzhao.records.sealed import job_file_place
 from chengzhao.web.desk.permissions import may_see_jobs
 from chengzhao.web.shared.access import StaffRequest, allow
@@ -62,7 +63,7 @@ def job(request: StaffRequest, public_id: UUID) -> HttpResponse:
         except Refused as refused:
             refusal = str(refused)
     found = _seen(request, public_id)
-    told = progress_of(found, request.acting.account_id, timezone.now())
+    told = progress_of(found, request.acting, timezone.now())
     context = {"job": found, "progress": told, "refusal": refusal}
     template = "desk/job_part.html" if PART in request.GET else "desk/job.html"
     return page(request, template, context, status=409 if refusal else 200)
@@ -77,17 +78,17 @@ def job_file(request: StaffRequest, public_id: UUID, kind: str) -> HttpResponse:
     acting, named = request.acting, kind.upper()
     if named not in set(JobFileKind):
         raise Http404
-    kept = file_of_job(acting.season, acting.province, acting.account_id, public_id, named)
+    kept = file_of_job(acting, public_id, named)
     if kept is None or kept.expires_at <= timezone.now():
         raise Http404
     place = job_file_place(kept.job_key, kept.kind.value)
     return download(vault_keys().open_bytes(kept.sealed, row=place), kept.media_type, kept.name)
 
 
-def progress_of(found: JobView, account: int, now: datetime) -> Progress:
+def progress_of(found: JobView, acting: Acting, now: datetime) -> Progress:
     """What the page says of a job to somebody."""
     elapsed, left = found.elapsed(now), found.left(now)
-    is_mine = found.asked_by == account
+    is_mine = (found.asked_by, found.asked_in) == (acting.account_id, acting.seat)
     return Progress(
         elapsed=duration(elapsed) if elapsed is not None else "",
         left=duration(max(left, timedelta(seconds=1))) if left is not None else "",

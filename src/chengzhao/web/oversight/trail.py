@@ -22,6 +22,7 @@ from chengzhao.web.oversight.permissions import may_see_trail
 from chengzhao.web.shared.access import StaffRequest, allow
 from chengzhao.web.shared.acts import ACTS, OBJECTS, act_label, object_label
 from chengzhao.web.shared.chinese import beijing
+from chengzhao.web.shared.fresh import EVERY_METHOD, fresh_factor
 from chengzhao.web.shared.looks import shows_person
 from chengzhao.web.shared.page import page
 from chengzhao.web.shared.paging import key_of, word_of
@@ -45,6 +46,7 @@ def access(request: StaffRequest) -> HttpResponse:
 
 
 @allow(may_see_trail)
+@fresh_factor(methods=EVERY_METHOD)
 @shows_person("监督检查")
 def search_csv(request: StaffRequest) -> HttpResponse:
     """What the search found, as a file: the same query."""

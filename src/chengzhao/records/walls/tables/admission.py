@@ -7,6 +7,9 @@ from chengzhao.records.walls.shape import Walls, led_to, personal, rule
 _MOVE = led_to("candidatefile", "file_id", of="filemove")
 _LETTER = led_to("admission", "admission_id", of="admissionletter")
 
+_DECISION = ("state", "programme_id", "return_code", "decided_by_id", "decided_at")
+"""What a college writes into a file; scores and ranks are those of the run."""
+
 WALLS: Walls = {
     "admissionlist": (
         rule(Door.OFFICE, rows=WHOLE_PROVINCE, rights="siu"),
@@ -16,7 +19,8 @@ WALLS: Walls = {
     "candidatefile": (
         rule(Door.CANDIDATE, rows=f"{BORDER} AND candidate_id = app_candidate()"),
         rule(Door.OFFICE, rows=of_candidate_in_office("candidatefile"), rights="siu"),
-        rule(Door.COLLEGE, rows=OWN_COLLEGE, rights="su"),
+        rule(Door.COLLEGE, rows=OWN_COLLEGE),
+        rule(Door.COLLEGE, rows=OWN_COLLEGE, rights="u", columns=_DECISION),
         rule(Door.FIGURES, rows=BORDER),
     ),
     "filemove": (

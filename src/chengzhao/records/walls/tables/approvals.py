@@ -11,6 +11,9 @@ ANSWER = ("state", "reason", "second_id", "second_role", "second_at")
 """What the answer writes; a trigger holds everything else as it was put forward."""
 
 _MINE = "first_id = app_account() OR second_id = app_account()"
+_UNANSWERED = "state = 'OPEN' AND second_id IS NULL"
+_ANSWERED_BY_ONESELF = "second_id IS NULL OR second_id = app_account()"
+"""Nobody writes down that somebody else has signed."""
 _WITHIN = f"app_is_whole_province() OR {UNDER}"
 
 
@@ -25,8 +28,9 @@ def _of_door(door: Door) -> Iterator[Rule]:
         concerned = f"act IN ({acts}) AND ({_WITHIN})"
         rows = f"{BORDER} AND ({_MINE} OR {concerned})"
         yield rule(door, rows=rows)
-        yield rule(door, rows=f"{BORDER} AND first_id = app_account() AND {concerned}", rights="i")
-        yield rule(door, rows=rows, rights="u", columns=ANSWER)
+        opened = f"{BORDER} AND first_id = app_account() AND {concerned}"
+        yield rule(door, rows=opened, rights="i", check=_UNANSWERED)
+        yield rule(door, rows=rows, rights="u", columns=ANSWER, check=_ANSWERED_BY_ONESELF)
 
 
 def _acts_of(door: Door) -> list[str]:

@@ -24,7 +24,8 @@ WALLS: Walls = {
     ),
     "papermark": (
         *personal("papermark", candidate="s", college="s"),
-        rule(Door.SITE, rows=_SITS_HERE, rights="su"),
+        rule(Door.SITE, rows=_SITS_HERE),
+        rule(Door.SITE, rows=_SITS_HERE, rights="u", columns=("absent",)),
         rule(Door.FIGURES, rows=BORDER),
     ),
     "extratestresult": (

@@ -22,11 +22,15 @@ _OF_A_CANDIDATE = "EXISTS (SELECT 1 FROM records_candidate c WHERE c.account_id 
 _OF_RUNS_AND_LINES = "object_kind IN ('filing_run', 'control_line') AND candidate_id IS NULL"
 _OWN_TRAIL = f"{BORDER} AND candidate_id = app_candidate()"
 
-_OWN_JOB = "started_by_id = app_account()"
+_OWN_JOB = "started_by_id = app_account() AND org_path = app_path()"
+_ANSWER_OF_JOB = (
+    *("state", "done", "total", "faults", "tries", "message", "begun_at", "cancel_asked_at", "finished_at"),
+)
 _FILE_OF_OWN_JOB = (
     "EXISTS (SELECT 1 FROM records_job asked WHERE asked.id = records_jobfile.job_id "
-    "AND asked.started_by_id = app_account())"
+    "AND asked.started_by_id = app_account() AND asked.org_path = app_path())"
 )
+"""Whoever asked, in the office for which they asked: another role elsewhere fetches nothing."""
 
 WALLS: Walls = {
     "season": (
@@ -82,7 +86,7 @@ WALLS: Walls = {
     "approval": approval_rules(),
     "auditrow": (
         rule(Door.ENTRY, Door.PUBLIC, rows=EVERYTHING, rights="i"),
-        rule(*PEOPLE, rows=BORDER, rights="i"),
+        rule(*PEOPLE, rows=BORDER, rights="i", check="account_id IS NULL OR account_id = app_account()"),
         rule(Door.OVERSIGHT, Door.AUDIT, rows=BORDER),
         rule(Door.OFFICE, rows=f"{BORDER} AND (app_is_whole_province() OR {UNDER})"),
         rule(Door.CANDIDATE, rows=_OWN_TRAIL),
@@ -91,9 +95,9 @@ WALLS: Walls = {
     "auditseal": (rule(Door.OVERSIGHT, Door.AUDIT, rows=EVERYTHING),),
     "auditcheck": (rule(Door.OVERSIGHT, Door.AUDIT, rows=EVERYTHING),),
     "job": (
-        rule(*STAFF, rows=f"{BORDER} AND {UNDER}", rights="si"),
-        rule(*STAFF, rows=f"{BORDER} AND {_OWN_JOB}", rights="u"),
-        rule(Door.OFFICE, rows=WHOLE_PROVINCE, rights="iu"),
+        rule(*STAFF, rows=f"{BORDER} AND {UNDER}"),
+        rule(*STAFF, rows=f"{BORDER} AND {_OWN_JOB}", rights="i"),
+        rule(*STAFF, rows=f"{BORDER} AND {_OWN_JOB}", rights="u", columns=_ANSWER_OF_JOB),
         rule(Door.SYSTEM, rows=BORDER),
     ),
     "jobfile": (rule(*STAFF, rows=f"{BORDER} AND {_FILE_OF_OWN_JOB}"),),

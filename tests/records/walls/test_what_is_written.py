@@ -1,0 +1,127 @@
+"""What a door may not write although it may write the table: rows in the name of others, others' columns."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from django.db import ProgrammingError, connection, transaction
+from django.utils import timezone
+from tests.web.world import World, a_world
+
+from chengzhao.law.words import Role
+from chengzhao.records.models import Approval, CandidateFile, Job, JobFile, PaperMark
+from chengzhao.records.scope import Scope, scope
+from chengzhao.records.walls.doors import Door
+
+pytestmark = pytest.mark.django_db
+BORDER = {"season": 2024, "province": "14"}
+
+
+@pytest.fixture
+def world() -> World:
+    """The small season."""
+    return a_world()
+
+
+def seat(world: World, role: Role, door: Door, path: str, **facts: Any) -> Scope:
+    """Somebody of the small season at their door."""
+    return Scope(door=door, org_path=path, account=world.accounts[role].pk, **{**BORDER, **facts})
+
+
+def officer(world: World) -> Scope:
+    path = world.college.organisation.path
+    return seat(world, Role.COLLEGE_OFFICER, Door.COLLEGE, path, college=world.college.pk)
+
+
+@contextmanager
+def refused(said: str = "violates row-level security policy") -> Iterator[None]:
+    """The database itself refuses."""
+    with pytest.raises(ProgrammingError, match=said), transaction.atomic():
+        yield
+
+
+def write_trail(account: int | None) -> None:
+    """An audit row without a look at it: the doors that write it do not read it."""
+    columns = ("season", "province", "at", "account_id", "role", "org_path", "act", "object_kind")
+    rest = ("object_id", "before_digest", "after_digest", "reason", "request_id", "device", "session")
+    values = [*BORDER.values(), timezone.now(), account, "", "", "log_in", "account", *([""] * len(rest))]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO records_auditrow ({', '.join((*columns, *rest))}) "
+            f"VALUES ({', '.join(['%s'] * len(values))})",
+            values,
+        )
+
+
+def test_nobody_writes_the_trail_in_anothers_name(world: World) -> None:
+    with scope(officer(world)):
+        for account in (world.accounts[Role.COLLEGE_OFFICER].pk, None):
+            write_trail(account)
+        with refused():
+            write_trail(world.accounts[Role.PROVINCE_LEAD].pk)
+
+
+def test_nobody_signs_for_a_second_person(world: World) -> None:
+    first, second = world.accounts[Role.SECURITY_ADMIN], world.accounts[Role.PROVINCE_LEAD]
+    facts = Approval.objects.filter(pk=world.approval.pk).values().get()
+    given = {name: value for name, value in facts.items() if name not in ("id", "public_id")}
+    with scope(seat(world, Role.SECURITY_ADMIN, Door.SYSTEM, "/14/")):
+        mine = Approval.objects.create(**{**given, "first_id": first.pk, "object_id": "another"})
+        answered = {"state": "DONE", "second_role": "PROVINCE_LEAD", "second_at": timezone.now()}
+        with refused():
+            Approval.objects.create(
+                **{**given, **answered, "first_id": first.pk, "second_id": second.pk, "object_id": "third"}
+            )
+        with refused():
+            Approval.objects.filter(pk=mine.pk).update(**answered, second_id=second.pk)
+
+
+def test_nobody_asks_for_a_job_in_anothers_name_or_takes_one_over(world: World) -> None:
+    job = {"kind": "college_files", "title": "导出", "state": "QUEUED", "org_path": "/14/"}
+    lead = world.accounts[Role.PROVINCE_LEAD]
+    with scope(seat(world, Role.PROVINCE_OFFICER, Door.OFFICE, "/14/")):
+        Job.objects.create(**BORDER, **job, started_by=world.accounts[Role.PROVINCE_OFFICER])
+        with refused():
+            Job.objects.create(**BORDER, **job, started_by=lead)
+        with refused():
+            own = world.accounts[Role.PROVINCE_OFFICER]
+            Job.objects.create(**BORDER, **{**job, "org_path": "/college/10108/"}, started_by=own)
+        with refused("permission denied"):
+            Job.objects.update(started_by=world.accounts[Role.PROVINCE_OFFICER])
+
+
+def test_a_file_of_a_job_is_read_in_the_office_for_which_it_was_asked(world: World) -> None:
+    with scope(officer(world)):
+        assert JobFile.objects.count() == 1
+    path = world.other_college.organisation.path
+    elsewhere = seat(world, Role.COLLEGE_OFFICER, Door.COLLEGE, path, college=world.other_college.pk)
+    with scope(elsewhere):
+        assert JobFile.objects.count() == 0
+    with scope(seat(world, Role.COLLEGE_LEAD, Door.COLLEGE, world.college.organisation.path)):
+        assert JobFile.objects.count() == 0
+
+
+def test_a_site_writes_down_who_was_absent_and_no_mark(world: World) -> None:
+    with scope(seat(world, Role.SITE_HEAD, Door.SITE, world.tree.site.path)):
+        PaperMark.objects.update(absent=False)
+        with refused("permission denied"):
+            PaperMark.objects.update(mark=100)
+
+
+def test_a_college_decides_and_changes_no_score(world: World) -> None:
+    with scope(officer(world)):
+        assert CandidateFile.objects.filter(pk=world.file.pk).update(return_code="") == 1
+        for changed in ({"filing_score": 600}, {"total_score": 600}, {"candidate_id": world.waiting.pk}):
+            with refused("permission denied"):
+                CandidateFile.objects.filter(pk=world.file.pk).update(**changed)
+
+
+@pytest.mark.parametrize("door", [Door.PUBLIC, Door.CANDIDATE, Door.ENTRY])
+def test_only_staff_put_work_into_the_queue(world: World, door: Door) -> None:
+    with (
+        scope(Scope(door=door, **BORDER)),
+        refused("permission denied"),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute("INSERT INTO procrastinate_jobs (queue_name, task_name) VALUES ('jobs', 'x')")
