@@ -36,6 +36,7 @@ WITHOUT_A_QUESTION = {
     "account:seats": "a role that one has",
     "account:revoke-session": "only takes rights away",
     "account:revoke-sessions": "only takes rights away",
+    "desk:job": "calls off or repeats what was asked for with a factor; its file asks again",
     "public:results": "nobody has come in",
     "candidate:notice": "says that a text was read",
     "candidate:consent": "a consent of one's own, taken back as easily",
