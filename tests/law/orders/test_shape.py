@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from chengzhao.law.numerals import numeral
 from chengzhao.law.orders import (
     CRIMINAL_LAW,
     ORDER_33,
@@ -16,7 +17,6 @@ from chengzhao.law.orders import (
     order_row,
     order_rows,
 )
-from chengzhao.law.orders.shape import numeral
 
 
 @pytest.mark.parametrize("document", [ORDER_33, ORDER_36, CRIMINAL_LAW])

@@ -8,6 +8,7 @@ from functools import cache
 from importlib.resources import files
 
 from chengzhao.law.citation import is_certain
+from chengzhao.law.numerals import numeral
 from chengzhao.law.orders.corrected import Correction, CorrectionsRefused, corrections_of
 
 ORDER_33 = "教育部令第33号"
@@ -67,16 +68,6 @@ class OrderRow:
     def is_procedure(self) -> bool:
         """Whether the row tells how a case is handled, not what is forbidden."""
         return self.kind == "程序"
-
-
-def numeral(number: int) -> str:
-    """A number from 1 to 99 in Chinese: 9 is 九, 10 is 十, 17 is 十七, 25 is 二十五."""
-    if not 1 <= number <= 99:
-        raise ValueError(f"只写1至99：{number}")
-    digits = "零一二三四五六七八九"
-    tens, ones = divmod(number, 10)
-    head = "" if tens == 0 else "十" if tens == 1 else f"{digits[tens]}十"
-    return head + (digits[ones] if ones else "")
 
 
 @cache

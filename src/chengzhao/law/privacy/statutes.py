@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from chengzhao.law import texts
 from chengzhao.law.citation import is_certain
-from chengzhao.law.orders.shape import numeral
+from chengzhao.law.numerals import numeral
 from chengzhao.law.word import Word
 
 

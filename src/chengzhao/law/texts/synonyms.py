@@ -5,7 +5,7 @@ import tomllib
 from functools import cache
 from importlib.resources import files
 
-from chengzhao.law.orders.shape import numeral
+from chengzhao.law.numerals import numeral
 
 _MOST = 99
 _NUMERALS = {numeral(number): str(number) for number in range(1, _MOST + 1)}

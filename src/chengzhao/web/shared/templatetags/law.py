@@ -11,8 +11,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from chengzhao.law import texts
+from chengzhao.law.numerals import numeral
 from chengzhao.law.orders import OrderRow
-from chengzhao.law.orders.shape import numeral
 from chengzhao.law.saying import said
 from chengzhao.web.shared.templatetags.show import anchor
 from chengzhao.web.shared.wording import comparable, pattern_of
