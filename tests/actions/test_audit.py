@@ -4,9 +4,9 @@ from datetime import UTC, datetime
 
 import pytest
 from django.db import DatabaseError, connection, transaction
-from tests.factories import an_account
+from tests.factories import a_phone, an_account, an_identity_number
 
-from chengzhao.actions.audit import Actor, Border, Touched, record
+from chengzhao.actions.audit import LONGEST_REASON, Actor, Border, Touched, record
 from chengzhao.law.words import Role
 from chengzhao.records.models import AuditRow
 
@@ -50,6 +50,19 @@ def test_record_writes_a_row_for_each_object() -> None:
     assert set(rows.values_list("network_address", "device", "session")) == {
         ("192.0.2.7", "d" * 32, "5" * 32)
     }
+
+
+def test_personal_numbers_in_a_reason_are_covered_and_candidate_numbers_stay() -> None:
+    said = f"证件{an_identity_number()}，电话{a_phone()}，报名号24140105000123，文号〔2024〕31号"
+    write(Touched(object_id="24140105000123", after="", reason=said))
+    row = AuditRow.objects.get()
+    assert row.reason == "证件〔身份证号〕，电话〔手机号〕，报名号24140105000123，文号〔2024〕31号"
+    assert row.object_id == "24140105000123"
+
+
+def test_reason_is_cut_behind_what_was_covered() -> None:
+    write(Touched(object_id="1", after="", reason="长" * (LONGEST_REASON - 5) + a_phone()))
+    assert AuditRow.objects.get().reason == "长" * (LONGEST_REASON - 5) + "〔手机号〕"
 
 
 def test_record_nothing() -> None:

@@ -247,6 +247,20 @@ def test_notice_entries_and_answered_requests_go_after_their_own_time() -> None:
     assert empty_accounts(border=BORDER, actor=security(), at=late, order_id=key) == 0
 
 
+def test_text_of_a_closed_request_goes_with_the_contact_and_the_row_stays() -> None:
+    an_ended_season()
+    person = factories.a_candidate()
+    request = factories.a_rights_request(
+        candidate=person, state=RequestState.REFUSED, answered_at=AT, received_at=AT
+    )
+    order()
+    remove(removal())
+    request.refresh_from_db()
+    person.refresh_from_db()
+    assert bytes(person.phone_sealed) == b""
+    assert (factories.asked_in(request), factories.answer_in(request), request.state) == ("", "", "REFUSED")
+
+
 def test_short_lived_rows_go_without_an_order_and_fresh_ones_stay() -> None:
     from chengzhao.records.models import FailedLogIn
 

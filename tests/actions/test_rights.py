@@ -3,20 +3,24 @@
 from datetime import date, datetime
 
 import pytest
+from django.db import IntegrityError
 from tests import factories
-from tests.factories import BEIJING, BORDER
+from tests.factories import BEIJING, BORDER, KEYS, a_phone, an_identity_number, answer_in, asked_in
 
 from chengzhao.actions.audit import Actor, Refused
 from chengzhao.actions.refusals import RowsRefused
 from chengzhao.actions.rights import answer_request, ask_right, take_back_request
 from chengzhao.law.words import Role, Stage
+from chengzhao.ledger.digest import digest_of
 from chengzhao.records.models import AuditRow, Candidate, RightsRequest, SealedFile
 from chengzhao.records.models.evidence import EvidenceKind
 from chengzhao.records.models.people import AccountKind
+from chengzhao.records.queries.rights import ERASED, requests_of
 from chengzhao.rules.privacy.deletion import RUNNING
 from chengzhao.rules.privacy.requests import RequestState, Right
 from chengzhao.rules.privacy.retention import ERASED_NAME, KEPT_REASON
 from chengzhao.rules.registration import RegistrationState
+from chengzhao.vault.sealing import SealBroken
 
 pytestmark = pytest.mark.django_db
 
@@ -39,6 +43,7 @@ def ask(candidate: Candidate, *, actor: Actor | None = None, text: str = TEXT) -
         border=BORDER,
         actor=actor or own(candidate),
         at=NOW,
+        keys=KEYS,
         candidate_id=candidate.pk,
         right=Right.CORRECT,
         text=text,
@@ -52,6 +57,7 @@ def answer(
         border=BORDER,
         actor=actor or factories.an_actor(),
         at=NOW,
+        keys=KEYS,
         request_id=request_id,
         is_granted=is_granted,
         answer=text,
@@ -62,7 +68,7 @@ def test_request_is_kept_with_its_last_day_and_the_trail_does_not_say_what_was_a
     candidate: Candidate,
 ) -> None:
     request = RightsRequest.objects.get(pk=ask(candidate))
-    assert (request.state, request.text, request.due_on) == ("RECEIVED", TEXT, date(2024, 11, 22))
+    assert (request.state, asked_in(request), request.due_on) == ("RECEIVED", TEXT, date(2024, 11, 22))
     trail = AuditRow.objects.get(act="ask_right")
     assert (trail.object_id, trail.reason) == (candidate.candidate_number, "更正、补充：已收到")
     assert TEXT not in f"{trail.reason}{trail.object_id}{trail.after_digest}"
@@ -97,7 +103,7 @@ def test_office_answers_once(candidate: Candidate, is_granted: bool, state: str)
     request = ask(candidate)
     answer(request, is_granted=is_granted, text="依据报名材料，不能更正")
     row = RightsRequest.objects.get(pk=request)
-    assert (row.state, row.answer, row.answered_at) == (state, "依据报名材料，不能更正", NOW)
+    assert (row.state, answer_in(row), row.answered_at) == (state, "依据报名材料，不能更正", NOW)
     with pytest.raises(Refused, match="不能再办理"):
         answer(request)
     assert AuditRow.objects.filter(act="answer_request").count() == 1
@@ -108,6 +114,7 @@ def ask_deletion(candidate: Candidate) -> int:
         border=BORDER,
         actor=own(candidate),
         at=NOW,
+        keys=KEYS,
         candidate_id=candidate.pk,
         right=Right.DELETE,
         text="不再报考，请删除",
@@ -126,7 +133,7 @@ def test_granted_deletion_deletes_what_the_law_lets_go_and_says_what_stays() -> 
     gone.refresh_from_db()
     assert (gone.name, bytes(gone.phone_sealed), gone.employer) == (ERASED_NAME, b"", "")
     assert not SealedFile.objects.filter(candidate=gone).exists()
-    said = RightsRequest.objects.get(pk=request).answer
+    said = answer_in(RightsRequest.objects.get(pk=request))
     assert said.startswith("已按请求办理\n已删除：填报设备和网络、")
     assert KEPT_REASON in said
     trail = AuditRow.objects.get(act="erase_on_request")
@@ -142,7 +149,7 @@ def test_deletion_in_the_course_of_the_season_deletes_health_alone_and_says_why(
     candidate.refresh_from_db()
     assert candidate.name != ERASED_NAME
     assert SealedFile.objects.get().kind == EvidenceKind.EDUCATION
-    assert RUNNING in RightsRequest.objects.get(pk=request).answer
+    assert RUNNING in answer_in(RightsRequest.objects.get(pk=request))
 
 
 def test_refused_deletion_and_granted_correction_delete_nothing(candidate: Candidate) -> None:
@@ -183,7 +190,61 @@ def test_request_of_another_province_is_unknown(candidate: Candidate) -> None:
             border=elsewhere,
             actor=factories.an_actor(org_path="/"),
             at=NOW,
+            keys=KEYS,
             request_id=request,
             is_granted=True,
             answer="好",
         )
+
+
+def test_what_is_asked_and_answered_is_sealed_where_it_belongs(candidate: Candidate) -> None:
+    said = f"新手机号{a_phone()}，证件{an_identity_number()}"
+    first, second = ask(candidate, text=said), ask_deletion(candidate)
+    answer(first, text=f"已按{said}更正")
+    row, other = RightsRequest.objects.get(pk=first), RightsRequest.objects.get(pk=second)
+    assert (asked_in(row), answer_in(row)) == (said, f"已按{said}更正")
+    for sealed in (row.text_sealed, row.answer_sealed):
+        assert said.encode() not in bytes(sealed)
+    other.text_sealed = row.text_sealed
+    with pytest.raises(SealBroken):
+        asked_in(other)
+
+
+def test_digest_on_the_trail_is_no_digest_of_the_text(candidate: Candidate) -> None:
+    ask(candidate, text="13800000000")
+    held = AuditRow.objects.get(act="ask_right").after_digest
+    assert held not in {digest_of({"state": "RECEIVED", "said": guess}) for guess in ("", "13800000000")}
+
+
+def test_granted_deletion_takes_the_texts_of_before_but_not_what_waits() -> None:
+    account = factories.an_account(kind=AccountKind.CANDIDATE)
+    office = factories.a_tree().county
+    gone = factories.a_candidate(
+        account=account, state=RegistrationState.WITHDRAWN, confirmation_point=office
+    )
+    answered = factories.a_rights_request(candidate=gone, right=Right.EXPLAIN, state=RequestState.GRANTED)
+    back = factories.a_rights_request(candidate=gone, state=RequestState.TAKEN_BACK, answered_at=NOW)
+    waiting = factories.a_rights_request(candidate=gone, right=Right.WITHDRAW, text="还没有答复")
+    elsewhere = factories.a_rights_request(
+        candidate=factories.a_candidate(), state=RequestState.GRANTED, text="别人的"
+    )
+    asked = RightsRequest.objects.get(pk=ask_deletion(gone))
+    phone = a_phone()
+    answer(asked.pk, text=f"已删除{phone}")
+    for row in (answered, back, waiting, elsewhere, asked):
+        row.refresh_from_db()
+    assert [asked_in(row) for row in (answered, back, asked)] == ["", "", ""]
+    assert answer_in(answered) == ""
+    assert [asked_in(row) for row in (waiting, elsewhere)] == ["还没有答复", "别人的"]
+    assert answer_in(elsewhere)
+    assert answer_in(asked).startswith("已删除〔手机号〕\n已删除：")
+    shown = {one.key: (one.text, one.answer) for one in requests_of(gone.pk, KEYS)}
+    assert shown[answered.pk] == (ERASED, ERASED)
+    assert shown[back.pk] == (ERASED, "")
+    assert shown[waiting.pk] == ("还没有答复", "")
+
+
+def test_answer_without_a_text_is_refused_by_the_table(candidate: Candidate) -> None:
+    request = factories.a_rights_request(candidate=candidate, state=RequestState.GRANTED)
+    with pytest.raises(IntegrityError, match="answer_has_text"):
+        RightsRequest.objects.filter(pk=request.pk).update(answer_sealed=b"")

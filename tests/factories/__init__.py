@@ -40,7 +40,7 @@ from tests.factories.people import (
 )
 from tests.factories.plans import a_programme
 from tests.factories.preferences import REPORT_CHANNEL, a_claim, a_notice
-from tests.factories.privacy import a_rights_request
+from tests.factories.privacy import a_rights_request, answer_in, asked_in
 from tests.factories.registration import a_candidate, a_choice
 
 __all__ = [
@@ -93,6 +93,8 @@ __all__ = [
     "an_identity_number",
     "an_open_stage",
     "an_organisation",
+    "answer_in",
+    "asked_in",
     "every_stage_open",
     "from_secondary_school",
     "responsible_persons_of",

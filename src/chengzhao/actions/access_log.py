@@ -39,5 +39,5 @@ def unmask(
 @transaction.atomic
 def take_list(*, border: Border, actor: Actor, at: datetime, name: str, digest: str, reason: str) -> None:
     """Write down that a list was taken away as a file: its name, the digest of its bytes, what it was for."""
-    touched = [Touched(object_id=name[:LONGEST_NAME], after=digest, reason=reason[:LONGEST_REASON])]
+    touched = [Touched(object_id=name[:LONGEST_NAME], after=digest, reason=reason)]
     audit.record(border=border, actor=actor, at=at, act="take_list", object_kind="list_file", touched=touched)

@@ -15,6 +15,9 @@ from chengzhao.ledger.digest import digest_of
 from chengzhao.records.bulk import copy_rows
 from chengzhao.records.models import Approval, AuditRow
 from chengzhao.rules.governance import TWO_PERSON_ACTS, ApprovalState
+from chengzhao.rules.privacy.scrubbing import numbers_covered
+
+LONGEST_REASON = AuditRow._meta.get_field("reason").max_length or 0
 
 
 class Refused(Exception):
@@ -102,6 +105,11 @@ def not_for(role: Role | None, wanted: Iterable[Role]) -> str:
     return f"这项工作由{'、'.join(one.label for one in wanted)}办理，{held}。"
 
 
+def reason_kept(reason: str) -> str:
+    """A reason as it is kept: identity numbers and phones covered, then no longer than its column."""
+    return numbers_covered(reason)[:LONGEST_REASON]
+
+
 _FIELDS = (
     "season",
     "province",
@@ -130,7 +138,7 @@ def record(
 
     Must be called inside the transaction of the act, so that the act and its trail stand or fall together.
     Raises Refused where the act is not for the actor's role, and where it takes two persons and one did it
-    alone: no act can go round its trail.
+    alone: no act can go round its trail. Personal numbers in reasons are covered, for a row is never changed.
     """
     require_duty(act, actor)
     if act in TWO_PERSON_ACTS:
@@ -151,8 +159,9 @@ def record(
     )
     held = list(touched)
     whose = candidates_of(border.season, border.province, object_kind, (item.object_id for item in held))
+    reasons = {reason: reason_kept(reason) for reason in {item.reason for item in held}}
     rows = [
-        (*head, whose.get(item.object_id), item.object_id, item.before, item.after, item.reason)
+        (*head, whose.get(item.object_id), item.object_id, item.before, item.after, reasons[item.reason])
         for item in held
     ]
     return copy_rows(AuditRow, _FIELDS, rows)

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from chengzhao.actions.audit import Actor, Border, Refused, Touched, record
+from chengzhao.actions.audit import Actor, Border, Refused, Touched, reason_kept, record
 from chengzhao.actions.grounds import kept, require_reach
 from chengzhao.law.citation import cites
 from chengzhao.ledger.digest import digest_of
@@ -60,7 +60,7 @@ def _who_and_why(actor: Actor, reason: str) -> tuple[int, str]:
         raise Refused("请写明理由和依据的文书。")
     if actor.account is None:
         raise Refused("保全须登录办理。")
-    return actor.account, said
+    return actor.account, reason_kept(said)
 
 
 def _book(border: Border, actor: Actor, at: datetime, act: str, number: str, reason: str) -> None:

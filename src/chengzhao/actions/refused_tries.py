@@ -6,9 +6,6 @@ from django.db import transaction
 
 from chengzhao.actions import audit
 from chengzhao.actions.audit import Actor, Border, Refused, Touched
-from chengzhao.records.models import AuditRow
-
-LONGEST_REASON = AuditRow._meta.get_field("reason").max_length or 0
 
 
 @transaction.atomic
@@ -20,7 +17,7 @@ def note_refusal(
     To be called when the act's own transaction has been taken back: whoever presses a button that is not
     for them, or signs as both persons, is seen.
     """
-    touched = [Touched(object_id=object_id, after="", reason=str(refusal)[:LONGEST_REASON])]
+    touched = [Touched(object_id=object_id, after="", reason=str(refusal))]
     audit.record(
         border=border, actor=actor, at=at, act="note_refusal", object_kind=object_kind, touched=touched
     )

@@ -8,7 +8,7 @@ import psycopg
 from django.apps import apps
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
-from django.core.management import call_command, execute_from_command_line
+from django.core.management import CommandError, call_command, execute_from_command_line
 from django.db import DEFAULT_DB_ALIAS, InterfaceError, OperationalError, connection, connections
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
@@ -51,9 +51,12 @@ def close_connections() -> None:
 
 
 def apply_migrations() -> None:
-    """Bring the tables of the running database up to date. Raises ServerError where they are newer."""
+    """Bring the tables of the running database up to date. Raises ServerError where they are newer, or it cannot."""
     _require_known_tables()
-    call_command("migrate", database=owner_alias(), interactive=False, verbosity=0)
+    try:
+        call_command("migrate", database=owner_alias(), interactive=False, verbosity=0)
+    except CommandError as error:
+        raise ServerError(str(error)) from error
     from chengzhao.records.trail_positions import move_positions_ahead
 
     move_positions_ahead(using=owner_alias())

@@ -110,6 +110,8 @@ NEW_PHONE = SealedColumn(table="phone_change", name="phone", column="phone_seale
 MESSAGE_PHONE = SealedColumn(table="message", name="phone", column="phone_sealed", indexes=(BY_PHONE,))
 FILE_NAME = SealedColumn(table="sealed_file", name="name", column="name_sealed")
 MESSAGE_TEXT = SealedColumn(table="message", name="text", column="text_sealed")
+REQUEST_TEXT = SealedColumn(table="rights_request", name="text", column="text_sealed")
+REQUEST_ANSWER = SealedColumn(table="rights_request", name="answer", column="answer_sealed")
 
 
 def piece_place(file_id: int, number: int, pieces: int) -> str:

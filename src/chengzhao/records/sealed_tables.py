@@ -18,6 +18,7 @@ from chengzhao.records.models import (
     OneTimeCode,
     PhoneChange,
     RecoveryCode,
+    RightsRequest,
     SealedFile,
     SealedPiece,
     TotpDevice,
@@ -77,6 +78,7 @@ SEALED_TABLES: tuple[SealedTable, ...] = (
     SealedTable(model=OneTimeCode, columns=(sealed.CODE_PHONE,)),
     SealedTable(model=PhoneChange, columns=(sealed.NEW_PHONE,)),
     SealedTable(model=Message, columns=(sealed.MESSAGE_PHONE, sealed.MESSAGE_TEXT)),
+    SealedTable(model=RightsRequest, columns=(sealed.REQUEST_TEXT, sealed.REQUEST_ANSWER)),
     SealedTable(model=SealedFile, columns=(sealed.FILE_NAME,)),
     PiecesTable(model=SealedPiece, columns=(_PIECE,), batch=20),
     JobFilesTable(

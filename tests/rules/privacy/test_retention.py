@@ -94,7 +94,8 @@ def test_register_promises_of_a_part_no_less_than_is_done() -> None:
             columns = [f for f in register().values() if f.table == removal.table]
             if removal.columns:
                 columns = [f for f in columns if f.column in removal.columns]
-            for field in columns:
+            # Rows with a period of their own go after the one or the other, whichever is over first.
+            for field in () if removal.table in {rule.table for rule in ROW_RULES} else columns:
                 if field.table == "sealedfile" and part is Part.HEALTH:
                     continue
                 assert field.period.label in longest, (part, field.name)

@@ -3,7 +3,7 @@
 import pytest
 from tests.rules.privacy.test_patterns import NUMBER
 
-from chengzhao.rules.privacy.scrubbing import indented, one_line, scrubbed
+from chengzhao.rules.privacy.scrubbing import indented, numbers_covered, one_line, scrubbed
 
 
 @pytest.mark.parametrize(
@@ -38,6 +38,12 @@ def test_scrubbed(text: str, expected: str) -> None:
 def test_scrubbing_twice_changes_nothing_more() -> None:
     text = scrubbed(f"password=x {NUMBER} 13812341234 Bearer abcdefghijk")
     assert scrubbed(text) == text
+
+
+def test_covering_numbers_leaves_what_is_no_number() -> None:
+    assert numbers_covered(f"口令：重设，证件{NUMBER}，报名号24140105000123") == (
+        "口令：重设，证件〔身份证号〕，报名号24140105000123"
+    )
 
 
 def test_control_characters_are_written_out() -> None:

@@ -65,6 +65,8 @@ def test_sealed_fields_are_in_clear_and_secrets_stay(mine: Client, world: World)
     key = world.admitted.pk
     assert person["证件号码"] == IDENTITY_NUMBER.text(KEYS, key, bytes(world.admitted.identity_sealed))
     assert person["手机号"] == PHONE.text(KEYS, key, bytes(world.admitted.phone_sealed))
+    request = tables_of(files)["rightsrequest"]["rows"][0]
+    assert (request["内容"], request["答复"]) == (factories.asked_in(world.request), "")
     account = tables_of(files)["account"]["rows"][0]
     assert account["密码"] == "只保存不可还原的摘要或者密文"
     assert world.accounts[Role.CANDIDATE].password not in files["my-data.json"].decode()

@@ -33,6 +33,15 @@ def test_hold_is_placed_shown_masked_and_lifted(world: World, officer: Client) -
     assert list(trail.values_list("act", flat=True)) == ["place_hold", "lift_hold"]
 
 
+def test_reason_of_a_hold_keeps_no_personal_number(world: World, officer: Client) -> None:
+    number = world.admitted.candidate_number
+    said = f"报名号{number}，本人证件{factories.an_identity_number()}，电话{factories.a_phone()}"
+    assert place(officer, number, said) == 302
+    kept = f"报名号{number}，本人证件〔身份证号〕，电话〔手机号〕"
+    assert LegalHold.objects.get().reason == kept
+    assert AuditRow.objects.get(act="place_hold").reason == kept
+
+
 @pytest.mark.parametrize("number", ["", "24140105999999"])
 def test_unknown_number_is_said(officer: Client, number: str) -> None:
     assert place(officer, number) == 409

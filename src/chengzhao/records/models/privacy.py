@@ -44,17 +44,20 @@ class Consent(SeasonRow):
 
 
 class RightsRequest(SeasonRow):
-    """A candidate asks for correction, deletion, withdrawal or an explanation; answered by its last day."""
+    """A candidate asks for correction, deletion, withdrawal or an explanation; answered by its last day.
+
+    What was asked and answered is sealed, for people write numbers into it; it goes with the person's contact.
+    """
 
     candidate = models.ForeignKey(
         Candidate, models.PROTECT, verbose_name="考生", related_name="rights_requests"
     )
     right = word_field("请求", Right)
-    text = models.CharField("内容", max_length=1000)
+    text_sealed = models.BinaryField("内容（密文）", db_default=b"")
     state = word_field("状态", RequestState)
     received_at = models.DateTimeField("收到时间")
     due_on = models.DateField("答复期限")
-    answer = models.CharField("答复", max_length=2000, blank=True)
+    answer_sealed = models.BinaryField("答复（密文）", db_default=b"")
     answered_by = models.ForeignKey(
         Account, models.PROTECT, null=True, verbose_name="答复人", related_name="+"
     )
@@ -74,7 +77,8 @@ class RightsRequest(SeasonRow):
             models.CheckConstraint(
                 name="rights_request_answer_has_text_person_and_time",
                 condition=~Q(state__in=["GRANTED", "REFUSED"])
-                | ~Q(answer="") & Q(answered_by__isnull=False, answered_at__isnull=False),
+                | (~Q(answer_sealed=b"") | Q(text_sealed=b""))
+                & Q(answered_by__isnull=False, answered_at__isnull=False),
                 violation_error_message="答复必须写明内容、答复人和时间",
             ),
         ]

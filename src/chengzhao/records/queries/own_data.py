@@ -22,6 +22,8 @@ from chengzhao.records.sealed import (
     NEW_PHONE,
     PHONE,
     POSTCODE,
+    REQUEST_ANSWER,
+    REQUEST_TEXT,
     SealedColumn,
 )
 from chengzhao.records.walls.doors import Door
@@ -91,6 +93,8 @@ _SEALED: Mapping[tuple[str, str], SealedColumn] = MappingProxyType(
         ("account", "identity_sealed"): ACCOUNT_IDENTITY,
         ("account", "phone_sealed"): ACCOUNT_PHONE,
         ("phonechange", "phone_sealed"): NEW_PHONE,
+        ("rightsrequest", "text_sealed"): REQUEST_TEXT,
+        ("rightsrequest", "answer_sealed"): REQUEST_ANSWER,
     }
 )
 

@@ -179,6 +179,8 @@ def rows_left(removal: Removal, candidates: "QuerySet[Candidate] | Sequence[int]
     if removal.kinds:
         of_kinds = Q(kind__in=removal.kinds)
         rows = rows.filter(~of_kinds if removal.other_kinds else of_kinds)
+    if removal.states:
+        rows = rows.filter(state__in=removal.states)
     if removal.marks:
         rows = rows.filter(reduce(or_, (~Q(**{name: blank_of(model, name)}) for name in removal.marks)))
     return rows

@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 from chengzhao.law.privacy import Period, period
 from chengzhao.law.words import Word
+from chengzhao.rules.privacy.requests import RIGHTS_REQUEST, RequestState
 from chengzhao.rules.registration import RegistrationState
 
 ERASED_NAME = "（已删除）"
@@ -40,7 +41,7 @@ class Part(Word):
     SCHOOLING = "SCHOOLING", "学历和执业资格"
     CHOICES = "CHOICES", "志愿"
     SEAT = "SEAT", "考场座位"
-    CONTACT = "CONTACT", "手机号、通讯地址和邮政编码"
+    CONTACT = "CONTACT", "手机号、通讯地址、邮政编码和提过的请求的内容"
     BACKGROUND = "BACKGROUND", "民族、户籍和工作单位"
     DOCUMENT = "DOCUMENT", "证件号码"
     NAME = "NAME", "姓名、拼音和出生月日"
@@ -51,7 +52,7 @@ class Removal:
     """What goes of a table: whole rows, or the text of some columns.
 
     `marks` are the columns that tell whether it is still there. `kinds` are the kinds of rows that go; with
-    `other_kinds` all but these.
+    `other_kinds` all but these. `states` are the states in which a row goes; with none, in any.
     """
 
     table: str
@@ -59,10 +60,13 @@ class Removal:
     marks: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
     other_kinds: bool = False
+    states: tuple[str, ...] = ()
 
 
 _HEALTH = ("HEALTH",)
 _CONTACT = ("phone_sealed", "address_sealed", "postcode_sealed")
+_CLOSED = tuple(state.value for state in RequestState if state not in RIGHTS_REQUEST.sets["OPEN"])
+_REQUEST = ("text_sealed", "answer_sealed")
 _BACKGROUND = ("ethnicity", "hukou_division", "employer")
 
 REMOVALS: Mapping[Part, tuple[Removal, ...]] = MappingProxyType(
@@ -78,6 +82,8 @@ REMOVALS: Mapping[Part, tuple[Removal, ...]] = MappingProxyType(
         Part.SEAT: (Removal(table="seat"),),
         Part.CONTACT: (
             Removal(table="candidate", columns=(*_CONTACT, "phone_index", "address_index"), marks=_CONTACT),
+            # What waits for its answer must stay readable to whoever answers.
+            Removal(table="rightsrequest", columns=_REQUEST, marks=_REQUEST, states=_CLOSED),
         ),
         Part.BACKGROUND: (Removal(table="candidate", columns=_BACKGROUND, marks=_BACKGROUND),),
         Part.DOCUMENT: (
@@ -104,7 +110,7 @@ KEPT: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "成绩": ("papermark", "extratestresult"),
         "投档结果和电子档案": ("filingresult", "filingreason", "candidatefile", "filemove"),
         "录取名册": ("admission", "admissionletter"),
-        "本人请求和保全": ("rightsrequest", "legalhold"),
+        "本人请求（内容除外）和保全": ("rightsrequest", "legalhold"),
     }
 )
 """The tables of a candidate whose rows stay: what was decided, and that one was answered."""

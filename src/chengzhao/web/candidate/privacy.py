@@ -21,6 +21,7 @@ from chengzhao.web.candidate.middleware import TOLD
 from chengzhao.web.candidate.permissions import may_see_own_privacy
 from chengzhao.web.shared.access import StaffRequest, allow
 from chengzhao.web.shared.actors import actor_of, border_of
+from chengzhao.web.shared.keys import vault_keys
 from chengzhao.web.shared.page import page
 
 ASKED = tuple(kind for kind in ConsentKind if kind is not ConsentKind.NOTICE)
@@ -50,7 +51,7 @@ def privacy(request: StaffRequest) -> HttpResponse:
     """Everything about one's own data in one place."""
     today = timezone.localdate()
     held = consents_of(request.acting.account_id)
-    found = requests_of(request.acting.candidate_id or 0)
+    found = requests_of(request.acting.candidate_id or 0, vault_keys())
     context = {
         "notice": held.get(ConsentKind.NOTICE),
         "consents": [(current_text(kind, today), _standing(held.get(kind), today)) for kind in ASKED],
@@ -93,6 +94,7 @@ def ask(request: StaffRequest) -> HttpResponse:
                 border=border_of(request),
                 actor=actor_of(request),
                 at=timezone.now(),
+                keys=vault_keys(),
                 candidate_id=candidate_id,
                 right=right,
                 text=text,
@@ -106,7 +108,8 @@ def ask(request: StaffRequest) -> HttpResponse:
 @allow(may_see_own_privacy)
 def take_back(request: StaffRequest, public_id: UUID) -> HttpResponse:
     """Take back a request that nobody has answered; one that is answered already stays as it is."""
-    mine = [one for one in requests_of(request.acting.candidate_id or 0) if one.public_id == public_id]
+    own = requests_of(request.acting.candidate_id or 0, vault_keys())
+    mine = [one for one in own if one.public_id == public_id]
     if not mine:
         raise Http404
     if request.method != "POST":

@@ -16,6 +16,7 @@ from chengzhao.web.province.permissions import may_answer_requests
 from chengzhao.web.shared.access import StaffRequest, allow
 from chengzhao.web.shared.actors import actor_of, border_of
 from chengzhao.web.shared.fresh import fresh_factor
+from chengzhao.web.shared.keys import vault_keys
 from chengzhao.web.shared.page import page
 from chengzhao.web.shared.paging import key_of, word_of
 
@@ -49,7 +50,7 @@ def requests(request: StaffRequest) -> HttpResponse:
 def answer(request: StaffRequest, public_id: UUID) -> HttpResponse:
     """One request with what was asked, and the form for its answer while it is open."""
     acting = request.acting
-    found = request_under(acting.season, acting.province, acting.org_path, public_id)
+    found = request_under(acting.season, acting.province, acting.org_path, public_id, vault_keys())
     if found is None:
         raise Http404
     form = AnswerForm(request.POST or None)
@@ -59,6 +60,7 @@ def answer(request: StaffRequest, public_id: UUID) -> HttpResponse:
                 border=border_of(request),
                 actor=actor_of(request),
                 at=timezone.now(),
+                keys=vault_keys(),
                 request_id=found.key,
                 is_granted=form.cleaned_data["outcome"] == "granted",
                 answer=form.cleaned_data["answer"],
