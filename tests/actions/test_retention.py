@@ -34,6 +34,7 @@ from chengzhao.records.models import (
     TotpDevice,
 )
 from chengzhao.records.queries.persons import personal_texts, persons_by_number
+from chengzhao.records.queries.retention import title_of
 from chengzhao.rules.privacy.requests import RequestState
 from chengzhao.rules.privacy.retention import ERASED_NAME, ROW_RULES, Standing
 from chengzhao.work.retention import Removal, remove
@@ -238,9 +239,9 @@ def test_notice_entries_and_answered_requests_go_after_their_own_time() -> None:
     an_ended_season()
     person = factories.a_candidate()
     factories.a_rights_request(candidate=person, state=RequestState.GRANTED)
-    assert "rightsrequest" not in {line.table for line in plan_of(BORDER, DAY).lines if line.rows}
+    assert title_of("rightsrequest") not in {line.what for line in plan_of(BORDER, DAY).lines}
     late = datetime(2027, 12, 1, tzinfo=BEIJING)
-    assert "rightsrequest" in {line.table for line in plan_of(BORDER, late.date()).lines}
+    assert title_of("rightsrequest") in {line.what for line in plan_of(BORDER, late.date()).lines}
     key = order(late.date(), late)
     rule = next(one for one in ROW_RULES if one.table == "rightsrequest")
     assert remove_rows(border=BORDER, actor=security(), at=late, order_id=key, rule=rule) == 1

@@ -8,7 +8,7 @@ import pytest
 from django.core.management import CommandError
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django.fixtures import Settings
 from tests import factories
 from tests.factories import answer_in, asked_in
 
@@ -67,9 +67,7 @@ def test_erased_texts_come_back_as_nothing_personal() -> None:
         assert in_clear() == [("（内容已删除）", "（内容已删除）"), ("（内容已删除）", "")]
 
 
-def test_without_keys_rows_are_not_touched_and_none_need_none(
-    settings: SettingsWrapper, tmp_path: Path
-) -> None:
+def test_without_keys_rows_are_not_touched_and_none_need_none(settings: Settings, tmp_path: Path) -> None:
     held = settings.VAULT
     settings.VAULT = FileKeys(tmp_path / "nowhere.keys")
     with taken_back():
