@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -10,11 +12,15 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from pytest_django.fixtures import Settings
 from tests import factories
-from tests.factories import answer_in, asked_in
+from tests.factories import KEYS, answer_in, asked_in
 
 from chengzhao.records.models import RightsRequest
+from chengzhao.records.sealed import REQUEST_ANSWER, REQUEST_TEXT
+from chengzhao.records.sealed_tables import SEALED_TABLES, reseal_rows_of, stale_rows
 from chengzhao.rules.privacy.requests import RequestState, Right
 from chengzhao.vault.key_files import FileKeys
+from chengzhao.vault.sealing import Keys
+from chengzhao.vault.suites import suite_called
 
 pytestmark = pytest.mark.django_db
 SEALED = [("records", "0023_requests_of_rights_sealed")]
@@ -80,3 +86,21 @@ def test_without_keys_rows_are_not_touched_and_none_need_none(settings: Settings
             go(SEALED)
         settings.VAULT = held
         assert in_clear() == [("单位写错了", "")]
+
+
+def test_texts_are_brought_under_new_keys(tmp_path: Path) -> None:
+    request = factories.a_rights_request(
+        candidate=factories.a_candidate(), state=RequestState.GRANTED, text="旧", answer="新"
+    )
+    [table] = [one for one in SEALED_TABLES if one.model is RightsRequest]
+    ring = KEYS.ring
+    made = FileKeys(tmp_path / "other.keys").make(suite_called("intl"), datetime(2025, 1, 1, tzinfo=UTC))
+    both = Keys(ring=replace(ring, sets=(*ring.sets, *made.sets)))
+    moved = reseal_rows_of(table, 0, both)
+    assert moved is not None
+    assert moved.count == 1
+    request.refresh_from_db()
+    alone = Keys(ring=made)
+    assert REQUEST_TEXT.text(alone, request.pk, request.text_sealed) == "旧"
+    assert REQUEST_ANSWER.text(alone, request.pk, request.answer_sealed) == "新"
+    assert not stale_rows(table, both).exists()

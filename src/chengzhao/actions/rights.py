@@ -88,9 +88,7 @@ def answer_request(
     request = _locked(border, request_id, to)
     person = Candidate.objects.get(pk=request.candidate_id)
     require_reach(actor, {person.candidate_number: person.org_path})
-    said = _answer_in(answer)
-    if actor.account is None:
-        raise Refused("答复人须登录办理。")
+    said = _answer_in(actor, answer)
     before, request.state = request.state, to.value
     if is_granted and Right(request.right) is Right.DELETE:
         gone = _erase(border, actor, at, person)
@@ -105,13 +103,15 @@ def answer_request(
     _book(request, person, border, actor, at, "answer_request", before=before, said=said_in_it)
 
 
-def _answer_in(answer: str) -> str:
-    """The answer as it is kept. Raises Refused for an empty one and one that is too long."""
+def _answer_in(actor: Actor, answer: str) -> str:
+    """The answer as it is kept. Raises Refused for an empty one, one that is too long, and one of nobody."""
     said = answer.strip()
     if not said:
         raise Refused("请写明怎样办理，不予办理的写明理由。")
     if len(said) > LONGEST_TEXT:
         raise Refused(f"答复最多{LONGEST_TEXT}字，现为{len(said)}字，请缩短。")
+    if actor.account is None:
+        raise Refused("答复人须登录办理。")
     return said
 
 
