@@ -1,6 +1,8 @@
 """`chengzhao law show|diff|check`, run in the process."""
 
 import re
+import subprocess
+import sys
 from importlib.resources import files
 from pathlib import Path
 
@@ -140,3 +142,13 @@ def test_show_says_of_a_clause_whether_it_is_carried_out(
     assert main(["law", "show", clause]) == 0
     said = "\n- 目前只有检查规则，还没有开放网上办理。\n" in capsys.readouterr().out
     assert said is coverage_of(clause).is_open is (clause == "N5.3")
+
+
+def test_output_that_is_read_in_part_ends_without_a_trace() -> None:
+    command = [sys.executable, "-m", "chengzhao.cli", "law", "show", "A1.4.2"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as shown:
+        assert shown.stdout is not None
+        assert shown.stderr is not None
+        shown.stdout.close()
+        assert shown.stderr.read() == b""
+    assert shown.returncode == 141

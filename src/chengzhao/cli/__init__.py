@@ -11,7 +11,7 @@ from chengzhao.records.embedded import ServerError
 from chengzhao.settings import options
 from chengzhao.settings.scrubbing import scrubbed_traceback
 
-INTERRUPTED = 130
+INTERRUPTED, READ_ENOUGH = 130, 141
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -30,6 +30,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("\nchengzhao: stopped.", file=sys.stderr)
         return INTERRUPTED
+    except BrokenPipeError:
+        # Whoever reads has read enough (`| head`); what is still in the buffer goes nowhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return READ_ENOUGH
 
 
 def _interrupt(number: int, frame: FrameType | None) -> None:
