@@ -36,7 +36,9 @@ def place(key: int, column: str) -> str:
 
 
 def seal(apps: Any, schema_editor: Any) -> None:
-    rows = apps.get_model("records", "RightsRequest").objects.order_by("pk")
+    # On the connection that has changed the table: any other would wait for it.
+    alias = schema_editor.connection.alias
+    rows = apps.get_model("records", "RightsRequest").objects.using(alias).order_by("pk")
     if not rows.exists():
         return
     keys = keys_of_here()
@@ -44,11 +46,13 @@ def seal(apps: Any, schema_editor: Any) -> None:
         for column in COLUMNS:
             text = getattr(row, column)
             setattr(row, f"{column}_sealed", keys.seal(text, row=place(row.pk, column)) if text else b"")
-        row.save(update_fields=[f"{column}_sealed" for column in COLUMNS])
+        row.save(using=alias, update_fields=[f"{column}_sealed" for column in COLUMNS])
 
 
 def unseal(apps: Any, schema_editor: Any) -> None:
-    rows = apps.get_model("records", "RightsRequest").objects.order_by("pk")
+    # On the connection that has changed the table: any other would wait for it.
+    alias = schema_editor.connection.alias
+    rows = apps.get_model("records", "RightsRequest").objects.using(alias).order_by("pk")
     if not rows.exists():
         return
     keys = keys_of_here()
@@ -58,7 +62,7 @@ def unseal(apps: Any, schema_editor: Any) -> None:
             # An answer that was erased stays erased; the check of before asks for a text.
             blank = "（内容已删除）" if column == "text" or row.state in ("GRANTED", "REFUSED") else ""
             setattr(row, column, keys.open(sealed, row=place(row.pk, column)) if sealed else blank)
-        row.save(update_fields=list(COLUMNS))
+        row.save(using=alias, update_fields=list(COLUMNS))
 
 
 def check(condition: Q) -> models.CheckConstraint:
