@@ -30,6 +30,7 @@ def names() -> dict[str, tuple[Candidate, str]]:
         "claim": f"{number} {ClaimKind.AGED_25.label}",
         "choice_list": f"{number}-MAIN-ZHUANSHENGBEN",
         "rights_request": number,
+        "legal_hold": number,
         "sealed_file": str(factories.an_evidence_file(candidate=candidate).public_id),
         "candidate_file": str(admission.file_id),
         "extra_test": str(extra.pk),

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 from tests.factories import BORDER, a_role, an_actor, an_organisation
 from tests.factories.people import PLACE_OF_ROLE
 
@@ -13,6 +13,9 @@ from chengzhao.actions.signatures import Arguments
 from chengzhao.law.words import OrganisationKind, Role
 from chengzhao.records.models import Account, Approval, Organisation, StaffRole
 from chengzhao.rules.governance import POWERS, TWO_PERSON_ACTS, Power
+
+LOCK = 0x74776F
+"""The number of the lock under which somebody is given a role."""
 
 
 def somebody(role: Role, account: Account | None = None) -> Actor:
@@ -31,7 +34,20 @@ def a_second(act: str, account: Account | None = None) -> Actor:
 
 
 def in_office(actor: Actor, *, border: Border = BORDER) -> None:
-    """Let somebody hold the role in which they act, where they act: an approval counts as long as it is in force."""
+    """Let somebody hold the role in which they act, where they act: an approval counts as long as it is in force.
+
+    Two who press at once wait for each other here: the roles are not what is tried.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s)", [LOCK])
+    try:
+        _in_office(actor, border=border)
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [LOCK])
+
+
+def _in_office(actor: Actor, *, border: Border) -> None:
     held = StaffRole.objects.filter(account=actor.account)
     power = POWERS.get(Role(actor.role), Power.BUSINESS) if actor.role else None
     if actor.role in (None, Role.CANDIDATE) or held.exclude(power=power).exists():
@@ -86,6 +102,8 @@ def by_two(
     border: Border = BORDER,
 ) -> Any:
     """Both sign, and the act is done, or nothing is; returns what the act returns."""
+    signer = first or a_first(act)
+    in_office(signer, border=border)
     with transaction.atomic():
-        waiting = put_forward(act, arguments, at, first=first, border=border)
+        waiting = put_forward(act, arguments, at, first=signer, border=border)
         return confirm(waiting, at, second=second, border=border)

@@ -22,6 +22,7 @@ from chengzhao.records.queries.results import admission_of, moves_of
 
 SHOWS_NOTHING: dict[str, str] = {
     "stage_of_candidate": "decides whether a file of evidence may be shown at all",
+    "situation_of": "decides what of a person has been kept long enough",
     "stage_with_college": "decides the same for a college",
 }
 """Reads that take a candidate's key and say nothing of the person, by name, each with the reason."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import pytest
 from django.test import Client
 from tests import factories
-from tests.web.test_access import EVERYBODY, TABLE, arguments_of, visits
+from tests.web.test_access import EVERYBODY, SEE_THE_JOB, TABLE, arguments_of, visits
 from tests.web.test_presence import acting_views
 from tests.web.world import LogIn, World
 
@@ -194,5 +194,9 @@ def test_own_people_do_find_them(world: World, log_in: LogIn) -> None:
     found = {}
     for role in (Role.COLLEGE_OFFICER, Role.PROVINCE_LEAD, Role.OVERSIGHT):
         client = log_in(world.accounts[role])
-        found[role] = {client.get(href).status_code for _, href, named in hrefs(world, role) if named}
+        found[role] = {
+            client.get(href).status_code
+            for name, href, named in hrefs(world, role)
+            if named and role in SEE_THE_JOB.get(name, set(Role))
+        }
     assert all(statuses == {200} for statuses in found.values())

@@ -1,10 +1,11 @@
 """What the database promises of jobs."""
 
 import pytest
-from tests.factories import BORDER, REGISTRATION_DAY
+from tests.factories import BORDER, REGISTRATION_DAY, an_account
+from tests.factories import a_job as a_finished_job
 from tests.records.models.breaking import breaks, change
 
-from chengzhao.records.models import Job
+from chengzhao.records.models import Job, JobFile
 
 pytestmark = pytest.mark.django_db
 
@@ -36,3 +37,32 @@ def test_job_ended_has_time(state: str) -> None:
     change(row, state=state, finished_at=REGISTRATION_DAY)
     with breaks("job_ended_has_time"):
         change(row, state="RUNNING")
+
+
+def test_job_once_per_form() -> None:
+    account, other = an_account(), an_account()
+    a_finished_job(account=account, org_path="/14/", token="form")
+    a_finished_job(account=other, org_path="/14/", token="form")
+    # What a command carries out comes from no form.
+    for _ in range(2):
+        a_finished_job(account=account, org_path="/14/")
+    with breaks("job_once_per_form"):
+        a_finished_job(account=account, org_path="/14/", token="form")
+
+
+def a_file() -> JobFile:
+    return a_finished_job(account=an_account(), org_path="/14/", with_file=True).files.get()
+
+
+def test_job_file_kind_known() -> None:
+    row = a_file()
+    change(row, kind="FAULTS")
+    with breaks("job_file_kind_known"):
+        change(row, kind="OTHER")
+
+
+def test_job_file_once() -> None:
+    row = a_file()
+    row.pk = None
+    with breaks("job_file_once"):
+        row.save()

@@ -99,7 +99,7 @@ def test_code_takes_five_tries(client: Client, candidate: Account) -> None:
 
 
 def test_wrong_code_that_proves_no_phone_is_on_the_trail(client: Client) -> None:
-    ask(client, "/register/", "19970000777")
+    ask(client, "/register/", "19970000777", "phone")
     assert (
         "验证码不对或已过期"
         in client.post("/register/code/", {"code": other_than(last_code())}).content.decode()

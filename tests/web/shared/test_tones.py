@@ -3,6 +3,7 @@
 import pytest
 
 from chengzhao.law.words import Word
+from chengzhao.records.job_words import JobState
 from chengzhao.records.queries.fates import FateCode
 from chengzhao.rules.admission import FileState, ListState, RunState
 from chengzhao.rules.disclosure import NoticeState
@@ -26,6 +27,7 @@ SHOWN = (
     RunState,
     ApprovalState,
     FateCode,
+    JobState,
     tones.TaskState,
 )
 

@@ -61,7 +61,7 @@ def test_the_matrix_of_pages_is_that_of_the_predicates() -> None:
     }
     for role in (Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN):
         opened = {name.split("/")[1] for name, cells in rows.items() if cells[role]}
-        assert opened <= {"system", "approvals", "why"}
+        assert opened <= {"system", "approvals", "jobs", "recusals", "why"}
 
 
 def test_the_matrix_is_shown(admin: Client) -> None:
@@ -71,6 +71,7 @@ def test_the_matrix_is_shown(admin: Client) -> None:
 
 
 def test_jobs_are_listed(world: World, admin: Client) -> None:
+    Job.objects.all().delete()
     assert "本年度还没有任务。" in admin.get("/system/jobs/").content.decode()
     Job.objects.create(
         season=2024, province="14", kind="x", title="编排座位", state="RUNNING", done=1, total=9

@@ -32,7 +32,6 @@ from chengzhao.rules.privacy.retention import (
     REMOVALS,
     ROW_RULES,
     DuePart,
-    Part,
     Removal,
     RowRule,
     SeasonDays,
@@ -233,15 +232,6 @@ def situation_of(candidate_id: int, day: date) -> Situation:
         standing=standing,
         is_over=ended is not None and ended < day,
         is_held=LegalHold.objects.filter(candidate=row, lifted_at__isnull=True).exists(),
-    )
-
-
-def parts_left(parts: Sequence[Part], candidate_id: int) -> tuple[Part, ...]:
-    """Those of some parts of which something is still there of a candidate."""
-    return tuple(
-        part
-        for part in parts
-        if any(rows_left(removal, [candidate_id]).exists() for removal in REMOVALS[part])
     )
 
 

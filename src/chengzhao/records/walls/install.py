@@ -10,7 +10,7 @@ from chengzhao.records.walls.conditions import BORDER, EVERYTHING, FUNCTIONS, SE
 from chengzhao.records.walls.doors import APP_ROLE, Door
 from chengzhao.records.walls.hidden import HIDDEN
 from chengzhao.records.walls.roles import ROLES, make_missing_roles
-from chengzhao.records.walls.shape import STAFF, Rule
+from chengzhao.records.walls.shape import ASKERS, Rule
 from chengzhao.records.walls.tables import APPEND_ONLY, WALLS, WITHOUT_ROWS_OF_SOMEBODY
 
 SHARED_TABLES = {"django_migrations": "SELECT", "django_content_type": "SELECT"}
@@ -80,7 +80,7 @@ def _of_table(model: type[models.Model]) -> Iterator[str]:
 def _queue_statements() -> Iterator[str]:
     """Staff put work into the queue; only the role that a worker logs in with reads it and takes work out."""
     jobs, events = QUEUE_TABLES[:2]
-    staff = ", ".join(STAFF)
+    staff = ", ".join(ASKERS)
     yield f"GRANT SELECT, INSERT, UPDATE, DELETE ON {', '.join(QUEUE_TABLES)} TO {APP_ROLE};"
     yield f"GRANT INSERT, SELECT (id) ON {jobs} TO {staff};"
     yield f"GRANT INSERT ON {events} TO {staff};"

@@ -27,6 +27,8 @@ PEOPLE = (
 )
 """The doors of people who have logged in."""
 STAFF = PEOPLE[1:]
+ASKERS = tuple(door for door in STAFF if door not in (Door.INSPECTION, Door.COMMITTEE, Door.AUDIT))
+"""The doors of staff who ask for background work."""
 EVERYBODY = (Door.ENTRY, Door.PUBLIC, *PEOPLE, Door.FIGURES)
 
 

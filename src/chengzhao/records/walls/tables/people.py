@@ -10,7 +10,7 @@ from chengzhao.records.walls.conditions import (
     place_within_reach,
 )
 from chengzhao.records.walls.doors import Door
-from chengzhao.records.walls.shape import PEOPLE, STAFF, Walls, rule, shown
+from chengzhao.records.walls.shape import ASKERS, PEOPLE, STAFF, Walls, rule, shown
 from chengzhao.records.walls.tables.approvals import approval_rules
 
 _STAFF_OR_SELF = "kind = 'STAFF' OR id = app_account()"
@@ -96,8 +96,8 @@ WALLS: Walls = {
     "auditcheck": (rule(Door.OVERSIGHT, Door.AUDIT, rows=EVERYTHING),),
     "job": (
         rule(*STAFF, rows=f"{BORDER} AND {UNDER}"),
-        rule(*STAFF, rows=f"{BORDER} AND {_OWN_JOB}", rights="i"),
-        rule(*STAFF, rows=f"{BORDER} AND {_OWN_JOB}", rights="u", columns=_ANSWER_OF_JOB),
+        rule(*ASKERS, rows=f"{BORDER} AND {_OWN_JOB}", rights="i"),
+        rule(*ASKERS, rows=f"{BORDER} AND {_OWN_JOB}", rights="u", columns=_ANSWER_OF_JOB),
         rule(Door.SYSTEM, rows=BORDER),
     ),
     "jobfile": (rule(*STAFF, rows=f"{BORDER} AND {_FILE_OF_OWN_JOB}"),),
