@@ -27,7 +27,12 @@ def work(*, until_empty: bool, until_input_ends: bool) -> int:
         close_connections()
         if until_input_ends:
             Thread(target=_end_with_starter, args=(os.getppid(),), daemon=True).start()
-        asyncio.run(_work(until_empty=until_empty))
+        try:
+            asyncio.run(_work(until_empty=until_empty))
+        except KeyboardInterrupt:
+            # Told to end before it had begun: whoever serves says so, not each process beside.
+            if not until_input_ends:
+                raise
     return 0
 
 
