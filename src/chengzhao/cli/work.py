@@ -2,8 +2,7 @@
 
 import asyncio
 import os
-import signal
-from threading import Thread
+from contextlib import suppress
 
 from chengzhao.cli.beside import starter_is_gone
 from chengzhao.cli.tables import (
@@ -25,18 +24,11 @@ def work(*, until_empty: bool, until_input_ends: bool) -> int:
         require_current_tables()
         require_restricted_role()
         close_connections()
-        if until_input_ends:
-            Thread(target=_end_with_starter, args=(os.getppid(),), daemon=True).start()
-        try:
-            asyncio.run(_work(until_empty=until_empty))
-        except KeyboardInterrupt:
-            # Told to end before it had begun: whoever serves says so, not each process beside.
-            if not until_input_ends:
-                raise
+        asyncio.run(_work(until_empty=until_empty, until_input_ends=until_input_ends))
     return 0
 
 
-async def _work(*, until_empty: bool) -> None:
+async def _work(*, until_empty: bool, until_input_ends: bool) -> None:
     from procrastinate.contrib.django import app
 
     from chengzhao.work.queue import QUEUES
@@ -45,16 +37,25 @@ async def _work(*, until_empty: bool) -> None:
     worker = app.with_connector(app.connector.get_worker_connector())  # type: ignore[attr-defined]
     async with worker.open_async():
         await put_back_left_jobs(worker)
-        await worker.run_worker_async(
-            queues=list(QUEUES),
-            concurrency=JOBS_AT_ONCE,
-            wait=not until_empty,
-            shutdown_graceful_timeout=FINISH_SECONDS,
-            delete_jobs="always",
+        working = asyncio.create_task(
+            worker.run_worker_async(
+                queues=list(QUEUES),
+                concurrency=JOBS_AT_ONCE,
+                wait=not until_empty,
+                shutdown_graceful_timeout=FINISH_SECONDS,
+                delete_jobs="always",
+            )
         )
+        watching = [asyncio.create_task(_until_starter_is_gone())] if until_input_ends else []
+        await asyncio.wait([working, *watching], return_when=asyncio.FIRST_COMPLETED)
+        for task in (working, *watching):
+            if not task.done():
+                task.cancel()
+        with suppress(asyncio.CancelledError):
+            await working
 
 
-def _end_with_starter(parent: int) -> None:
-    while not starter_is_gone(parent):
+async def _until_starter_is_gone() -> None:
+    parent = os.getppid()
+    while not await asyncio.to_thread(starter_is_gone, parent):
         pass
-    os.kill(os.getpid(), signal.SIGTERM)
