@@ -4,16 +4,21 @@ from collections.abc import Callable
 from io import BytesIO
 
 import pytest
+from django.db import OperationalError
+from procrastinate.contrib.django import app
+from procrastinate.jobs import Job as QueuedJob
 from pypdf import PdfReader
 from python_calamine import CalamineWorkbook
 from tests.factories import BORDER, KEYS
 from tests.web.world import World, a_world
 
+from chengzhao.actions import queued_jobs
 from chengzhao.actions.audit import Actor, Refused
-from chengzhao.actions.queued_jobs import Wanted, cancel_job, queue_job
+from chengzhao.actions.queued_jobs import MOST_TRIES, TASK, Wanted, cancel_job, end_job, queue_job
 from chengzhao.law.words import Role
 from chengzhao.records import scope
 from chengzhao.records.bulk import server_time
+from chengzhao.records.job_words import JobState
 from chengzhao.records.models import AdmissionList, AuditRow, Job, JobFile, StaffRole
 from chengzhao.records.sealed import job_file_place
 from chengzhao.records.walls.doors import Door
@@ -155,3 +160,47 @@ def test_a_job_that_has_ended_is_not_done_again(world: World) -> None:
 def test_a_partial_outcome_says_so(world: World) -> None:
     job = carry_out(ask(world, "part"), {"part": lambda run: Outcome(message="2行有错", is_partial=True)})
     assert job.state == "PARTLY"
+
+
+def broken(run: Run) -> Outcome:
+    raise OperationalError("server closed the connection unexpectedly")
+
+
+def test_a_database_that_breaks_off_leaves_the_job_to_be_taken_up_until_it_is_given_up(world: World) -> None:
+    job = ask(world, "broken")
+    for tried in range(1, MOST_TRIES + 1):
+        with pytest.raises(OperationalError):
+            carry_out(job, {"broken": broken})
+        job.refresh_from_db()
+        assert (job.state, job.tries) == ("RUNNING", tried)
+    carry_out(job, {"broken": broken})
+    assert job.state == "FAILED"
+    assert "办理中断了3次" in job.message
+
+
+def test_the_queue_does_not_give_up_before_the_job_does() -> None:
+    """It would leave the job at work for ever."""
+    task = app.tasks[TASK]
+    held = QueuedJob(id=1, queue="jobs", lock=None, queueing_lock=None, task_name=TASK, attempts=50)
+    assert task.get_retry_exception(exception=OperationalError(), job=held) is not None
+    assert task.get_retry_exception(exception=ValueError(), job=held) is None
+
+
+def test_a_job_that_another_worker_ended_meanwhile_stays_as_it_is(world: World) -> None:
+    job = ask(world, "slow")
+
+    def slow(run: Run) -> Outcome:
+        end_job(
+            border=BORDER, actor=run.actor, at=server_time(), key=job.pk, state=JobState.DONE, message="先"
+        )
+        return Outcome(message="后")
+
+    carry_out(job, {"slow": slow})
+    assert (job.state, job.message) == ("DONE", "先")
+
+
+def test_a_result_that_is_too_large_fails_the_job(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(queued_jobs, "MOST_BYTES", 10)
+    job = carry_out(ask(world, "college_files", level="ZHUANSHENGBEN", format="csv"))
+    assert job.state == "FAILED"
+    assert "请缩小范围" in job.message

@@ -35,6 +35,10 @@ KEPT_FOR = timedelta(days=7)
 Argument = str | int | bool | None
 
 
+class TooLarge(Refused):
+    """A file that is not kept."""
+
+
 class Cancelled(Exception):
     """Whoever asked for the job has called it off."""
 
@@ -209,7 +213,7 @@ def end_job(
 ) -> None:
     """End a running job as done, partly done, failed or called off, and keep its files sealed for a week.
 
-    Raises Refused where it is not running, and where a file is too large to be kept.
+    Raises Refused where it is not running, and TooLarge where a file is too large to be kept.
     """
     job = Job.objects.select_for_update().filter(**_within(border), pk=key).first()
     if job is None or job.state != JobState.RUNNING:
@@ -243,7 +247,7 @@ def _sent_before(border: Border, actor: Actor, token: str) -> UUID | None:
 
 def _keep(border: Border, job: Job, made: MadeFile, at: datetime, keys: Keys) -> None:
     if len(made.content) > MOST_BYTES:
-        raise Refused(f"结果文件超过{MOST_BYTES // 1024 // 1024}MB，请缩小范围后分几次办理。")
+        raise TooLarge(f"结果文件超过{MOST_BYTES // 1024 // 1024}MB，请缩小范围后分几次办理。")
     JobFile.objects.create(
         season=border.season,
         province=border.province,

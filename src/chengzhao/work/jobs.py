@@ -8,6 +8,7 @@ import logging
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 
 from django.conf import settings
 from django.db import InterfaceError, OperationalError
@@ -18,6 +19,7 @@ from chengzhao.actions.queued_jobs import (
     Cancelled,
     MadeFile,
     TakenUp,
+    TooLarge,
     book_steps,
     end_job,
     set_total,
@@ -32,6 +34,8 @@ from chengzhao.records.seats import scope_of
 from chengzhao.records.walls.doors import Door
 
 log = logging.getLogger(__name__)
+
+NOT_IN_OFFICE = "发起人的身份已不在任期内，没有办理。"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,17 +98,11 @@ def run_job(doing: Mapping[str, Doing], *, season: int, province: str, job: int)
     if taken is None:
         return
     if acting is None:
-        _end(
-            border,
-            work,
-            taken,
-            None,
-            JobState.FAILED,
-            Outcome(message="发起人的身份已不在任期内，没有办理。"),
-        )
+        nobody = Actor(account=taken.account, role=None, org_path="", request_id=f"job-{job}")
+        _end(work, border, nobody, job, JobState.FAILED, Outcome(message=NOT_IN_OFFICE))
         return
     run = Run(border=border, acting=acting, key=job, title=taken.title, arguments=taken.arguments, _work=work)
-    _end(border, work, taken, run.actor, *_done(doing, taken, run))
+    _end(work, border, run.actor, job, *_done(doing, taken, run))
 
 
 def _done(doing: Mapping[str, Doing], taken: TakenUp, run: Run) -> tuple[JobState, Outcome]:
@@ -125,30 +123,15 @@ def _done(doing: Mapping[str, Doing], taken: TakenUp, run: Run) -> tuple[JobStat
     return JobState.PARTLY if outcome.is_partial else JobState.DONE, outcome
 
 
-def _end(
-    border: Border, work: Scope, taken: TakenUp, actor: Actor | None, state: JobState, outcome: Outcome
-) -> None:
-    """Through the door of work; a result that cannot be kept fails the job."""
-    by = actor or Actor(account=taken.account, role=None, org_path="", request_id=f"job-{taken.key}")
-    keys = settings.VAULT.keys()
+def _end(work: Scope, border: Border, by: Actor, key: int, state: JobState, outcome: Outcome) -> None:
+    """Through the door of work. A result that cannot be kept fails the job; one that has ended stays as it is."""
+    files = {one.kind: one for one in outcome.files}
+    end = partial(end_job, border=border, actor=by, key=key, keys=settings.VAULT.keys())
     with scope(work):
         try:
-            end_job(
-                border=border,
-                actor=by,
-                at=server_time(),
-                key=taken.key,
-                state=state,
-                message=outcome.message,
-                files={one.kind: one for one in outcome.files},
-                keys=keys,
-            )
-        except Refused as refusal:
-            end_job(
-                border=border,
-                actor=by,
-                at=server_time(),
-                key=taken.key,
-                state=JobState.FAILED,
-                message=str(refusal),
-            )
+            end(at=server_time(), state=state, message=outcome.message, files=files)
+        except TooLarge as refusal:
+            end(at=server_time(), state=JobState.FAILED, message=str(refusal))
+        except Refused:
+            # It was taken for dead, and another worker has done the same meanwhile.
+            log.warning("job %s was ended by another worker", key)

@@ -12,8 +12,10 @@ UPKEEP = "upkeep"
 QUEUES = (QUEUE, UPKEEP)
 
 EVERY_MINUTE, EVERY_HOUR = "* * * * *", "17 * * * *"
-_AGAIN = RetryStrategy(max_attempts=3, linear_wait=10, retry_exceptions={OperationalError, InterfaceError})
-"""A database that breaks off is asked again; a job that fails otherwise has said so on its own page."""
+_AGAIN = RetryStrategy(wait=10, retry_exceptions={OperationalError, InterfaceError})
+"""A database that breaks off is asked again, without an end here: a job that was begun too often is given up when it
+is taken up (`MOST_TRIES`), and says so. A queue that gave up first would leave it at work for ever.
+"""
 
 
 def register(app: App) -> None:

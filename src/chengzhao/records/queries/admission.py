@@ -1,6 +1,5 @@
 """Files at a college: the strip of places, the list, one file; and what the province sees of them."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -154,14 +153,6 @@ def file_page(rows: "QuerySet[CandidateFile]", *, after: FileKey | None, limit: 
     page = list(ordered[:limit])
     marks = marks_of(row.candidate_id for row in page)
     return tuple(_file_view(row, marks[row.candidate_id]) for row in page)
-
-
-def all_files(rows: "QuerySet[CandidateFile]", *, batch: int = 1000) -> Iterator[FileView]:
-    """Every file of the list in its order, read page by page, for an export."""
-    after: FileKey | None = None
-    while page := file_page(rows, after=after, limit=batch):
-        yield from page
-        after = page[-1].key
 
 
 def count_by_state(rows: "QuerySet[CandidateFile]") -> dict[FileState, int]:

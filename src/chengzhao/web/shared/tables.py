@@ -4,17 +4,12 @@ from collections.abc import Iterable
 
 from django.http import HttpResponse
 
-from chengzhao.exchange.sheet_writing import CSV_TYPE, XLSX_TYPE, Row, csv_lines, xlsx
+from chengzhao.exchange.sheet_writing import CSV_TYPE, Row, csv_lines
 
 
 def csv_answer(rows: Iterable[Row], *, name: str) -> HttpResponse:
     """The rows as a download called `name`.csv: for programs."""
     return download("".join(csv_lines(rows)), CSV_TYPE, f"{name}.csv")
-
-
-def xlsx_answer(rows: Iterable[Row], *, name: str, title: str) -> HttpResponse:
-    """The rows as a download called `name`.xlsx with a sheet called `title`: for people, long numbers whole."""
-    return download(xlsx(rows, title=title), XLSX_TYPE, f"{name}.xlsx")
 
 
 def download(content: str | bytes, kind: str, name: str) -> HttpResponse:
