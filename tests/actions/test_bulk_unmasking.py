@@ -68,6 +68,18 @@ def test_file_is_handed_out_once(people: list[Candidate], officer: Actor) -> Non
     assert AuditRow.objects.filter(act="take_unmasked").count() == 3
 
 
+def test_the_same_list_is_handed_out_again_when_two_agree_again(
+    people: list[Candidate], officer: Actor
+) -> None:
+    take(agreed(people, officer), officer)
+    numbers = [person.candidate_number for person in people]
+    by_two("unmask_people", unmasking_arguments(numbers, ALL, "考点变更，电话通知"), AT, first=officer)
+    again = Approval.objects.filter(act="unmask_people").latest("pk")
+    assert len(take(again, officer)) == len(people)
+    with pytest.raises(Refused, match="只能领取一次"):
+        take(again, officer)
+
+
 def test_file_is_for_whoever_asked_and_within_a_day(people: list[Candidate], officer: Actor) -> None:
     approval = agreed(people, officer)
     second = Approval.objects.get().second_id

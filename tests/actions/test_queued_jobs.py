@@ -1,11 +1,11 @@
 """Work asked for on a page: one form is one job, a dead worker's job is begun anew, files are kept for a week."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
 from procrastinate.contrib.django.models import ProcrastinateJob
-from tests.factories import BORDER, KEYS, an_actor
+from tests.factories import BEIJING, BORDER, KEYS, an_actor
 
 from chengzhao.actions.audit import Actor, Refused
 from chengzhao.actions.queued_jobs import (
@@ -17,13 +17,13 @@ from chengzhao.actions.queued_jobs import (
     Wanted,
     book_steps,
     cancel_job,
-    drop_expired_files,
     end_job,
     queue_again,
     queue_job,
     set_total,
     take_up_job,
 )
+from chengzhao.actions.retention import tidy_expired
 from chengzhao.law.words import Role
 from chengzhao.records.job_words import JobFileKind, JobState
 from chengzhao.records.models import AuditRow, Job, JobFile
@@ -162,9 +162,10 @@ def test_files_are_sealed_bound_to_their_job_and_deleted_after_a_week() -> None:
     kept = JobFile.objects.get()
     assert b"abc" not in bytes(kept.sealed)
     assert KEYS.open_bytes(bytes(kept.sealed), row=job_file_place(job.pk, "RESULT")) == b"abc"
-    assert kept.expires_at == NOW + timedelta(days=7)
-    assert drop_expired_files(at=kept.expires_at - timedelta(seconds=1)) == 0
-    assert drop_expired_files(at=kept.expires_at) == 1
+    assert kept.expires_at == datetime(2026, 1, 8, tzinfo=BEIJING)
+    tidying = {"border": BORDER, "actor": an_actor(role=Role.SECURITY_ADMIN), "at": NOW}
+    assert tidy_expired(**tidying, day=date(2026, 1, 7)) == 0
+    assert tidy_expired(**tidying, day=date(2026, 1, 8)) == 1
     assert Job.objects.filter(pk=job.pk).exists()
 
 

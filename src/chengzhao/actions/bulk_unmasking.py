@@ -134,7 +134,9 @@ def take_unmasked(
         raise Refused("没有经两人同意、由你提请的这份名单。")
     if at >= held.second_at + LASTS:
         raise Refused("已超过24小时，这份名单不能再领取，请重新提请。")
-    if AuditRow.objects.filter(act="take_unmasked", after_digest=held.digest, account=actor.account).exists():
+    # The same list may be agreed on again: it is this agreement that is used once.
+    mark = digest_of([held.digest, str(public_id)])
+    if AuditRow.objects.filter(act="take_unmasked", after_digest=mark, account=actor.account).exists():
         raise Refused("这份名单已经领取，只能领取一次。")
     people = _people(border, actor, list(held.arguments["numbers"]))
     rooms = [Room(room) for room in held.arguments["rooms"]]
@@ -145,7 +147,7 @@ def take_unmasked(
         at=at,
         act="take_unmasked",
         object_kind="candidate",
-        touched=[Touched(object_id=str(person.pk), after=held.digest, reason=said) for person in people],
+        touched=[Touched(object_id=str(person.pk), after=mark, reason=said) for person in people],
     )
     return tuple(_opened(actor, person, rooms, keys) for person in people)
 

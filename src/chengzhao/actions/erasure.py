@@ -5,8 +5,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
-from django.db.models import BinaryField, Func, QuerySet
-from django.db.models.functions import TruncYear
+from django.contrib.auth.hashers import make_password
+from django.db.models import BinaryField, CharField, Func, QuerySet, Value
+from django.db.models.functions import Cast, Concat, TruncYear
 
 from chengzhao.records.models import (
     Account,
@@ -74,11 +75,15 @@ def erase_accounts(accounts: Sequence[int]) -> Counter[str]:
     gone = Counter({table._meta.model_name or "": 0 for table in WAYS_IN})
     for table in WAYS_IN:
         gone[table._meta.model_name or ""] += delete_rows(table._default_manager.filter(account__in=accounts))
-    for account in Account.objects.filter(pk__in=accounts):
-        account.username, account.display_name = f"erased-{account.public_id}", ERASED_NAME
-        account.identity_kind, account.identity_index, account.identity_sealed = "", None, None
-        account.phone_index, account.phone_sealed, account.is_active = None, None, False
-        account.set_unusable_password()
-        account.save()
-        gone["account"] += 1
+    gone["account"] += Account.objects.filter(pk__in=accounts).update(
+        username=Concat(Value("erased-"), Cast("public_id", CharField())),
+        display_name=ERASED_NAME,
+        identity_kind="",
+        identity_index=None,
+        identity_sealed=None,
+        phone_index=None,
+        phone_sealed=None,
+        is_active=False,
+        password=make_password(None),
+    )
     return +gone

@@ -14,10 +14,12 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.db.models import F, QuerySet
 from django.db.models.functions import Least
+from django.utils.timezone import localtime
 from procrastinate.contrib.django import app
 
 from chengzhao.actions import audit
 from chengzhao.actions.audit import Actor, Border, Refused, Touched
+from chengzhao.law.privacy.periods import PERIODS
 from chengzhao.ledger.digest import digest_of
 from chengzhao.records.job_words import JobFileKind, JobState
 from chengzhao.records.models import Job, JobFile
@@ -30,7 +32,7 @@ MOST_OPEN = 5
 LONGEST_REASON = 400
 MOST_TRIES = 3
 MOST_BYTES = 64 * 1024 * 1024
-KEPT_FOR = timedelta(days=7)
+KEPT_FOR = timedelta(days=PERIODS["EXPORT"].length)
 
 Argument = str | int | bool | None
 
@@ -227,12 +229,6 @@ def end_job(
     _trail(border, actor, at, "end_job", job, digest_of({"state": state.value, "files": digests}))
 
 
-@transaction.atomic
-def drop_expired_files(*, at: datetime) -> int:
-    """Delete the files of jobs that have been kept long enough, and return how many."""
-    return JobFile.objects.filter(expires_at__lte=at).delete()[0]
-
-
 def _require_room(border: Border, actor: Actor) -> None:
     if open_jobs_of(border.season, border.province, actor.account or 0) >= MOST_OPEN:
         raise Refused(f"你已有{MOST_OPEN}个任务在办，请等其中一个结束，或在任务中心取消一个。")
@@ -259,8 +255,13 @@ def _keep(border: Border, job: Job, made: MadeFile, at: datetime, keys: Keys) ->
         digest=sha256(made.content).hexdigest(),
         sealed=keys.seal_bytes(made.content, row=job_file_place(job.pk, made.kind.value)),
         kept_at=at,
-        expires_at=at + KEPT_FOR,
+        expires_at=_end_of_keeping(at),
     )
+
+
+def _end_of_keeping(at: datetime) -> datetime:
+    """The beginning of the day on which the daily tidying deletes the file."""
+    return localtime(at).replace(hour=0, minute=0, second=0, microsecond=0) + KEPT_FOR
 
 
 def _running(border: Border, key: int) -> "QuerySet[Job]":

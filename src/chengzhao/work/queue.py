@@ -11,7 +11,7 @@ UPKEEP = "upkeep"
 """The queue of what the system asks of itself."""
 QUEUES = (QUEUE, UPKEEP)
 
-EVERY_MINUTE, EVERY_HOUR = "* * * * *", "17 * * * *"
+EVERY_MINUTE = "* * * * *"
 _AGAIN = RetryStrategy(wait=10, retry_exceptions={OperationalError, InterfaceError})
 """A database that breaks off is asked again, without an end here: a job that was begun too often is given up when it
 is taken up (`MOST_TRIES`), and says so. A queue that gave up first would leave it at work for ever.
@@ -22,12 +22,9 @@ def register(app: App) -> None:
     """Tell the queue our tasks; called once when Django is ready."""
     from chengzhao.work.jobs import run_job
     from chengzhao.work.kinds import DOING
-    from chengzhao.work.upkeep import drop_files, take_up_again
+    from chengzhao.work.upkeep import take_up_again
 
     app.task(name=TASK, queue=QUEUE, retry=_AGAIN)(partial(run_job, DOING))
-    for name, cron, does in (
-        ("chengzhao.take_up_again", EVERY_MINUTE, partial(take_up_again, app)),
-        ("chengzhao.drop_files", EVERY_HOUR, drop_files),
-    ):
-        task = app.task(name=name, queue=UPKEEP, queueing_lock=name)(does)
-        app.periodic(cron=cron)(task)
+    name = "chengzhao.take_up_again"
+    watch = app.task(name=name, queue=UPKEEP, queueing_lock=name)(partial(take_up_again, app))
+    app.periodic(cron=EVERY_MINUTE)(watch)

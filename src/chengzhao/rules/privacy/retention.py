@@ -185,7 +185,8 @@ def _due(days: SeasonDays, day: date) -> Iterator[DuePart]:
 class RowRule:
     """Rows that go by themselves: their table, their period, and the moment of the row that it is counted from.
 
-    `is_technical` are the traces of logging in and sending: they go every time, without an order.
+    `is_technical` are the traces of logging in and sending, and files that can be made anew: they go every time,
+    without an order.
     """
 
     table: str
@@ -201,6 +202,7 @@ ROW_RULES: tuple[RowRule, ...] = (
     RowRule(table="onetimecode", period=period("CODE"), counted_from="sent_at", is_technical=True),
     RowRule(table="failedlogin", period=period("CODE"), counted_from="at", is_technical=True),
     RowRule(table="loginsession", period=period("SESSION"), counted_from="expire_date", is_technical=True),
+    RowRule(table="jobfile", period=period("EXPORT"), counted_from="kept_at", is_technical=True),
     RowRule(table="requestcount", period=period("SESSION"), counted_from="expires_at", is_technical=True),
 )
 

@@ -20,7 +20,6 @@ ACTS = {
     "call_off_phone_change": "撤销更换手机号",
     "ask_right": "提出个人信息请求",
     "book_steps": "任务进度",
-    "drop_expired_files": "删除到期的任务文件",
     "open_with_office": "开放年度并设立机构",
     "set_total": "任务总数",
     "take_up_job": "开始办理任务",
