@@ -57,6 +57,11 @@ def test_canary_is_seen_in_a_text(text: str, expected: list[tuple[Kind, str]]) -
     assert list(seen_in(text)) == expected
 
 
+def test_number_that_the_pages_of_the_law_print_is_nobodys_canary() -> None:
+    with pytest.raises(ValueError, match="give a person of a test another number"):
+        canaries.plant(Kind.PHONE, "13800138000")
+
+
 def test_page_gives_nothing_away_in_addresses_title_and_text() -> None:
     page = (
         f"<title>{NAME}</title><a href='/x/?q=%E6%AC%A7%E9%98%B3%E9%9C%87%E5%B2%B3'>{NAME}</a>"
