@@ -8,7 +8,7 @@ from django.db import DataError, IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from tests.factories import a_candidate, a_college, a_programme, an_account
 
-from chengzhao.records.bulk import LARGE_LOAD, copy_rows, reserve_ids, server_time, update_rows
+from chengzhao.records.bulk import LARGE_LOAD, LARGE_SHARE, copy_rows, reserve_ids, server_time, update_rows
 from chengzhao.records.models import Account, Choice, PlanCap, Programme, RegisteredMajor
 
 pytestmark = pytest.mark.django_db
@@ -144,3 +144,20 @@ def test_a_large_load_is_made_known_to_the_planner(count: int, known: bool) -> N
     with connection.cursor() as cursor:
         cursor.execute("SELECT reltuples FROM pg_class WHERE relname = 'records_registeredmajor'")
         assert (cursor.fetchone()[0] >= count) is known
+
+
+def test_a_load_that_is_little_beside_the_table_is_left_to_the_server() -> None:
+    college = a_college(majors=())
+    fields = ("season", "college_id", "major_code")
+
+    def load(first: int, count: int) -> float:
+        copy_rows(
+            RegisteredMajor, fields, [(2024, college.pk, str(first + number)) for number in range(count)]
+        )
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT reltuples FROM pg_class WHERE relname = 'records_registeredmajor'")
+            return float(cursor.fetchone()[0])
+
+    known = load(0, LARGE_SHARE * LARGE_LOAD)
+    assert load(100_000, LARGE_LOAD) == known
+    assert load(200_000, LARGE_LOAD + 1) > known
