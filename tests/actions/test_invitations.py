@@ -1,5 +1,6 @@
 """Staff come by invitation only: one person, one use, 72 hours, a secret of their own (A-02, A-11)."""
 
+import re
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -8,9 +9,10 @@ from tests import factories
 from tests.actions.refusing import refused, trail_of
 from tests.actions.two_persons import by_two, confirm, put_forward
 from tests.factories import BORDER, KEYS, REGISTRATION_DAY
-from tests.factories.accounts import a_factor_code, a_place, a_second_factor
+from tests.factories.accounts import HALF_DIGEST, HALF_LINK, a_factor_code, a_place, a_second_factor
 
 from chengzhao.actions.audit import Actor, Refused
+from chengzhao.actions.invitation_links import half_link
 from chengzhao.actions.invitations import (
     NO_LONGER,
     InvitationForm,
@@ -22,10 +24,10 @@ from chengzhao.actions.invitations import (
     invite_staff,
     revoke_invitation,
 )
-from chengzhao.actions.recoveries import start_recovery, start_replacement
+from chengzhao.actions.recoveries import replacement_arguments, start_recovery, start_replacement
 from chengzhao.actions.second_factors import has_second_factor
 from chengzhao.law.words import Role
-from chengzhao.records.models import Account, Invitation, StaffRole
+from chengzhao.records.models import Account, Approval, Invitation, StaffRole
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "蓝色 钢笔 走过 三座 石桥"
@@ -48,6 +50,7 @@ def form() -> InvitationForm:
         role=Role.COUNTY_REVIEWER,
         valid_from=NOW,
         valid_until=NOW + timedelta(days=90),
+        link_digest=HALF_DIGEST,
     )
 
 
@@ -58,14 +61,20 @@ def invite(admin: Actor, form: InvitationForm) -> Invited:
     return found
 
 
-def accept(token: str, at: datetime = NOW, username: str = "liming", password: str = PASSWORD) -> int:
+def accept(
+    word: str,
+    at: datetime = NOW,
+    username: str = "liming",
+    password: str = PASSWORD,
+    link: str = HALF_LINK,
+) -> int:
     return accept_invitation(
-        at=at, keys=KEYS, token=token, username=username, password=password, place=a_place()
+        at=at, keys=KEYS, token=link, word=word, username=username, password=password, place=a_place()
     )
 
 
 def test_invitation_becomes_an_account_with_the_role(admin: Actor, form: InvitationForm) -> None:
-    key = accept(invite(admin, form).token)
+    key = accept(invite(admin, form).secret)
     account = Account.objects.get(pk=key)
     role = StaffRole.objects.get(account=account)
     assert (account.username, account.display_name, account.check_password(PASSWORD)) == (
@@ -85,43 +94,82 @@ def test_invitation_becomes_an_account_with_the_role(admin: Actor, form: Invitat
 
 def test_two_invitations_differ_and_only_digests_are_kept(admin: Actor, form: InvitationForm) -> None:
     first, second = invite(admin, form), invite(admin, form)
-    assert first.token != second.token
-    assert len(first.token) >= 43
+    assert first.secret != second.secret
+    assert re.fullmatch(r"[2-9A-HJ-NP-Z]{4}(-[2-9A-HJ-NP-Z]{4}){2}", first.secret)
     kept = [bytes(digest) for digest in Invitation.objects.values_list("token_digest", flat=True)]
-    assert first.token.encode() not in kept
+    assert first.secret.encode() not in kept
     assert {len(digest) for digest in kept} == {32}
+    assert HALF_LINK not in str(list(Approval.objects.values_list("arguments", "facts")))
+
+
+def test_neither_the_link_nor_the_word_opens_it_alone(admin: Actor, form: InvitationForm) -> None:
+    word = invite(admin, form).secret
+    for link, typed in (
+        (HALF_LINK, ""),
+        (HALF_LINK, "AAAA-BBBB-CCCC"),
+        ("b" * 32, word),
+        (word, word),
+        (HALF_DIGEST, word),
+        ("", word),
+    ):
+        assert invitation_of(link, NOW, word=typed) is None
+        with refused(NO_LONGER):
+            accept(typed, link=link)
+    assert accept(f" {word.lower().replace('-', ' ')} ") > 0
+
+
+def test_who_puts_it_forward_again_makes_the_link_before_useless(admin: Actor, form: InvitationForm) -> None:
+    first = put_forward("invite_staff", invitation_arguments(form), NOW, first=admin)
+    other = half_link()
+    again = replace(form, link_digest=other.digest, valid_from=NOW + timedelta(seconds=1))
+    second = put_forward("invite_staff", invitation_arguments(again), NOW, first=admin)
+    first.refresh_from_db()
+    assert (first.state, second.state) == ("LAPSED", "OPEN")
+    word = confirm(second, NOW, second=factories.an_actor(role=Role.SECURITY_ADMIN)).secret
+    with refused(NO_LONGER):
+        accept(word)
+    assert accept(word, link=other.link) > 0
+
+
+@pytest.mark.parametrize("digest", ["", "no digest", "ab" * 31, None])
+def test_an_invitation_without_its_link_is_refused(
+    admin: Actor, form: InvitationForm, digest: str | None
+) -> None:
+    arguments = {**invitation_arguments(form), "link_digest": digest}
+    with refused("没有写明链接的摘要，请从页面上重新提请。"):
+        put_forward("invite_staff", arguments, NOW, first=admin)
 
 
 def test_invitation_is_used_once(admin: Actor, form: InvitationForm) -> None:
-    token = invite(admin, form).token
-    accept(token)
+    word = invite(admin, form).secret
+    accept(word)
     with refused(NO_LONGER):
-        accept(token, username="liming2")
+        accept(word, username="liming2")
 
 
 @pytest.mark.parametrize(("hours", "opens"), [(71, True), (72, False), (100, False)])
 def test_invitation_lasts_72_hours(admin: Actor, form: InvitationForm, hours: int, opens: bool) -> None:
-    token = invite(admin, form).token
+    word = invite(admin, form).secret
     at = NOW + timedelta(hours=hours)
-    assert (invitation_of(token, at) is not None) is opens
+    assert (invitation_of(HALF_LINK, at, word=word) is not None) is opens
     if not opens:
         with refused(NO_LONGER):
-            accept(token, at)
+            accept(word, at)
 
 
 def test_revoked_invitation_opens_nothing(admin: Actor, form: InvitationForm) -> None:
     made = invite(admin, form)
     revoke_invitation(border=BORDER, actor=admin, at=NOW, public_id=made.public_id)
     with refused(NO_LONGER):
-        accept(made.token)
+        accept(made.secret)
     with refused("没有这个邀请，或已经接受或撤回。"):
         revoke_invitation(border=BORDER, actor=admin, at=NOW, public_id=made.public_id)
 
 
-@pytest.mark.parametrize("token", ["", "wrong", "a" * 43])
-def test_unknown_link_opens_nothing(db: None, token: str) -> None:
+@pytest.mark.parametrize("link", ["", "wrong", "a" * 43, "a" * 32])
+def test_unknown_link_opens_nothing(db: None, link: str) -> None:
     with refused(NO_LONGER):
-        accept(token)
+        accept("", link=link)
 
 
 @pytest.mark.parametrize(
@@ -135,25 +183,25 @@ def test_unknown_link_opens_nothing(db: None, token: str) -> None:
 def test_weak_secret_leaves_the_invitation_open(
     admin: Actor, form: InvitationForm, password: str, sentence: str
 ) -> None:
-    token = invite(admin, form).token
+    word = invite(admin, form).secret
     with refused(sentence):
-        accept(token, password=password)
-    assert accept(token) > 0
+        accept(word, password=password)
+    assert accept(word) > 0
 
 
 def test_taken_user_name_is_refused_and_the_invitation_stays_open(admin: Actor, form: InvitationForm) -> None:
     factories.an_account(username="liming")
-    token = invite(admin, form).token
+    word = invite(admin, form).secret
     with refused("“账号”已经登记过，不能重复。"):
-        accept(token)
-    assert accept(token, username="liming2") > 0
+        accept(word)
+    assert accept(word, username="liming2") > 0
 
 
 @pytest.mark.parametrize("username", ["", "ab", "李明明", "li ming", "a" * 33, "li/ming", "-liming"])
 def test_user_name_has_one_shape(admin: Actor, form: InvitationForm, username: str) -> None:
-    token = invite(admin, form).token
+    word = invite(admin, form).secret
     with refused("账号名应为3至32个小写字母、数字、点或短横，以字母或数字开头和结尾。"):
-        accept(token, username=username)
+        accept(word, username=username)
 
 
 def test_invitation_into_a_role_that_the_place_lacks_is_refused(admin: Actor, form: InvitationForm) -> None:
@@ -173,7 +221,7 @@ def test_college_lead_invites_into_the_own_college_only(form: InvitationForm) ->
     with pytest.raises(Refused, match="院校招生负责人不能授予“县区审核员”角色，请由安全管理员办理。"):
         invite(lead, form)
     own = replace(form, org_path=college.organisation.path, role=Role.COLLEGE_OFFICER)
-    assert invite(lead, own).token
+    assert invite(lead, own).secret
 
 
 def test_reviewer_invites_nobody(form: InvitationForm) -> None:
@@ -209,14 +257,16 @@ def recovery(admin: Actor, account: Account) -> Invited:
     )
 
 
-def recover(token: str, factor: str = "", password: str = PASSWORD) -> int | None:
-    return accept_recovery(at=NOW, keys=KEYS, token=token, password=password, factor=factor, place=a_place())
+def recover(token: str, factor: str = "", password: str = PASSWORD, word: str = "") -> int | None:
+    return accept_recovery(
+        at=NOW, keys=KEYS, token=token, word=word, password=password, factor=factor, place=a_place()
+    )
 
 
 def test_recovery_needs_the_second_factor(admin: Actor) -> None:
     account = factories.an_account(username="wang", password="old password of wang")
     a_second_factor(account)
-    token = recovery(admin, account).token
+    token = recovery(admin, account).secret
     assert recover(token, "000000") is None
     account.refresh_from_db()
     assert account.check_password("old password of wang")
@@ -230,7 +280,7 @@ def test_recovery_needs_the_second_factor(admin: Actor) -> None:
 def test_recovery_locks_after_five_wrong_factors(admin: Actor) -> None:
     account = factories.an_account(username="wang")
     a_second_factor(account)
-    token = recovery(admin, account).token
+    token = recovery(admin, account).secret
     assert [recover(token, "000000") for _ in range(5)] == [None] * 5
     with refused("试错次数过多，请15分钟后再试。"):
         recover(token, a_factor_code(NOW))
@@ -239,14 +289,16 @@ def test_recovery_locks_after_five_wrong_factors(admin: Actor) -> None:
 def test_lost_second_factor_needs_another_administrator(admin: Actor) -> None:
     account = factories.an_account(username="wang")
     a_second_factor(account)
-    arguments = {"account_id": account.pk, "reason": "本人到场核对身份证"}
+    arguments = replacement_arguments(account.pk, "本人到场核对身份证", HALF_DIGEST)
     with refused("“重新绑定两步验证”须由两人办理：一人提请，另一人看到相同内容后确认。"):
         start_replacement(border=BORDER, actor=admin, at=NOW, **arguments)
     waiting = put_forward("start_replacement", arguments, NOW, first=admin)
     with refused("“重新绑定两步验证”由你提请，须由另一人复核。"):
         confirm(waiting, NOW, second=admin)
     made = confirm(waiting, NOW, second=factories.an_actor(role=Role.SYSTEM_ADMIN))
-    assert recover(made.token) == account.pk
+    with refused(NO_LONGER):
+        recover(HALF_LINK)
+    assert recover(HALF_LINK, word=made.secret) == account.pk
     assert not has_second_factor(account.pk)
 
 
@@ -263,8 +315,8 @@ def test_new_recovery_link_ends_the_one_before(admin: Actor) -> None:
     account = factories.an_account(username="wang")
     a_second_factor(account)
     first, second = recovery(admin, account), recovery(admin, account)
-    assert invitation_of(first.token, NOW) is None
-    assert recover(second.token, a_factor_code(NOW)) == account.pk
+    assert invitation_of(first.secret, NOW) is None
+    assert recover(second.secret, a_factor_code(NOW)) == account.pk
 
 
 def test_recovery_by_one_alone_is_not_for_an_account_without_second_factor(admin: Actor) -> None:

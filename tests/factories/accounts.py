@@ -1,6 +1,7 @@
 """Accounts with their ways in: phones, documents, authenticators, and the browsers they sit at."""
 
 from datetime import datetime
+from hashlib import sha256
 
 from tests.factories.border import KEYS, REGISTRATION_DAY, a_new_number
 from tests.factories.people import an_account
@@ -16,6 +17,9 @@ from chengzhao.rules.registration import check_digit
 
 TOTP_SECRET = b"a secret of the test"
 BROWSER = b"b" * 32
+HALF_LINK = "h" * 32
+"""The link that whoever puts an invitation forward hands over."""
+HALF_DIGEST = sha256(HALF_LINK.encode()).hexdigest()
 
 
 def a_place(device: str = "phone", network: str = "10.1.2.0/24") -> Place:

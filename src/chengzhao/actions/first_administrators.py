@@ -14,7 +14,7 @@ from django.db import transaction
 
 from chengzhao.actions.audit import Actor, Border, Refused
 from chengzhao.actions.governance import province_path
-from chengzhao.actions.invitations import Invited, record_invitation, write_invitation
+from chengzhao.actions.invitations import Invited, write_invitation
 from chengzhao.actions.season_lock import lock_season
 from chengzhao.law.words import Role
 from chengzhao.ledger.digest import digest_of
@@ -96,13 +96,12 @@ def _invite(border: Border, actor: Actor, at: datetime, place: Organisation, one
         "valid_from": at,
         "valid_until": at + TERM,
     }
-    token, invitation = write_invitation(border, at, organisation=place, **facts)
-    record_invitation(
+    return write_invitation(
         border,
         actor,
         at,
-        invitation,
         act="invite_administrators",
         after=digest_of(facts | {"at": place.path}),
+        organisation=place,
+        **facts,
     )
-    return Invited(token=token, public_id=str(invitation.public_id), expires_at=invitation.expires_at)

@@ -1,10 +1,8 @@
-"""Staff come by invitation only: a link for one person, used once, good for 72 hours. They set their own secret."""
+"""Staff come by invitation only: for one person, used once, good for 72 hours. They set their own secret."""
 
 import re
-import secrets
 from dataclasses import dataclass
 from datetime import datetime
-from hashlib import sha256
 
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
@@ -12,6 +10,7 @@ from django.db import transaction
 from chengzhao.actions import audit
 from chengzhao.actions.audit import Actor, Border, Refused, Touched, require_both
 from chengzhao.actions.grounds import kept
+from chengzhao.actions.invitation_links import digest_of_link, read_half, whole_link, word_for
 from chengzhao.actions.own import Place, record_own
 from chengzhao.actions.passwords import require_good_password, set_password
 from chengzhao.actions.roles import is_rehearsed
@@ -28,19 +27,22 @@ from chengzhao.rules.accounts import INVITATION_LIFE
 from chengzhao.rules.governance import Term, delegation_findings, place_findings, term_findings
 from chengzhao.vault.sealing import Keys
 
-TOKEN_BYTES = 32
-NO_LONGER = "这个链接已经用过、撤回或超过72小时，请向邀请你的管理员要一个新的。"
+NO_LONGER = "这个邀请已经用过、撤回或超过72小时，请向邀请你的管理员要一个新的。"
 
 
 @dataclass(frozen=True, kw_only=True)
 class InvitationForm:
-    """Whom to invite: their name, and the role that they get when they accept."""
+    """Whom to invite: their name, and the role that they get when they accept.
+
+    `link_digest` is of the link that whoever puts the invitation forward hands over.
+    """
 
     display_name: str
     org_path: str
     role: Role
     valid_from: datetime
     valid_until: datetime
+    link_digest: str
 
     @property
     def term(self) -> Term:
@@ -56,14 +58,18 @@ def invitation_arguments(form: InvitationForm) -> dict[str, object]:
         "role": form.role.value,
         "valid_from": form.valid_from.isoformat(),
         "valid_until": form.valid_until.isoformat(),
+        "link_digest": form.link_digest,
     }
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Invited:
-    """An invitation that was made. `token` is told this once and kept nowhere; whoever has it is the guest."""
+    """An invitation that was made. `secret` is told this once and kept nowhere.
 
-    token: str
+    It is the link, for whoever has it is the guest; or the word without which the link of another opens nothing.
+    """
+
+    secret: str
     public_id: str
     expires_at: datetime
 
@@ -73,14 +79,18 @@ class Invited:
 def invite_staff(*, border: Border, actor: Actor, at: datetime, form: InvitationForm) -> Invited:
     """Invite somebody into a role of an organisation; they choose user name and password. Raises Refused.
 
-    A role is given by two: one puts the invitation forward, another who could give the role confirms it and
-    gets the link.
+    A role is given by two: one puts the invitation forward and gets the link, another who could give the role
+    confirms it and gets the word: neither of them can open the account.
     """
     both = require_both("invite_staff", border, actor, invitation_arguments(form))
     place = place_of(border, actor, form)
-    token, invitation = write_invitation(
+    return write_invitation(
         border,
+        actor,
         at,
+        act="invite_staff",
+        after=digest_of(vars(form)),
+        half=read_half(form.link_digest),
         invited_by_id=both.first_id,
         approved_by_id=both.second_id,
         purpose=InvitationPurpose.JOIN.value,
@@ -90,8 +100,6 @@ def invite_staff(*, border: Border, actor: Actor, at: datetime, form: Invitation
         valid_from=form.valid_from,
         valid_until=form.valid_until,
     )
-    record_invitation(border, actor, at, invitation, act="invite_staff", after=digest_of(vars(form)))
-    return Invited(token=token, public_id=str(invitation.public_id), expires_at=invitation.expires_at)
 
 
 def place_of(border: Border, actor: Actor, form: InvitationForm) -> Organisation:
@@ -119,14 +127,20 @@ def revoke_invitation(*, border: Border, actor: Actor, at: datetime, public_id: 
     """Take an invitation back that nobody has accepted yet. Raises Refused."""
     invitation = _open_one(public_id, border)
     Invitation.objects.filter(pk=invitation.pk).update(revoked_at=at)
-    record_invitation(border, actor, at, invitation, act="revoke_invitation")
+    _record(border, actor, at, invitation, act="revoke_invitation")
 
 
-def invitation_of(token: str, at: datetime) -> Invitation | None:
-    """The invitation that a link opens now; None for one that is used, revoked, too old or unknown."""
+def invitation_of(token: str, at: datetime, *, word: str = "") -> Invitation | None:
+    """The invitation that a link opens now, with its word where it has one.
+
+    None for one that is used, revoked, too old or unknown.
+    """
     return (
         Invitation.objects.filter(
-            token_digest=_digest(token), accepted_at__isnull=True, revoked_at__isnull=True, expires_at__gt=at
+            token_digest=digest_of_link(token, word),
+            accepted_at__isnull=True,
+            revoked_at__isnull=True,
+            expires_at__gt=at,
         )
         .exclude(purpose=InvitationPurpose.REPLACE.value, approved_by__isnull=True)
         .select_related("organisation", "account")
@@ -137,13 +151,13 @@ def invitation_of(token: str, at: datetime) -> Invitation | None:
 @cites("N1.1")
 @transaction.atomic
 def accept_invitation(
-    *, at: datetime, keys: Keys, token: str, username: str, password: str, place: Place
+    *, at: datetime, keys: Keys, token: str, username: str, password: str, place: Place, word: str = ""
 ) -> int:
     """Open the account of an invited person with the name and password they chose; returns its key.
 
     They still have to bind the second factor before they can enter. Raises Refused.
     """
-    invitation = _take(token, at, InvitationPurpose.JOIN)
+    invitation = _take(token, word, at, InvitationPurpose.JOIN)
     name = _user_name(username)
     office = invitation.organisation.name if invitation.organisation else ""
     require_good_password(
@@ -170,13 +184,13 @@ def accept_invitation(
 
 @transaction.atomic
 def accept_recovery(
-    *, at: datetime, keys: Keys, token: str, password: str, factor: str, place: Place
+    *, at: datetime, keys: Keys, token: str, password: str, factor: str, place: Place, word: str = ""
 ) -> int | None:
     """Set one's password anew by a link and the second factor; returns the account, None for a wrong factor.
 
     A link of the other kind takes the old second factor away instead, to have another bound. Raises Refused.
     """
-    invitation = _take(token, at, InvitationPurpose.RECOVER, InvitationPurpose.REPLACE)
+    invitation = _take(token, word, at, InvitationPurpose.RECOVER, InvitationPurpose.REPLACE)
     account = Account.objects.select_for_update().get(pk=invitation.account_id or 0)
     index = account_index(keys, account)
     if invitation.purpose == InvitationPurpose.REPLACE.value:
@@ -214,13 +228,9 @@ def _give_role(account: Account, invitation: Invitation) -> None:
     )
 
 
-def _digest(token: str) -> bytes:
-    return sha256(token.encode()).digest()
-
-
-def _take(token: str, at: datetime, *purposes: InvitationPurpose) -> Invitation:
+def _take(token: str, word: str, at: datetime, *purposes: InvitationPurpose) -> Invitation:
     """The open invitation of a link, locked: the second of two presses finds it used. Raises Refused."""
-    found = invitation_of(token, at)
+    found = invitation_of(token, at, word=word)
     held = Invitation.objects.select_for_update(of=("self",)).filter(pk=found.pk).first() if found else None
     if (
         held is None
@@ -249,21 +259,32 @@ def _open_one(public_id: str, border: Border) -> Invitation:
     return invitation
 
 
-def write_invitation(border: Border, at: datetime, **facts: object) -> tuple[str, Invitation]:
-    """A new invitation, and the token of its link, which is kept nowhere."""
-    token = secrets.token_urlsafe(TOKEN_BYTES)
+def write_invitation(
+    border: Border,
+    actor: Actor,
+    at: datetime,
+    *,
+    act: str,
+    after: str,
+    reason: str = "",
+    half: bytes = b"",
+    **facts: object,
+) -> Invited:
+    """A new invitation with its row on the trail, and its secret: the word for the `half` of another, or a link."""
+    secret, digest = word_for(half) if half else whole_link()
     invitation = Invitation.objects.create(
-        token_digest=_digest(token),
+        token_digest=digest,
         season=border.season,
         province=border.province,
         invited_at=at,
         expires_at=at + INVITATION_LIFE,
         **facts,
     )
-    return token, invitation
+    _record(border, actor, at, invitation, act=act, after=after, reason=reason)
+    return Invited(secret=secret, public_id=str(invitation.public_id), expires_at=invitation.expires_at)
 
 
-def record_invitation(
+def _record(
     border: Border,
     actor: Actor,
     at: datetime,

@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
 from chengzhao.actions.account_reach import require_account_reach
 from chengzhao.actions.audit import Actor, Border, Refused, require_both
-from chengzhao.actions.invitations import Invited, record_invitation, write_invitation
+from chengzhao.actions.invitation_links import read_half
+from chengzhao.actions.invitations import Invited, write_invitation
 from chengzhao.actions.second_factors import has_second_factor
 from chengzhao.law.citation import cites
 from chengzhao.records.models import Account, Invitation
@@ -32,15 +34,24 @@ def start_recovery(*, border: Border, actor: Actor, at: datetime, account_id: in
 
 @cites("N1.1")
 @transaction.atomic
-def start_replacement(*, border: Border, actor: Actor, at: datetime, account_id: int, reason: str) -> Invited:
+def start_replacement(
+    *, border: Border, actor: Actor, at: datetime, account_id: int, reason: str, link_digest: str
+) -> Invited:
     """Start the recovery of somebody whose authenticator and recovery codes are lost too: a new one is bound.
 
-    It takes two administrators. Raises Refused where two have not signed.
+    It takes two administrators, each with one half of what opens the account. Raises Refused where two have
+    not signed.
     """
-    both = require_both("start_replacement", border, actor, {"account_id": account_id, "reason": reason})
+    arguments = replacement_arguments(account_id, reason, link_digest)
+    both = require_both("start_replacement", border, actor, arguments)
     account = recovered_account(border, actor, account_id, reason)
-    who = {"invited_by_id": both.first_id, "approved_by_id": both.second_id}
+    who = {"invited_by_id": both.first_id, "approved_by_id": both.second_id, "half": read_half(link_digest)}
     return _recover(border, actor, at, account, "start_replacement", InvitationPurpose.REPLACE, reason, who)
+
+
+def replacement_arguments(account_id: int, reason: str, link_digest: str) -> dict[str, object]:
+    """A replacement as it is kept between the two signatures."""
+    return {"account_id": account_id, "reason": reason, "link_digest": link_digest}
 
 
 def recovered_account(border: Border, actor: Actor, account_id: int, reason: str) -> Account:
@@ -64,13 +75,20 @@ def _recover(
     act: str,
     purpose: InvitationPurpose,
     reason: str,
-    who: Mapping[str, int | None],
+    who: Mapping[str, Any],
 ) -> Invited:
     Invitation.objects.filter(account=account, accepted_at__isnull=True, revoked_at__isnull=True).update(
         revoked_at=at
     )
-    token, invitation = write_invitation(
-        border, at, purpose=purpose.value, display_name=account.display_name, account=account, **who
+    return write_invitation(
+        border,
+        actor,
+        at,
+        act=act,
+        after=purpose.value,
+        reason=reason,
+        purpose=purpose.value,
+        display_name=account.display_name,
+        account=account,
+        **who,
     )
-    record_invitation(border, actor, at, invitation, act=act, after=purpose.value, reason=reason)
-    return Invited(token=token, public_id=str(invitation.public_id), expires_at=invitation.expires_at)

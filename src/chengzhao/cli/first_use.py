@@ -58,7 +58,7 @@ def appoint(year: int, province: str, site: str, names: Mapping[str, Sequence[st
         )
         for one, invited in made:
             print(f"{one.role.label} {one.name}")
-            print(f"  {origin}{reverse('account:invitation', args=[invited.token])}")
+            print(f"  {origin}{reverse('account:invitation', args=[invited.secret])}")
         ends = localtime(made[0][1].expires_at)
     print(f"Each link is shown this once, works once and until {ends:%Y-%m-%d %H:%M}: hand it to its person.")
     return 0

@@ -11,6 +11,7 @@ from tests import factories
 from tests.actions import admission_desk, ready_season
 from tests.actions.two_persons import confirm, in_office, put_forward
 from tests.factories import BORDER, Tree
+from tests.factories.accounts import HALF_DIGEST
 from tests.factories.retention import an_ended_season
 
 from chengzhao.actions.audit import Actor
@@ -20,6 +21,7 @@ from chengzhao.actions.invitations import InvitationForm, invitation_arguments
 from chengzhao.actions.list_approval import list_arguments
 from chengzhao.actions.notices import draft_notice
 from chengzhao.actions.plan_adjustments import AdjustmentForm, adjustment_arguments
+from chengzhao.actions.recoveries import replacement_arguments
 from chengzhao.actions.reopened_choices import ReopeningForm, reopening_arguments
 from chengzhao.actions.roles import GrantForm, grant_arguments
 from chengzhao.actions.stage_windows import WindowForm, window_arguments
@@ -237,6 +239,7 @@ def inviting() -> Step:
         role=Role.COUNTY_REVIEWER,
         valid_from=AT,
         valid_until=AT + timedelta(days=9),
+        link_digest=HALF_DIGEST,
     )
     post = (Role.PREFECTURE_OFFICER, PREFECTURE)
     return Step(arguments=invitation_arguments(form), first=post, second=post)
@@ -244,7 +247,7 @@ def inviting() -> Step:
 
 def replacing() -> Step:
     office()
-    arguments = {"account_id": factories.an_account().pk, "reason": "本人到场"}
+    arguments = replacement_arguments(factories.an_account().pk, "本人到场", HALF_DIGEST)
     return Step(
         arguments=arguments, first=(Role.SYSTEM_ADMIN, PROVINCE), second=(Role.SECURITY_ADMIN, PROVINCE)
     )

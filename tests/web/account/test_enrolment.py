@@ -7,9 +7,11 @@ import pytest
 from django.test import Client
 from tests import factories
 from tests.actions.two_persons import by_two
+from tests.factories.accounts import HALF_DIGEST, HALF_LINK
 from tests.web.account.conftest import NOON, PASSWORD, Clock
 
 from chengzhao.actions.invitations import InvitationForm, Invited, invitation_arguments
+from chengzhao.actions.recoveries import replacement_arguments
 from chengzhao.actions.second_factors import code_of
 from chengzhao.law.words import Role
 from chengzhao.records.models import Account, TotpDevice
@@ -27,6 +29,7 @@ def invited() -> Invited:
         role=Role.COUNTY_REVIEWER,
         valid_from=NOON,
         valid_until=NOON + timedelta(days=90),
+        link_digest=HALF_DIGEST,
     )
     first, second = (factories.an_actor(role=Role.SECURITY_ADMIN) for _ in range(2))
     found = by_two("invite_staff", invitation_arguments(form), NOON, first=first, second=second)
@@ -34,8 +37,11 @@ def invited() -> Invited:
     return found
 
 
-def accept(client: Client, token: str):  # type: ignore[no-untyped-def]
-    return client.post(f"/invitation/{token}/", {"username": "liming", "password": SECRET}, follow=True)
+LINK = f"/invitation/{HALF_LINK}/"
+
+
+def accept(client: Client, word: str):  # type: ignore[no-untyped-def]
+    return client.post(LINK, {"word": word, "username": "liming", "password": SECRET}, follow=True)
 
 
 def code_now(clock: Clock) -> str:
@@ -48,10 +54,15 @@ def code_now(clock: Clock) -> str:
 def test_invited_person_comes_in_only_with_everything_done(client: Client, clock: Clock) -> None:
     factories.a_season()
     made = invited()
-    page = client.get(f"/invitation/{made.token}/").content.decode()
+    asked = client.get(LINK).content.decode()
+    assert "填写邀请码" in asked
+    assert "李明" not in asked
+    page = client.post(LINK, {"word": made.secret.lower()}).content.decode()
     assert "李明，开设你的账号" in page
+    assert f'name="word" value="{made.secret.lower()}"' in page
+    assert "错误" not in page
     assert "县区审核员" in page
-    response = accept(client, made.token)
+    response = accept(client, made.secret)
     assert response.redirect_chain == [("/login/enrol/", 302)]
     assert client.get("/county/").status_code == 302
     picture = client.get("/login/enrol/qr.svg")
@@ -65,7 +76,7 @@ def test_invited_person_comes_in_only_with_everything_done(client: Client, clock
 
 
 def test_secret_stays_on_the_page_until_the_first_code_is_right(client: Client, clock: Clock) -> None:
-    accept(client, invited().token)
+    accept(client, invited().secret)
     before = re.findall(r'class="mono">([A-Z2-7 ]{30,})<', client.get("/login/enrol/").content.decode())
     wrong = client.post("/login/enrol/", {"factor": "000000"}).content.decode()
     assert "动态码不对" in wrong
@@ -74,33 +85,47 @@ def test_secret_stays_on_the_page_until_the_first_code_is_right(client: Client, 
 
 @pytest.mark.parametrize("ended", ["used", "old", "unknown"])
 def test_link_that_opens_nothing_says_only_that(client: Client, clock: Clock, ended: str) -> None:
-    token = invited().token
+    word = invited().secret
     if ended == "used":
-        accept(client, token)
+        accept(client, word)
     elif ended == "old":
         clock.go_on(hours=72)
     else:
-        token = "x" * 43
-    page = Client().get(f"/invitation/{token}/").content.decode()
-    assert "这个链接不能用了" in page
+        word = "AAAA-BBBB-CCCC"
+    page = Client().post(LINK, {"word": word}).content.decode()
+    assert "邀请码不对，或这个邀请已经用过、撤回或超过72小时" in page
     assert "李明" not in page
+    assert "这个链接不能用了" in Client().get(f"/invitation/{'x' * 43}/").content.decode()
+
+
+def test_who_confirmed_does_not_come_in_with_the_word_alone(client: Client) -> None:
+    word = invited().secret
+    for link in (word, word.replace("-", ""), "x" * 32, HALF_DIGEST):
+        for typed in ("", word):
+            fields = {"word": typed, "username": "mine", "password": SECRET}
+            page = client.post(f"/invitation/{link}/", fields)
+            assert (page.status_code, "李明" in page.content.decode()) == (200, False)
+    assert not Account.objects.filter(username="mine").exists()
+    assert accept(client, word).redirect_chain == [("/login/enrol/", 302)]
 
 
 def test_weak_secret_is_told_and_the_link_stays(client: Client) -> None:
-    token = invited().token
-    page = client.post(f"/invitation/{token}/", {"username": "liming", "password": "short"}).content.decode()
+    word = invited().secret
+    fields = {"word": word, "username": "liming", "password": "short"}
+    page = client.post(LINK, fields).content.decode()
     assert "密码至少12个字符" in page
     assert "short" not in page
-    assert accept(client, token).redirect_chain == [("/login/enrol/", 302)]
+    assert accept(client, word).redirect_chain == [("/login/enrol/", 302)]
 
 
 def test_recovery_link_sets_the_secret_anew_and_replaces_the_factor_only_when_approved(
     client: Client, officer: Account, clock: Clock
 ) -> None:
-    arguments = {"account_id": officer.pk, "reason": "本人到场，核对工作证"}
+    arguments = replacement_arguments(officer.pk, "本人到场，核对工作证", HALF_DIGEST)
     first, second = factories.an_actor(role=Role.SYSTEM_ADMIN), factories.an_actor(role=Role.SECURITY_ADMIN)
     made = by_two("start_replacement", arguments, NOON, first=first, second=second)
-    client.post(f"/invitation/{made.token}/", {"password": SECRET})
+    assert "新密码" in client.post(LINK, {"word": made.secret}).content.decode()
+    client.post(LINK, {"word": made.secret, "password": SECRET})
     typed = {"door": "staff", "username": "zhao", "password": SECRET}
     assert client.post("/login/", typed).headers["Location"] == "/login/enrol/"
 

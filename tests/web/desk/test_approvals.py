@@ -7,10 +7,8 @@ from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
 from tests import factories
-from tests.actions.two_persons import put_forward
 from tests.web.world import LogIn, World
 
-from chengzhao.actions.invitations import InvitationForm, invitation_arguments
 from chengzhao.law.words import Role
 from chengzhao.records.models import Account, Approval, AuditRow, Organisation, StaffRole
 from chengzhao.records.models.people import Account as Person
@@ -144,22 +142,26 @@ def test_confirming_asks_for_a_factor(world: World, second: Client, monkeypatch:
     assert Approval.objects.get().state == "OPEN"
 
 
-def test_the_link_of_an_invitation_is_shown_once(world: World, first: Client, second: Client) -> None:
-    form = InvitationForm(
-        display_name="周一",
-        org_path="/14/1401/140105/",
-        role=Role.COUNTY_REVIEWER,
-        valid_from=timezone.now(),
-        valid_until=timezone.now() + timedelta(days=30),
-    )
-    giver = Person.objects.get(username="anquan-jia")
-    actor = factories.an_actor(role=Role.SECURITY_ADMIN, org_path="/14/", account=giver)
-    waiting = put_forward("invite_staff", invitation_arguments(form), timezone.now(), first=actor)
+def told(page: str) -> str:
+    """The secret on a page that shows one."""
+    return page.partition('<p class="digest">')[2].partition("</p>")[0]
+
+
+def test_who_confirms_an_invitation_never_sees_its_link(world: World, first: Client, second: Client) -> None:
+    day = f"{timezone.localtime() + timedelta(days=9):%Y-%m-%d}"
+    fields = {"display_name": "周一", "org_path": "/14/1401/140105/", "role": "COUNTY_REVIEWER", "until": day}
+    link = told(first.post("/system/invite/", fields).content.decode()).partition("testserver")[2]
+    waiting = Approval.objects.get(act="invite_staff", state="OPEN")
     href = f"/approvals/{waiting.public_id}/"
+    token = link.split("/")[2]
+    pages = [first.get(href).content.decode(), second.get(href).content.decode()]
     shown = second.post(href, {"step": "confirm", "digest": waiting.digest}).content.decode()
-    assert "链接只显示这一次" in shown
-    link = shown.partition('<p class="digest">')[2].partition("</p>")[0]
-    assert Client().get(link.partition("testserver")[2]).status_code == 200
+    assert "邀请码只显示这一次" in shown
+    word = told(shown)
     again = second.post(href, {"step": "confirm", "digest": waiting.digest})
     assert (again.status_code, again.headers["Location"]) == (302, href)
-    assert "/invitation" not in second.get(href).content.decode()
+    pages += [shown, first.get(href).content.decode(), second.get(href).content.decode()]
+    assert not any(token in one for one in pages)
+    assert not any(word in one for one in pages if one is not shown)
+    assert "开设你的账号" not in Client().get(link).content.decode()
+    assert "周一，开设你的账号" in Client().post(link, {"word": word}).content.decode()

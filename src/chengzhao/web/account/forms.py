@@ -168,6 +168,12 @@ class NewPasswordForm(PageForm):
         ].help_text = f"至少{least}个字符，可以用句子，可以粘贴；不能含姓名、单位名称或号码。"
 
 
+class WordForm(PageForm):
+    """The word that goes with the link of an invitation."""
+
+    word = text_field("邀请码", "off", longest=40, help_text="12个字母和数字，大小写、空格和短横不论。")
+
+
 class InvitationForm(PageForm):
     """The name and password that an invited person chooses."""
 

@@ -6,7 +6,6 @@ from uuid import UUID
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -78,7 +77,7 @@ def approval(request: StaffRequest, public_id: UUID) -> HttpResponse:
     except Refused as refusal:
         return _page(request, found, refusal=_noted(request, found, refusal))
     if isinstance(outcome, Invited):
-        return _link_page(request, found, outcome)
+        return _word_page(request, found, outcome)
     return redirect("desk:approval", public_id=public_id)
 
 
@@ -86,10 +85,10 @@ def _noted(request: StaffRequest, found: ApprovalView, refusal: Refused) -> str:
     return noted(request, refusal, object_kind=found.object_kind, object_id=found.object_id)
 
 
-def _link_page(request: StaffRequest, found: ApprovalView, made: Invited) -> HttpResponse:
-    """The link of an invitation, told this once: it is kept nowhere."""
-    link = request.build_absolute_uri(reverse("account:invitation", args=[made.token]))
-    return page(request, "desk/link.html", {"approval": found, "link": link, "expires_at": made.expires_at})
+def _word_page(request: StaffRequest, found: ApprovalView, made: Invited) -> HttpResponse:
+    """The word to the link that the first person has, told this once: it is kept nowhere."""
+    context = {"approval": found, "word": made.secret, "expires_at": made.expires_at}
+    return page(request, "desk/word.html", context)
 
 
 def _seen(acting: Acting, public_id: UUID, now: datetime) -> ApprovalView:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
+from functools import partial
 from types import MappingProxyType
 from uuid import UUID
 
@@ -14,13 +15,14 @@ from django.views.decorators.http import require_GET, require_http_methods
 from chengzhao.actions.approvals import open_approval
 from chengzhao.actions.audit import Refused
 from chengzhao.actions.invitations import InvitationForm, Invited, invitation_arguments
-from chengzhao.actions.recoveries import start_recovery
+from chengzhao.actions.recoveries import replacement_arguments, start_recovery
 from chengzhao.actions.sessions import disable_account, enable_account, end_sessions_of
 from chengzhao.actions.terms import end_role, extension_arguments
 from chengzhao.records.queries.staff import Reach, StaffView, logged_in, member, staff
 from chengzhao.web.shared.access import StaffRequest, allow
 from chengzhao.web.shared.actors import actor_of, border_of
 from chengzhao.web.shared.fresh import fresh_factor
+from chengzhao.web.shared.handing_over import put_forward_with_link
 from chengzhao.web.shared.page import page
 from chengzhao.web.shared.paging import word_of
 from chengzhao.web.shared.refusals import noted
@@ -103,7 +105,7 @@ def _with_reason(act: Callable[..., object]) -> Callable[[StaffRequest, StaffVie
             reason=request.POST.get("reason", ""),
         )
         if isinstance(made, Invited):
-            link = request.build_absolute_uri(reverse("account:invitation", args=[made.token]))
+            link = request.build_absolute_uri(reverse("account:invitation", args=[made.secret]))
             context = {"user": found, "link": link, "expires_at": made.expires_at}
             return page(request, "system/link.html", context)
         return redirect("system:user", public_id=found.public_id)
@@ -120,8 +122,10 @@ def _put_forward(request: StaffRequest, act: str, arguments: Mapping[str, object
 
 
 def _replace(request: StaffRequest, found: StaffView) -> HttpResponse:
-    arguments = {"account_id": found.key, "reason": request.POST.get("reason", "")}
-    return _put_forward(request, "start_replacement", arguments)
+    reason = request.POST.get("reason", "")
+    return put_forward_with_link(
+        request, "start_replacement", lambda digest: replacement_arguments(found.key, reason, digest)
+    )
 
 
 def _end(request: StaffRequest, found: StaffView) -> HttpResponse:
@@ -174,11 +178,12 @@ _STEPS: Mapping[str, Callable[[StaffRequest, StaffView], HttpResponse]] = Mappin
 @allow(may_invite)
 @fresh_factor
 def invite(request: StaffRequest) -> HttpResponse:
-    """Put an invitation forward; another who gives roles confirms it and gets the link."""
+    """Put an invitation forward and get its link; another who gives roles confirms it and gets the word."""
     form = InviteForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
-        wanted = InvitationForm(
+        wanted = partial(
+            InvitationForm,
             display_name=given["display_name"],
             org_path=given["org_path"],
             role=GRANTED[given["role"]],
@@ -186,7 +191,9 @@ def invite(request: StaffRequest) -> HttpResponse:
             valid_until=end_of(given["until"]),
         )
         try:
-            return _put_forward(request, "invite_staff", invitation_arguments(wanted))
+            return put_forward_with_link(
+                request, "invite_staff", lambda digest: invitation_arguments(wanted(link_digest=digest))
+            )
         except Refused as refusal:
             form.add_error(None, noted(request, refusal, object_kind="invitation", object_id=""))
     return page(request, "system/invite.html", {"form": form}, status=409 if form.errors else 200)
