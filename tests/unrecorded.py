@@ -88,6 +88,7 @@ NO_ROW: dict[tuple[str, int], str] = {
         200,
     ): "two numbers that only the person has; who searches is counted, decoys raise an alarm",
     ("system:invite", 409): _SHOWN_AGAIN,
+    ("system:sessions", 409): _SHOWN_AGAIN,
     ("system:grant", 409): _SHOWN_AGAIN,
     ("system:grant", 302): "put forward already by the same person: its first press is on the trail",
     ("system:user", 302): "put forward already by the same person: its first press is on the trail",

@@ -58,6 +58,7 @@ ACT_ROLES: Mapping[str, tuple[Role, ...]] = MappingProxyType(
         "disable_account": ADMINISTRATORS,
         "enable_account": ADMINISTRATORS,
         "end_sessions_of": ADMINISTRATORS,
+        "end_all_sessions": ADMINISTRATORS,
         "make_key_set": (Role.SECURITY_ADMIN,),
         "reseal_rows": (Role.SECURITY_ADMIN,),
         "retire_key_set": (Role.SECURITY_ADMIN,),

@@ -128,8 +128,3 @@ def test_an_invitation_is_put_before_a_second_person(world: World, security: Cli
         shown = security.post("/system/invite/", {**fields, "until": day})
         assert (shown.status_code, "链接只显示这一次" in shown.content.decode()) == (200, True)
     assert Approval.objects.filter(act="invite_staff", state="OPEN").count() == 1
-
-
-def test_who_is_logged_in_is_listed(world: World, security: Client, log_in: LogIn) -> None:
-    log_in(world.accounts[Role.COUNTY_REVIEWER])
-    assert security.get("/system/sessions/").status_code == 200

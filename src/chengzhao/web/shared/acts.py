@@ -49,6 +49,7 @@ ACTS = {
     "draft_notice": "拟定公示",
     "empty_accounts": "到期清除账号",
     "enable_account": "启用账号",
+    "end_all_sessions": "退出全部登录",
     "end_job": "任务结束",
     "end_role": "提前终止身份",
     "end_sessions_of": "退出他人登录",

@@ -2,14 +2,24 @@
 
 from django.urls import path
 
-from chengzhao.web.system import grants, home, matrix, organisations, policies, retention, running, users
+from chengzhao.web.system import (
+    grants,
+    home,
+    matrix,
+    organisations,
+    policies,
+    retention,
+    running,
+    sessions,
+    users,
+)
 
 app_name = "system"
 urlpatterns = [
     path("", home.home, name="home"),
     path("users/", users.users, name="users"),
     path("users/<uuid:public_id>/", users.user, name="user"),
-    path("sessions/", users.sessions, name="sessions"),
+    path("sessions/", sessions.sessions, name="sessions"),
     path("invite/", users.invite, name="invite"),
     path("grant/", grants.grant, name="grant"),
     path("organisations/", organisations.organisations, name="organisations"),

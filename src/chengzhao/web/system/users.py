@@ -18,7 +18,7 @@ from chengzhao.actions.invitations import InvitationForm, Invited, invitation_ar
 from chengzhao.actions.recoveries import replacement_arguments, start_recovery
 from chengzhao.actions.sessions import disable_account, enable_account, end_sessions_of
 from chengzhao.actions.terms import end_role, extension_arguments
-from chengzhao.records.queries.staff import Reach, StaffView, logged_in, member, staff
+from chengzhao.records.queries.staff import Reach, StaffView, member, staff
 from chengzhao.web.shared.access import StaffRequest, allow
 from chengzhao.web.shared.actors import actor_of, border_of
 from chengzhao.web.shared.fresh import fresh_factor
@@ -31,7 +31,6 @@ from chengzhao.web.system.forms import GRANTED, InviteForm, end_of
 from chengzhao.web.system.permissions import is_security_admin, may_invite, may_manage_accounts
 
 PAGE_SIZE = 50
-MOST_SESSIONS = 200
 
 
 def _reach(request: StaffRequest) -> Reach:
@@ -52,14 +51,6 @@ def users(request: StaffRequest) -> HttpResponse:
         "may_invite": may_invite(request.acting),
     }
     return page(request, "system/users.html", context)
-
-
-@require_GET
-@allow(may_manage_accounts)
-def sessions(request: StaffRequest) -> HttpResponse:
-    """Who of the staff is logged in."""
-    found = logged_in(_reach(request), timezone.now(), limit=MOST_SESSIONS)
-    return page(request, "system/sessions.html", {"users": found})
 
 
 @require_http_methods(["GET", "POST"])
