@@ -19,6 +19,7 @@ from chengzhao.records.models import Candidate, SealedFile, SealedPiece
 from chengzhao.records.models.evidence import EvidenceKind
 from chengzhao.records.queries.evidence import room_of, stage_of_candidate
 from chengzhao.records.sealed import FILE_NAME, piece_place
+from chengzhao.records.walls.seen import beyond_seen
 from chengzhao.rules.privacy.sights import Sight, sight_of
 from chengzhao.vault.accepted import AcceptedFile, MediaType, quota_sentence
 from chengzhao.vault.sealing import Keys, SealBroken
@@ -131,7 +132,7 @@ def drop_file(*, border: Border, actor: Actor, at: datetime, public_id: UUID) ->
 
 
 def _found(border: Border, public_id: UUID) -> SealedFile | None:
-    files = SealedFile.objects.select_related("candidate")
+    files = SealedFile.objects.select_related("candidate").defer(*beyond_seen("candidate"))
     return files.filter(season=border.season, province=border.province, public_id=public_id).first()
 
 

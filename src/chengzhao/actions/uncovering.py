@@ -30,14 +30,17 @@ def uncover(
         raise Refused(f"你的岗位在这个阶段不能查看完整的“{room.label}”。")
     if len(reason.strip()) < SHORTEST_REASON:
         raise Refused(f"请写明查看的理由，至少{SHORTEST_REASON}个字。")
-    person = Candidate.objects.filter(season=border.season, province=border.province, pk=candidate_id).first()
-    if person is None or not _reaches(actor, person):
+    people = Candidate.objects.filter(season=border.season, province=border.province, pk=candidate_id)
+    path = people.values_list("org_path", flat=True).first()
+    if path is None or not _reaches(actor, candidate_id, path):
         raise Refused("这名考生不在你单位的管辖范围内。")
     unmask(border=border, actor=actor, at=at, candidate_id=candidate_id, fields=[room.label], reason=reason)
 
 
-def _reaches(actor: Actor, person: Candidate) -> bool:
+def _reaches(actor: Actor, candidate_id: int, path: str) -> bool:
     if actor.role in COLLEGES:
-        files = CandidateFile.objects.filter(candidate=person, college__organisation__path=actor.org_path)
+        files = CandidateFile.objects.filter(
+            candidate_id=candidate_id, college__organisation__path=actor.org_path
+        )
         return files.exists()
-    return person.org_path.startswith(actor.org_path)
+    return path.startswith(actor.org_path)

@@ -10,6 +10,7 @@ from chengzhao.law.words import ClaimKind
 from chengzhao.records.looks import note_person, of_one_person
 from chengzhao.records.models import CandidateFile, Registration, SealedFile
 from chengzhao.records.models.evidence import EvidenceKind
+from chengzhao.records.walls.seen import beyond_seen
 from chengzhao.rules.admission import FileState
 from chengzhao.rules.privacy.sights import FileStage, Room, college_stage_of, stage_of
 from chengzhao.rules.registration import RegistrationState
@@ -74,7 +75,7 @@ def evidence_file(season: int, province: str, public_id: UUID) -> EvidenceView |
 
 
 def _rows() -> QuerySet[SealedFile]:
-    return SealedFile.objects.select_related("candidate").defer("name_sealed")
+    return SealedFile.objects.select_related("candidate").defer("name_sealed", *beyond_seen("candidate"))
 
 
 def _view(row: SealedFile) -> EvidenceView:

@@ -199,4 +199,7 @@ def sites_under(season: int, province: str, org_path: str) -> tuple[SiteView, ..
     )
 
 
-_SAT = Q(seat__candidate__marks__absent=False, seat__candidate__marks__mark__isnull=False)
+_SAT = Q(seat__candidate__marks__absent=False) & (
+    ~Q(seat__candidate__marks__state=MarkState.NONE) | Q(seat__candidate__marks__cancelled=True)
+)
+"""A paper that was sat has a mark by now, or was cancelled: told without the mark, which a site does not read."""

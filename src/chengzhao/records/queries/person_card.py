@@ -3,7 +3,7 @@
 What a reader may not see at all is not even read from the tables.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from types import MappingProxyType
@@ -25,7 +25,7 @@ from chengzhao.records.models import (
     Registration,
 )
 from chengzhao.records.queries.people import Acting
-from chengzhao.records.queries.persons import personal_texts
+from chengzhao.records.queries.persons import opened_texts
 from chengzhao.records.queries.privacy import field_labels
 from chengzhao.records.queries.scope import under
 from chengzhao.rules.admission import FileState
@@ -137,8 +137,10 @@ def _stage_for(acting: Acting, candidate_id: int) -> FileStage:
 
 
 def _within_reach(acting: Acting) -> "QuerySet[Candidate]":
-    """The candidates that the reader's office or college has to do with."""
-    found = Candidate.objects.filter(season=acting.season, province=acting.province)
+    """The candidates that the reader's office or college has to do with, in the columns that the role ever sees."""
+    read = [field.column for field in fields_of("candidate") if acting.role in field.readers]
+    found = Candidate.objects.only(*(column for column in read if column not in SEALED), "public_id")
+    found = found.filter(season=acting.season, province=acting.province)
     if acting.role in (Role.COLLEGE_OFFICER, Role.COLLEGE_LEAD):
         return found.filter(files__college_id=acting.college_id).distinct()
     return found.filter(under("org_path", acting.org_path))
@@ -153,7 +155,7 @@ def _shown_fields(person: Candidate, reader: Reader, keys: Keys) -> Iterator[Sho
         if not seen:
             continue
         for row in _rows(table, person):
-            texts = _opened(person.pk, keys) if SEALED.keys() & {field.column for field in seen} else {}
+            texts = _opened(person.pk, [field.column for field in seen if field.column in SEALED], keys)
             for field in seen:
                 text = texts[field.column] if field.column in texts else said(row, field.column)
                 if text:
@@ -179,10 +181,12 @@ def _rows(table: str, person: Candidate) -> list[Model]:
     )
 
 
-def _opened(candidate_id: int, keys: Keys) -> Mapping[str, str]:
-    """What is sealed of a candidate, opened, by column."""
-    opened = personal_texts(candidate_id, keys)
-    return {column: getattr(opened, name) for column, name in SEALED.items()}
+def _opened(candidate_id: int, columns: Collection[str], keys: Keys) -> Mapping[str, str]:
+    """What is sealed of a candidate in some columns, opened, by column."""
+    if not columns:
+        return {}
+    opened = opened_texts(candidate_id, [SEALED[column] for column in columns], keys)
+    return {column: opened[SEALED[column]] for column in columns}
 
 
 def said(row: Model, column: str) -> str:

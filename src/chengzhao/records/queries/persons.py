@@ -3,6 +3,7 @@
 Each note whom they found (`records.looks`): they answer who a person is.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from chengzhao.records.looks import note_person, of_one_person
@@ -62,11 +63,16 @@ def persons_by_phone(
 @of_one_person
 def personal_texts(candidate_id: int, keys: Keys) -> PersonalTexts:
     """What is kept sealed of a candidate. Raises Candidate.DoesNotExist, and SealBroken."""
-    row = Candidate.objects.only(*(one.column for one in CANDIDATE_COLUMNS)).get(pk=candidate_id)
-    texts = {
-        one.name: one.text(keys, candidate_id, bytes(getattr(row, one.column))) for one in CANDIDATE_COLUMNS
-    }
-    return PersonalTexts(**texts)
+    return PersonalTexts(**opened_texts(candidate_id, (one.name for one in CANDIDATE_COLUMNS), keys))
+
+
+@of_one_person
+def opened_texts(candidate_id: int, names: Iterable[str], keys: Keys) -> dict[str, str]:
+    """Some of what is kept sealed of a candidate, opened, by name; the rest is not even read."""
+    wanted = set(names)
+    columns = [one for one in CANDIDATE_COLUMNS if one.name in wanted]
+    row = Candidate.objects.only(*(one.column for one in columns)).get(pk=candidate_id)
+    return {one.name: one.text(keys, candidate_id, bytes(getattr(row, one.column))) for one in columns}
 
 
 def _found(

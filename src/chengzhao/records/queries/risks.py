@@ -207,7 +207,14 @@ def _hasty(season: int, province: str, org_path: str) -> Iterator[tuple[int, tup
 
 
 def _suspects(wanted: set[int]) -> dict[int, Suspect]:
-    rows = Candidate.objects.filter(pk__in=wanted).select_related("registration", "confirmation_point")
+    rows = (
+        Candidate.objects.filter(pk__in=wanted)
+        .select_related("registration", "confirmation_point")
+        .only(
+            *("candidate_number", "name", "province", "hukou_division"),
+            *("registration__state", "registration__submitted_at", "confirmation_point__name"),
+        )
+    )
     return {
         row.pk: Suspect(
             candidate_number=row.candidate_number,

@@ -19,8 +19,10 @@ from chengzhao.records.walls.tables import (
     registration,
 )
 
-_NOT_INSPECTED = frozenset({"approval", "invitation", "loginsession"})
-"""Tables of how the office works, not of what it decides."""
+_NOT_INSPECTED = frozenset({"approval", "invitation", "loginsession", "rightsrequest", "legalhold"})
+"""Tables of how the office works, not of what it decides; and what people ask about their own data."""
+_INSPECTED_APART = frozenset({"account", "candidate", "sealedfile"})
+"""Tables that have a rule of their own for inspectors: of these they read less than the office."""
 
 _DECLARED: Walls = {
     **people.WALLS,
@@ -35,8 +37,12 @@ _DECLARED: Walls = {
 
 
 def _with_readers(table: str, rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
-    """Inspectors read what an office reads, the committee what the figures count: neither changes it."""
-    inspected = () if table in _NOT_INSPECTED else _read_as(Door.OFFICE, Door.INSPECTION, rules)
+    """Inspectors read what an office does unless a table says otherwise, the committee what the figures count.
+
+    Neither changes anything.
+    """
+    is_apart = table in _NOT_INSPECTED | _INSPECTED_APART
+    inspected = () if is_apart else _read_as(Door.OFFICE, Door.INSPECTION, rules)
     return (*rules, *inspected, *_read_as(Door.FIGURES, Door.COMMITTEE, rules))
 
 

@@ -7,6 +7,9 @@ from chengzhao.records.walls.shape import Walls, led_to, personal, rule
 _ROOM_OF_SITE = led_to("examsite", "site_id", of="examroom")
 _SITS_HERE = f"{BORDER} AND EXISTS (SELECT 1 FROM records_seat s WHERE s.candidate_id = records_papermark.candidate_id)"
 
+_SAT = ("id", "season", "province", "candidate_id", "paper", "slot", "state", "absent", "cancelled")
+"""What a site knows of a paper: that it was sat, and never its mark."""
+
 WALLS: Walls = {
     "examsite": (
         rule(Door.OFFICE, rows=OFFICE, rights="siu"),
@@ -24,7 +27,7 @@ WALLS: Walls = {
     ),
     "papermark": (
         *personal("papermark", candidate="s", college="s"),
-        rule(Door.SITE, rows=_SITS_HERE),
+        rule(Door.SITE, rows=_SITS_HERE, columns=_SAT),
         rule(Door.SITE, rows=_SITS_HERE, rights="u", columns=("absent",)),
         rule(Door.FIGURES, rows=BORDER),
     ),

@@ -76,6 +76,7 @@ WALLS: Walls = {
             ),
             rows=_STAFF_OR_SELF,
         ),
+        rule(Door.INSPECTION, rows=_STAFF_OR_SELF),
     ),
     "staffrole": (
         rule(Door.ENTRY, rows=EVERYTHING, rights="si"),

@@ -6,14 +6,24 @@ from chengzhao.records.walls.conditions import (
     WHOLE_PROVINCE,
     held_by,
     of_candidate,
+    of_candidate_in_office,
     open_to_college,
 )
 from chengzhao.records.walls.doors import Door
+from chengzhao.records.walls.seen import seen_of_candidate
 from chengzhao.records.walls.shape import Walls, led_to, personal, rule, shown
 
 _COUNTED = ("id", "season", "province", "org_path")
 _PIECE = led_to("sealedfile", "file_id", of="sealedpiece")
 _CLAIM = led_to("claim", "claim_id", of="claimopinion")
+_OWN_OPINION = (
+    "EXISTS (SELECT 1 FROM records_organisation own WHERE own.id = department_id AND own.path = app_path())"
+)
+_ABOVE = (
+    "EXISTS (SELECT 1 FROM records_organisation own "
+    "WHERE own.path = app_path() AND own.kind IN ('PROVINCE', 'PREFECTURE'))"
+)
+"""Offices above the counties: needs of health are for those who hold the exam."""
 
 _TO_BE_BOUND = "account_id IS NULL AND app_account() IS NOT NULL AND identity_index = ANY (app_identities())"
 """Candidates without an account who carry the document of the account that is logging in, under any of the keys."""
@@ -25,8 +35,9 @@ WALLS: Walls = {
         rule(Door.CANDIDATE, rows=f"{BORDER} AND account_id = app_account()", rights="siu"),
         rule(Door.OFFICE, rows=OFFICE, rights="siu"),
         rule(Door.COLLEGE, rows=held_by("candidatefile", " AND held.college_id = app_college()")),
-        rule(Door.SITE, rows=held_by("seat", "")),
-        rule(Door.DEPARTMENT, rows=held_by("claim", "")),
+        rule(Door.SITE, rows=held_by("seat", ""), columns=seen_of_candidate(Door.SITE)),
+        rule(Door.DEPARTMENT, rows=held_by("claim", ""), columns=seen_of_candidate(Door.DEPARTMENT)),
+        rule(Door.INSPECTION, rows=OFFICE, columns=seen_of_candidate(Door.INSPECTION)),
         rule(Door.FIGURES, rows=BORDER, columns=_COUNTED),
     ),
     "registration": (*personal("registration", college="s"), rule(Door.FIGURES, rows=BORDER)),
@@ -37,10 +48,13 @@ WALLS: Walls = {
     "reviewdecision": personal("reviewdecision", candidate="s", office="si"),
     "claim": (
         *personal("claim", candidate="siud", college="s"),
-        rule(Door.DEPARTMENT, rows=BORDER, rights="su"),
+        rule(Door.DEPARTMENT, rows=BORDER),
+        rule(Door.DEPARTMENT, rows=BORDER, rights="u", columns=("state", "refused_reason")),
     ),
     "sealedfile": (
-        *personal("sealedfile", candidate="sid", office="s"),
+        rule(Door.CANDIDATE, rows=f"{BORDER} AND candidate_id = app_candidate()", rights="sid"),
+        rule(Door.OFFICE, rows=f"{of_candidate_in_office('sealedfile')} AND (kind <> 'HEALTH' OR {_ABOVE})"),
+        rule(Door.INSPECTION, rows=f"{of_candidate_in_office('sealedfile')} AND kind <> 'HEALTH'"),
         rule(Door.DEPARTMENT, rows=f"{of_candidate('sealedfile')} AND kind = 'CLAIM'"),
         rule(Door.COLLEGE, rows=f"{open_to_college('sealedfile')} AND kind = 'PORTRAIT'"),
         rule(Door.SITE, rows=f"{of_candidate('sealedfile')} AND kind IN ('PORTRAIT', 'HEALTH')"),
@@ -50,7 +64,8 @@ WALLS: Walls = {
         rule(Door.OFFICE, Door.DEPARTMENT, Door.COLLEGE, Door.SITE, rows=_PIECE),
     ),
     "claimopinion": (
-        rule(Door.DEPARTMENT, rows=_CLAIM, rights="siu"),
+        rule(Door.DEPARTMENT, rows=_CLAIM),
+        rule(Door.DEPARTMENT, rows=_CLAIM, rights="i", check=_OWN_OPINION),
         rule(Door.OFFICE, Door.CANDIDATE, rows=_CLAIM),
     ),
     "publicnotice": (
