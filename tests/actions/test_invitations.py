@@ -22,9 +22,9 @@ from chengzhao.actions.invitations import (
     invitation_arguments,
     invitation_of,
     invite_staff,
-    revoke_invitation,
 )
 from chengzhao.actions.recoveries import replacement_arguments, start_recovery, start_replacement
+from chengzhao.actions.revoked_invitations import revoke_invitation
 from chengzhao.actions.second_factors import has_second_factor
 from chengzhao.law.words import Role
 from chengzhao.records.models import Account, Approval, Invitation, StaffRole

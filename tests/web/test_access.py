@@ -15,6 +15,7 @@ from chengzhao.records.models import StaffRole
 STAFF_OF_CONFIRMATION = {Role.COUNTY_REVIEWER, Role.SECOND_REVIEWER, Role.PREFECTURE_OFFICER}
 STAFF_OF_COLLEGE = {Role.COLLEGE_OFFICER, Role.COLLEGE_LEAD}
 STAFF_OF_PROVINCE = {Role.PROVINCE_OFFICER, Role.PROVINCE_LEAD, Role.COMMITTEE_MEMBER}
+LEADS = {Role.PREFECTURE_OFFICER, Role.PROVINCE_LEAD, Role.COLLEGE_LEAD}
 ADMINISTRATORS = {Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN}
 SIGNERS = {
     *(STAFF_OF_CONFIRMATION | STAFF_OF_PROVINCE),
@@ -141,6 +142,9 @@ TABLE: dict[str, set[Role] | str] = {
     "desk:jobs": set(Role) - {Role.CANDIDATE},
     "desk:job": set(Role) - {Role.CANDIDATE},
     "desk:job-file": set(Role) - {Role.CANDIDATE},
+    "desk:members": LEADS,
+    "desk:member": LEADS,
+    "desk:invite": LEADS,
     "desk:recusals": {*STAFF_OF_CONFIRMATION, Role.PROVINCE_OFFICER, Role.PROVINCE_LEAD},
     "desk:why": set(Role) - {Role.CANDIDATE},
 }
@@ -178,6 +182,8 @@ ANSWERS = {
 ONLY_BEFORE_LOGGING_IN = {"account:login", "account:register"}
 MAY_GIVE_A_REVIEWER = {Role.PREFECTURE_OFFICER, Role.PROVINCE_LEAD, Role.SECURITY_ADMIN}
 SEE_THE_JOB = {
+    # A reviewer of the county is no business of a college.
+    "desk:member": {Role.PREFECTURE_OFFICER, Role.PROVINCE_LEAD},
     # The college's, and what is above it; its file is for whoever asked.
     "desk:job": {Role.COLLEGE_OFFICER, Role.COLLEGE_LEAD, Role.MINISTRY_OFFICER},
     "desk:job-file": {Role.COLLEGE_OFFICER},
@@ -231,6 +237,7 @@ def arguments_of(world: World) -> dict[str, list[object]]:
         "province:run-input": [world.run.public_id],
         "oversight:run-input": [world.run.public_id],
         "desk:approval": [world.approval.public_id],
+        "desk:member": [world.accounts[Role.COUNTY_REVIEWER].public_id],
         "desk:job": [world.job.public_id],
         "desk:job-file": [world.job.public_id, "result"],
         "system:user": [world.accounts[Role.COUNTY_REVIEWER].public_id],

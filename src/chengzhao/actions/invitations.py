@@ -122,14 +122,6 @@ def place_of(border: Border, actor: Actor, form: InvitationForm) -> Organisation
     return place
 
 
-@transaction.atomic
-def revoke_invitation(*, border: Border, actor: Actor, at: datetime, public_id: str) -> None:
-    """Take an invitation back that nobody has accepted yet. Raises Refused."""
-    invitation = _open_one(public_id, border)
-    Invitation.objects.filter(pk=invitation.pk).update(revoked_at=at)
-    _record(border, actor, at, invitation, act="revoke_invitation")
-
-
 def invitation_of(token: str, at: datetime, *, word: str = "") -> Invitation | None:
     """The invitation that a link opens now, with its word where it has one.
 
@@ -242,23 +234,6 @@ def _take(token: str, word: str, at: datetime, *purposes: InvitationPurpose) -> 
     return held
 
 
-def _open_one(public_id: str, border: Border) -> Invitation:
-    invitation = (
-        Invitation.objects.select_for_update(of=("self",))
-        .filter(
-            public_id=public_id,
-            season=border.season,
-            province=border.province,
-            accepted_at__isnull=True,
-            revoked_at__isnull=True,
-        )
-        .first()
-    )
-    if invitation is None:
-        raise Refused("没有这个邀请，或已经接受或撤回。")
-    return invitation
-
-
 def write_invitation(
     border: Border,
     actor: Actor,
@@ -280,11 +255,11 @@ def write_invitation(
         expires_at=at + INVITATION_LIFE,
         **facts,
     )
-    _record(border, actor, at, invitation, act=act, after=after, reason=reason)
+    record_invitation(border, actor, at, invitation, act=act, after=after, reason=reason)
     return Invited(secret=secret, public_id=str(invitation.public_id), expires_at=invitation.expires_at)
 
 
-def _record(
+def record_invitation(
     border: Border,
     actor: Actor,
     at: datetime,

@@ -1,5 +1,6 @@
 """How the system runs: the database, its tables, its jobs, its organisations; no row of the business."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -11,6 +12,7 @@ from chengzhao.law.words import OrganisationKind
 from chengzhao.records.job_words import JobState
 from chengzhao.records.models import Job, Organisation
 from chengzhao.records.queries.scope import under
+from chengzhao.rules.governance import COLLEGES_PATH
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -91,6 +93,17 @@ def organisation_by_id(org_path: str, public_id: UUID) -> OrganisationLine | Non
     """The organisation of this public number at or below a path."""
     row = Organisation.objects.filter(under("path", org_path), public_id=public_id).first()
     return _line(row) if row else None
+
+
+def path_of_place(kinds: Iterable[OrganisationKind], code: str, province: str) -> str | None:
+    """The path of the open organisation of one of these kinds with this code, in the province or among the colleges."""
+    rows = Organisation.objects.filter(
+        under("path", f"/{province}/") | under("path", COLLEGES_PATH),
+        kind__in=[kind.value for kind in kinds],
+        code=code,
+        closed_at__isnull=True,
+    )
+    return rows.order_by("pk").values_list("path", flat=True).first()
 
 
 def _line(row: Organisation) -> OrganisationLine:

@@ -46,11 +46,21 @@ class StaffView:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Reach:
-    """The season, the province and the part of the tree whose staff an administrator looks after."""
+    """The season, the province and the part of the tree whose staff somebody looks after.
+
+    Administrators look after the colleges too, and see who is logged in.
+    """
 
     season: int
     province: str
     org_path: str
+    has_colleges: bool = True
+    has_sessions: bool = True
+
+    def places(self, field: str) -> Q:
+        """Rows whose place lies in that part of the tree."""
+        own = under(field, self.org_path)
+        return own | under(field, COLLEGES_PATH) if self.has_colleges else own
 
 
 def staff(reach: Reach, now: datetime, *, words: str, after: str, limit: int) -> tuple[StaffView, ...]:
@@ -73,9 +83,10 @@ def logged_in(reach: Reach, now: datetime, *, limit: int) -> tuple[StaffView, ..
 
 
 def _held(reach: Reach) -> "QuerySet[StaffRole]":
-    """The roles of the season, past ones too, in that part of the tree and in the colleges."""
-    places = under("organisation__path", reach.org_path) | under("organisation__path", COLLEGES_PATH)
-    return StaffRole.objects.filter(places, season=reach.season, province=reach.province)
+    """The roles of the season, past ones too, in that part of the tree."""
+    return StaffRole.objects.filter(
+        reach.places("organisation__path"), season=reach.season, province=reach.province
+    )
 
 
 def _accounts(reach: Reach) -> "QuerySet[Account, dict[str, Any]]":
@@ -89,8 +100,7 @@ def _views(reach: Reach, now: datetime, rows: Iterable[dict[str, Any]]) -> tuple
     found = list(rows)
     keys = [row["pk"] for row in found]
     roles = _roles(reach, now, keys)
-    alive = LogInSession.objects.filter(account__in=keys, expire_date__gt=now)
-    counts = dict(alive.values_list("account").annotate(n=Count("pk")).order_by())
+    counts = _alive(keys, now) if reach.has_sessions else {}
     return tuple(
         StaffView(
             key=row["pk"],
@@ -104,6 +114,12 @@ def _views(reach: Reach, now: datetime, rows: Iterable[dict[str, Any]]) -> tuple
         )
         for row in found
     )
+
+
+def _alive(keys: list[int], now: datetime) -> dict[int, int]:
+    """How many sessions of each account are good."""
+    rows = LogInSession.objects.filter(account__in=keys, expire_date__gt=now)
+    return dict(rows.values_list("account").annotate(n=Count("pk")).order_by())
 
 
 def _roles(reach: Reach, now: datetime, keys: list[int]) -> dict[int, list[RoleView]]:

@@ -2,7 +2,7 @@
 
 from chengzhao.actions.duties import ACT_ROLES
 from chengzhao.law.words import Role
-from chengzhao.rules.governance import TWO_PERSON_ACTS
+from chengzhao.rules.governance import GRANTERS, TWO_PERSON_ACTS
 from chengzhao.web.shared.access import Rule, in_role
 
 signs_acts_of_two = in_role(
@@ -13,4 +13,6 @@ is_staff = Rule(lambda acting: acting.role is not Role.CANDIDATE)
 may_sign = signs_acts_of_two
 may_ask_why = is_staff
 may_see_jobs = is_staff
+may_lead = in_role(*(role for role in GRANTERS if role is not Role.SECURITY_ADMIN))
+"""Who gives roles below themselves; administrators have pages of their own."""
 may_declare_recusals = in_role(*ACT_ROLES["declare_recusal"])

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from chengzhao.actions.duties import ACT_ROLES
 from chengzhao.law.words import Role
-from chengzhao.rules.governance import TWO_PERSON_ACTS
+from chengzhao.rules.governance import GRANTERS, TWO_PERSON_ACTS
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -191,6 +191,13 @@ EVERY_DESK = (
         url_name="desk:approvals",
         icon="check",
         roles=frozenset(role for one in TWO_PERSON_ACTS.values() for role in (*one.firsts, *one.seconds)),
+    ),
+    NavItem(
+        label="本单位人员",
+        url_name="desk:members",
+        icon="people",
+        roles=frozenset(GRANTERS) - {Role.SECURITY_ADMIN},
+        beneath=frozenset({"desk:member", "desk:invite"}),
     ),
     NavItem(
         label="回避", url_name="desk:recusals", icon="people", roles=frozenset(ACT_ROLES["declare_recusal"])

@@ -1,20 +1,12 @@
 """The forms of the administrators."""
 
-from datetime import date, datetime, timedelta
-
 from django import forms
-from django.utils import timezone
 
 from chengzhao.rules.governance import ROLE_PLACES
 from chengzhao.web.shared.forms import PageForm
 
 GRANTED = {role.value: role for role in ROLE_PLACES}
 """The roles that are given to staff, by their identifiers."""
-
-
-def end_of(day: date) -> datetime:
-    """The end of a day, in the time of the site."""
-    return timezone.make_aware(datetime(day.year, day.month, day.day)) + timedelta(days=1)  # noqa: DTZ001
 
 
 def _field(widget: type[forms.Widget], **attributes: str) -> forms.Widget:

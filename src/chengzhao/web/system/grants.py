@@ -16,7 +16,8 @@ from chengzhao.web.shared.page import page
 from chengzhao.web.shared.paging import word_of
 from chengzhao.web.shared.refusals import noted
 from chengzhao.web.shared.shows import shows
-from chengzhao.web.system.forms import GRANTED, RoleForm, end_of
+from chengzhao.web.shared.terms import end_of
+from chengzhao.web.system.forms import GRANTED, RoleForm
 from chengzhao.web.system.permissions import may_grant
 
 

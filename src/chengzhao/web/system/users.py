@@ -1,7 +1,6 @@
 """Accounts of the staff: found, closed, recovered; roles ended and extended; invitations put forward."""
 
 from collections.abc import Callable, Mapping
-from datetime import date, datetime
 from functools import partial
 from types import MappingProxyType
 from uuid import UUID
@@ -12,12 +11,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
-from chengzhao.actions.approvals import open_approval
 from chengzhao.actions.audit import Refused
 from chengzhao.actions.invitations import InvitationForm, Invited, invitation_arguments
 from chengzhao.actions.recoveries import replacement_arguments, start_recovery
 from chengzhao.actions.sessions import disable_account, enable_account, end_sessions_of
-from chengzhao.actions.terms import end_role, extension_arguments
+from chengzhao.records.queries.invitations import open_invitations
 from chengzhao.records.queries.staff import Reach, StaffView, member, staff
 from chengzhao.web.shared.access import StaffRequest, allow
 from chengzhao.web.shared.actors import actor_of, border_of
@@ -27,10 +25,12 @@ from chengzhao.web.shared.page import page
 from chengzhao.web.shared.paging import word_of
 from chengzhao.web.shared.refusals import noted
 from chengzhao.web.shared.shows import shows
-from chengzhao.web.system.forms import GRANTED, InviteForm, end_of
+from chengzhao.web.shared.terms import end_chosen_role, end_of, extend_chosen_role, withdraw_invitation
+from chengzhao.web.system.forms import GRANTED, InviteForm
 from chengzhao.web.system.permissions import is_security_admin, may_invite, may_manage_accounts
 
 PAGE_SIZE = 50
+MOST_INVITATIONS = 100
 
 
 def _reach(request: StaffRequest) -> Reach:
@@ -74,10 +74,13 @@ def user(request: StaffRequest, public_id: UUID) -> HttpResponse:
 
 
 def _user_page(request: StaffRequest, found: StaffView, *, refusal: str = "") -> HttpResponse:
+    may_change = is_security_admin(request.acting) and found.key != request.acting.account_id
     context = {
         "user": found,
         "refusal": refusal,
         "reason": request.POST.get("reason", ""),
+        "until": request.POST.get("until", ""),
+        "given": [one for one in found.roles if may_change and not one.is_over],
         "gives_roles": is_security_admin(request.acting),
         "is_self": found.key == request.acting.account_id,
     }
@@ -104,14 +107,6 @@ def _with_reason(act: Callable[..., object]) -> Callable[[StaffRequest, StaffVie
     return step
 
 
-def _put_forward(request: StaffRequest, act: str, arguments: Mapping[str, object]) -> HttpResponse:
-    """Put an act before a second person, and go to the list of what was put forward."""
-    open_approval(
-        border=border_of(request), actor=actor_of(request), at=timezone.now(), act=act, arguments=arguments
-    )
-    return redirect("desk:approvals")
-
-
 def _replace(request: StaffRequest, found: StaffView) -> HttpResponse:
     reason = request.POST.get("reason", "")
     return put_forward_with_link(
@@ -120,35 +115,12 @@ def _replace(request: StaffRequest, found: StaffView) -> HttpResponse:
 
 
 def _end(request: StaffRequest, found: StaffView) -> HttpResponse:
-    end_role(
-        border=border_of(request),
-        actor=actor_of(request),
-        at=timezone.now(),
-        role_id=_role_of(request, found),
-        reason=request.POST.get("reason", ""),
-    )
+    end_chosen_role(request, found.roles)
     return redirect("system:user", public_id=found.public_id)
 
 
 def _extend(request: StaffRequest, found: StaffView) -> HttpResponse:
-    until = _day_after(request.POST.get("until", ""))
-    return _put_forward(request, "extend_role", extension_arguments(_role_of(request, found), until))
-
-
-def _role_of(request: StaffRequest, found: StaffView) -> int:
-    wanted = request.POST.get("role", "")
-    for one in found.roles:
-        if str(one.key) == wanted:
-            return one.key
-    raise Refused("请选择一个角色。")
-
-
-def _day_after(written: str) -> datetime:
-    """The end of the day that was written. Raises Refused where it is none."""
-    try:
-        return end_of(date.fromisoformat(written))
-    except ValueError as error:
-        raise Refused("请填写新的失效日期，例如2025-06-30。") from error
+    return extend_chosen_role(request, found.roles)
 
 
 _STEPS: Mapping[str, Callable[[StaffRequest, StaffView], HttpResponse]] = MappingProxyType(
@@ -170,6 +142,8 @@ _STEPS: Mapping[str, Callable[[StaffRequest, StaffView], HttpResponse]] = Mappin
 @fresh_factor
 def invite(request: StaffRequest) -> HttpResponse:
     """Put an invitation forward and get its link; another who gives roles confirms it and gets the word."""
+    if "invitation" in request.POST:
+        return _withdraw(request)
     form = InviteForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
@@ -187,4 +161,20 @@ def invite(request: StaffRequest) -> HttpResponse:
             )
         except Refused as refusal:
             form.add_error(None, noted(request, refusal, object_kind="invitation", object_id=""))
-    return page(request, "system/invite.html", {"form": form}, status=409 if form.errors else 200)
+    return _invite_page(request, form)
+
+
+def _withdraw(request: StaffRequest) -> HttpResponse:
+    form = InviteForm(None)
+    try:
+        withdraw_invitation(request)
+    except Refused as refused:
+        refusal = noted(request, refused, object_kind="invitation", object_id="")
+        return _invite_page(request, form, refusal=refusal)
+    return redirect("system:invite")
+
+
+def _invite_page(request: StaffRequest, form: InviteForm, *, refusal: str = "") -> HttpResponse:
+    invitations = open_invitations(_reach(request), timezone.now(), limit=MOST_INVITATIONS)
+    context = {"form": form, "refusal": refusal, "invitations": [(one, True) for one in invitations]}
+    return page(request, "system/invite.html", context, status=409 if refusal or form.errors else 200)
