@@ -7,6 +7,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from django.db import transaction
+from django.db.models import OuterRef, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from chengzhao.actions.audit import Actor, Border, Refused
 from chengzhao.actions.files import ListScope, Step, locked_lists, officers_at, record_steps
@@ -18,7 +20,7 @@ from chengzhao.actions.refusals import RowFault, refuse_faults
 from chengzhao.law.citation import blocking, cites
 from chengzhao.law.words import ReturnReason, Stage
 from chengzhao.records.bulk import update_rows
-from chengzhao.records.models import CandidateFile, Programme
+from chengzhao.records.models import CandidateFile, Programme, Registration
 from chengzhao.rules.admission import FileState, ListState, order_findings
 
 DECIDABLE = (FileState.UNDER_REVIEW, FileState.PROPOSED, FileState.RETURN_PROPOSED, FileState.QUERIED)
@@ -158,6 +160,7 @@ def _decided(form: FileDecisionForm) -> FileState:
 
 
 def _held_files(border: Border, decisions: Sequence[FileDecisionForm]) -> dict[int, HeldFile]:
+    registered = Registration.objects.filter(candidate=OuterRef("candidate"))
     rows = (
         CandidateFile.objects.select_for_update(of=("self",))
         .filter(
@@ -166,9 +169,11 @@ def _held_files(border: Border, decisions: Sequence[FileDecisionForm]) -> dict[i
             id__in=any_of(form.file_id for form in decisions),
         )
         .order_by("id")
+        # Of a file that was given back the college sees no registration: it has no category, and is not decidable.
+        .annotate(registered_for=Coalesce(Subquery(registered.values("category")), Value("")))
         .values_list(
-            *("id", "candidate__candidate_number", "state", "college_id", "college__organisation__path"),
-            *("level", "candidate__registration__category"),
+            *("id", "candidate_number", "state", "college_id", "college__organisation__path"),
+            *("level", "registered_for"),
         )
     )
     return {

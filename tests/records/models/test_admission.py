@@ -104,6 +104,14 @@ def a_place() -> tuple[Candidate, Admission, CandidateFile]:
     return person, place, place.file
 
 
+def test_candidate_file_carries_the_number_of_its_candidate_whoever_writes_it() -> None:
+    file = a_file(candidate=a_candidate(), programme=a_programme())
+    assert file.candidate_number == file.candidate.candidate_number
+    CandidateFile.objects.filter(pk=file.pk).update(candidate_number="14010599999")
+    file.refresh_from_db()
+    assert file.candidate_number == file.candidate.candidate_number
+
+
 def test_admission_one_live_per_person() -> None:
     person, place, _ = a_place()
     with breaks("admission_one_live_per_person"):

@@ -86,13 +86,13 @@ def test_pages_follow_one_another_without_gap_or_repeat(college: College, progra
 
 
 @pytest.mark.parametrize("number", [1, 3])
-def test_page_is_read_in_two_statements(
+def test_page_is_read_in_three_statements(
     django_assert_num_queries: DjangoAssertNumQueries, college: College, programme: Programme, number: int
 ) -> None:
     for _ in range(number):
         factories.a_mark(candidate=a_filed(programme).candidate)
     rows = college_files(YEAR, PROVINCE, college.pk, FileFilter())
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         page = file_page(rows, after=None, limit=50)
     assert [len(file.marks) for file in page] == [1] * number
 

@@ -36,6 +36,7 @@ NEVER = {
     Door.SITE: {"phone_sealed", "address_sealed", "postcode_sealed", "hukou_division", "employer"},
     Door.DEPARTMENT: {"phone_sealed", "address_sealed", "postcode_sealed", "hukou_division"},
     Door.INSPECTION: {"phone_sealed", "address_sealed", "postcode_sealed"},
+    Door.COLLEGE: {"identity_index", "identity_tail_index", "phone_index", "address_index"},
 }
 """What must be closed, whatever the table of sights may come to say."""
 
@@ -68,7 +69,7 @@ def readable(door: Door, table: str) -> set[str]:
         return {name for (name,) in cursor.fetchall()}
 
 
-@pytest.mark.parametrize("door", NARROW)
+@pytest.mark.parametrize("door", [*NARROW, Door.COLLEGE])
 def test_a_door_reads_of_a_candidate_what_the_table_of_sights_opens(door: Door) -> None:
     roles = {role for role, held in DOOR_OF_ROLE.items() if held is door}
     attname = {field.name: field.column for field in Candidate._meta.concrete_fields}
@@ -95,6 +96,14 @@ def test_what_is_closed_is_refused_and_the_rest_is_read(world: World, door: Door
                 list(Candidate.objects.order_by(column).values_list("pk"))
         with refused():
             list(Candidate.objects.all())
+
+
+def test_a_college_finds_nobody_by_a_telephone_or_the_end_of_a_number(world: World) -> None:
+    with scope(Scope(door=Door.COLLEGE, college=world.college.pk, **BORDER)):  # type: ignore[arg-type]
+        assert Candidate.objects.values_list("name", flat=True).get() == world.admitted.name
+        for column in sorted(NEVER[Door.COLLEGE]):
+            with refused():
+                Candidate.objects.filter(**{column: b""}).exists()
 
 
 def test_a_site_reads_who_was_absent_and_no_mark(world: World) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.db import IntegrityError, ProgrammingError, connection, transaction
+from django.db.models import Model
 from django.utils import timezone
 from tests import factories
 from tests.web.world import World, a_world
@@ -19,6 +20,7 @@ from chengzhao.records.models import (
     Candidate,
     CandidateFile,
     Choice,
+    Claim,
     Education,
     FilingResult,
     Invitation,
@@ -27,7 +29,10 @@ from chengzhao.records.models import (
     PaperMark,
     PublicNotice,
     Registration,
+    SealedFile,
+    SealedPiece,
 )
+from chengzhao.records.models.evidence import EvidenceKind
 from chengzhao.records.scope import Scope, scope
 from chengzhao.records.sessions import SessionStore
 from chengzhao.records.walls.doors import Door
@@ -141,14 +146,32 @@ def test_of_an_act_put_forward_only_the_answer_changes(world: World) -> None:
 
 def test_a_college_sees_no_more_of_a_file_that_it_gave_back(world: World) -> None:
     college = at(Door.COLLEGE, college=world.college.pk)
-    of_person = (Registration, Education, PaperMark, Choice)
+    factories.an_evidence_file(candidate=world.admitted, kind=EvidenceKind.PORTRAIT)
+    of_person = (Candidate, Registration, Education, PaperMark, Choice, Claim, SealedFile, SealedPiece)
     with scope(college):
-        assert [model._default_manager.exists() for model in of_person] == [True] * 4
+        assert [model._default_manager.exists() for model in of_person] == [True] * len(of_person)
     Admission.objects.update(revoked_at=timezone.now())
     give_back(world.file)
     with scope(college):
-        assert [model._default_manager.exists() for model in of_person] == [False] * 4
-        assert CandidateFile.objects.get().state == FileState.RETURNED
+        assert [model._default_manager.exists() for model in of_person] == [False] * len(of_person)
+        kept = CandidateFile.objects.get()
+        assert (kept.state, kept.return_code) == (FileState.RETURNED, "HEALTH")
+        assert kept.candidate_number == world.admitted.candidate_number
+
+
+def test_a_file_given_back_and_sent_on_is_seen_by_the_college_that_has_it(world: World) -> None:
+    Admission.objects.update(revoked_at=timezone.now())
+    give_back(world.file)
+    factories.a_file(candidate=world.admitted, programme=world.other_programme, state=FileState.FILED)
+    for college, seen in ((world.college, False), (world.other_college, True)):
+        with scope(at(Door.COLLEGE, college=college.pk)):
+            for model in (Candidate, Registration, Education, PaperMark):
+                found = model._default_manager.filter(**{of_admitted(model): world.admitted.pk}).exists()
+                assert (college.name, model.__name__, found) == (college.name, model.__name__, seen)
+
+
+def of_admitted(model: type[Model]) -> str:
+    return "pk" if model is Candidate else "candidate"
 
 
 def give_back(file: CandidateFile) -> None:

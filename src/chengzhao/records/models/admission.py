@@ -55,9 +55,13 @@ class AdmissionList(SeasonRow):
 
 
 class CandidateFile(SeasonRow):
-    """电子档案 of a candidate with a college: filed by a run, decided by the college, checked."""
+    """电子档案 of a candidate with a college: filed by a run, decided by the college, checked.
+
+    The database itself writes the candidate's number into it: all that a college keeps of whom it gave back.
+    """
 
     candidate = models.ForeignKey(Candidate, models.PROTECT, verbose_name="考生", related_name="files")
+    candidate_number = models.CharField("报名号", max_length=18, db_default="", editable=False)
     run = models.ForeignKey(FilingRun, models.PROTECT, null=True, verbose_name="投档运行")
     admission_list = models.ForeignKey(
         AdmissionList, models.PROTECT, verbose_name="录取名单", related_name="files"

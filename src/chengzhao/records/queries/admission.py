@@ -9,10 +9,10 @@ from django.db.models import Count, F, Q, QuerySet
 
 from chengzhao.law.words import ProgrammeLevel
 from chengzhao.records.looks import note_person
-from chengzhao.records.models import AdmissionList, CandidateFile, SourcePlan
+from chengzhao.records.models import AdmissionList, Candidate, CandidateFile, SourcePlan
 from chengzhao.records.models.filing import FilingRound
 from chengzhao.records.queries.exams import MarkView, marks_of
-from chengzhao.records.queries.file_persons import college_reader
+from chengzhao.records.queries.file_persons import college_reader, people_of
 from chengzhao.rules.admission import FileState, ListState
 from chengzhao.rules.privacy.masks import Mask
 from chengzhao.rules.privacy.sights import FileStage, Room
@@ -62,11 +62,14 @@ class FileKey:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class FileView:
-    """A file as the college's list shows it: masked, and without what the college sees no more."""
+    """A file as the college's list shows it: masked, and without what the college sees no more.
+
+    `person_id` is None once the file is closed to the college: the person has no page there any more.
+    """
 
     key: FileKey
     public_id: UUID
-    person_id: UUID
+    person_id: UUID | None
     candidate_id: int
     candidate_number: str
     name: str
@@ -146,13 +149,13 @@ def college_files(
 
 
 def file_page(rows: "QuerySet[CandidateFile]", *, after: FileKey | None, limit: int) -> tuple[FileView, ...]:
-    """Files in the order of the list, from behind a key, with their marks, in two statements."""
+    """Files in the order of the list, from behind a key, with their persons and marks, in three statements."""
     ordered = _in_order(rows)
     if after is not None:
         ordered = ordered.filter(_behind(after))
     page = list(ordered[:limit])
-    marks = marks_of(row.candidate_id for row in page)
-    return tuple(_file_view(row, marks[row.candidate_id]) for row in page)
+    marks, people = marks_of(row.candidate_id for row in page), people_of(page)
+    return tuple(_file_view(row, people.get(row.candidate_id), marks[row.candidate_id]) for row in page)
 
 
 def count_by_state(rows: "QuerySet[CandidateFile]") -> dict[FileState, int]:
@@ -213,9 +216,7 @@ def list_states(season: int, province: str) -> dict[ListState, int]:
 
 
 def _in_order(rows: "QuerySet[CandidateFile]") -> "QuerySet[CandidateFile]":
-    return rows.select_related("candidate__registration", "programme").order_by(
-        F("filing_score").desc(), "merit_rank", "pk"
-    )
+    return rows.select_related("programme").order_by(F("filing_score").desc(), "merit_rank", "pk")
 
 
 def _behind(key: FileKey) -> Q:
@@ -227,15 +228,15 @@ def _behind(key: FileKey) -> Q:
     )
 
 
-def _file_view(row: CandidateFile, marks: tuple[MarkView, ...]) -> FileView:
-    reader = college_reader(row)
+def _file_view(row: CandidateFile, person: Candidate | None, marks: tuple[MarkView, ...]) -> FileView:
+    reader = college_reader(row, person)
     return FileView(
         key=FileKey(filing_score=row.filing_score, merit_rank=row.merit_rank, pk=row.pk),
         public_id=row.public_id,
-        person_id=row.candidate.public_id,
+        person_id=person.public_id if person and reader.stage is not FileStage.CLOSED else None,
         candidate_id=row.candidate_id,
-        candidate_number=row.candidate.candidate_number,
-        name=reader.shows(row.candidate.name, Room.NAME, Mask.NAME, in_list=True),
+        candidate_number=row.candidate_number,
+        name=reader.shows(person.name, Room.NAME, Mask.NAME, in_list=True) if person else "",
         level=ProgrammeLevel(row.level),
         total_score=row.total_score,
         bonus_points=row.bonus_points,

@@ -11,6 +11,7 @@ from chengzhao.law.words import ProgrammeLevel, StudyForm
 from chengzhao.records.models import Admission
 from chengzhao.records.models.filing import FilingRound
 from chengzhao.records.queries.file_persons import college_reader
+from chengzhao.records.walls.seen import beyond_seen
 from chengzhao.rules.admission import ListState
 from chengzhao.rules.privacy.masks import Mask
 from chengzhao.rules.privacy.sights import Room
@@ -56,20 +57,19 @@ def entrants(season: int, province: str, college_id: int, *, after: str, limit: 
 
 
 def _admissions(season: int, province: str, college_id: int) -> "QuerySet[Admission]":
-    return Admission.objects.filter(
+    admissions = Admission.objects.defer(*beyond_seen("candidate"))
+    return admissions.filter(
         season=season,
         province=province,
         revoked_at__isnull=True,
         file__college_id=college_id,
         file__admission_list__state__in=[state.value for state in APPROVED],
-    ).select_related(
-        "candidate__registration", "programme__college", "file__admission_list", "file__candidate", "letter"
-    )
+    ).select_related("candidate__registration", "programme__college", "file__admission_list", "letter")
 
 
 def _entrants(rows: "QuerySet[Admission]") -> Iterator[Entrant]:
     for row in rows:
-        reader, letter = college_reader(row.file), getattr(row, "letter", None)
+        reader, letter = college_reader(row.file, row.candidate), getattr(row, "letter", None)
         yield Entrant(
             candidate_id=row.candidate_id,
             level=ProgrammeLevel(row.level),

@@ -105,7 +105,8 @@ def person_card(
     if person is None:
         return None
     reader = Reader(role=acting.role, stage=_stage_for(acting, person.pk), uncovered=uncovered)
-    if not reader.sees(Room.NUMBER):
+    is_given_back = acting.college_id is not None and reader.stage is FileStage.CLOSED
+    if is_given_back or not reader.sees(Room.NUMBER):
         return None
     note_person(person.pk)
     fields = list(_shown_fields(person, reader, keys))

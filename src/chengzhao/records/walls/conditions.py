@@ -75,19 +75,19 @@ def of_candidate_in_office(of: str) -> str:
     return f"{BORDER} AND (app_is_whole_province() OR {through('candidate', 'candidate_id', of=of)})"
 
 
-def open_to_college(of: str) -> str:
+def open_to_college(of: str, key: str = "candidate_id") -> str:
     """Rows of a season whose candidate's file lies with the college now: none that it gave back (trust C-05)."""
     closed = ", ".join(f"'{state.value}'" for state in sorted(CLOSED_TO_COLLEGES))
     return (
         f"{BORDER} AND EXISTS (SELECT 1 FROM records_candidatefile held "
-        f"WHERE held.candidate_id = records_{of}.candidate_id AND held.college_id = app_college() "
+        f"WHERE held.candidate_id = records_{of}.{key} AND held.college_id = app_college() "
         f"AND held.state NOT IN ({closed}))"
     )
 
 
-def held_by(table: str, condition: str) -> str:
+def held_by(table: str) -> str:
     """Candidates of whom the door sees a row of `table`."""
     return (
         f"{BORDER} AND EXISTS (SELECT 1 FROM records_{table} held "
-        f"WHERE held.candidate_id = records_candidate.id{condition})"
+        "WHERE held.candidate_id = records_candidate.id)"
     )

@@ -22,10 +22,11 @@ def seen_of_candidate(door: Door) -> tuple[str, ...]:
     return (*sorted(KEYS), *seen, *ALSO_READ.get(door, ()))
 
 
-def beyond_seen(candidate: str) -> tuple[str, ...]:
-    """The columns of a candidate joined under this name that not every door reads: left out of lists and files."""
+def beyond_seen(candidate: str = "") -> tuple[str, ...]:
+    """The columns of a candidate, joined under a name, that not every door reads: left out of lists and files."""
+    before = f"{candidate}__" if candidate else ""
     closed = (field for field in fields_of("candidate") if field.room in _NOT_EVERYWHERE)
-    return tuple(f"{candidate}__{field.column}" for field in closed)
+    return tuple(f"{before}{field.column}" for field in closed)
 
 
 _NOT_EVERYWHERE = frozenset({Room.PHONE, Room.PLACE, Room.EMPLOYER, Room.SECRET})
