@@ -21,7 +21,7 @@ from chengzhao.actions.retention import (
     remove_rows,
     tidy_expired,
 )
-from chengzhao.law.words import Role
+from chengzhao.law.words import Role, Stage
 from chengzhao.records.models import (
     Account,
     AuditRow,
@@ -34,7 +34,7 @@ from chengzhao.records.models import (
     TotpDevice,
 )
 from chengzhao.records.queries.persons import personal_texts, persons_by_number
-from chengzhao.records.queries.retention import title_of
+from chengzhao.records.queries.retention import accounts_over, title_of
 from chengzhao.rules.privacy.requests import RequestState
 from chengzhao.rules.privacy.retention import ERASED_NAME, ROW_RULES, Standing
 from chengzhao.work.retention import Removal, remove
@@ -233,6 +233,32 @@ def test_account_goes_a_year_after_its_last_season_and_consents_stay() -> None:
     assert not TotpDevice.objects.filter(account=old).exists()
     assert Consent.objects.filter(account=old).exists()
     assert Account.objects.get(pk=newer.pk).display_name != ERASED_NAME
+
+
+@pytest.mark.parametrize(
+    ("closes_at", "goes"),
+    [
+        (None, False),
+        (datetime(2025, 6, 30, tzinfo=BEIJING), True),
+        (datetime(2026, 6, 30, tzinfo=BEIJING), False),
+    ],
+)
+def test_account_stays_while_the_same_year_of_another_province_is_not_over(
+    closes_at: datetime | None, goes: bool
+) -> None:
+    an_ended_season()
+    account = a_candidate_account(phone="13900000000")
+    factories.a_candidate(account=account)
+    factories.a_season(province="32")
+    factories.a_candidate(account=account, province="32")
+    if closes_at:
+        factories.an_open_stage(Stage.ADMISSION, province="32", closes_at=closes_at)
+    found = accounts_over(2024, "14", DAY)
+    assert [one.pk for one in found] == ([account.pk] if goes else [])
+    order()
+    remove(removal())
+    account.refresh_from_db()
+    assert (account.display_name == ERASED_NAME, account.is_active) == (goes, not goes)
 
 
 def test_notice_entries_and_answered_requests_go_after_their_own_time() -> None:

@@ -43,10 +43,11 @@ def an_open_stage(
     org_path: str = f"/{PROVINCE}/",
     opens_at: datetime = datetime(2024, 8, 1, tzinfo=BEIJING),
     closes_at: datetime = datetime(2025, 1, 1, tzinfo=BEIJING),
+    province: str = PROVINCE,
 ) -> StageWindow:
     """A window of a stage, by default open through the whole season."""
     return StageWindow.objects.create(
-        season=YEAR, province=PROVINCE, stage=stage, org_path=org_path, opens_at=opens_at, closes_at=closes_at
+        season=YEAR, province=province, stage=stage, org_path=org_path, opens_at=opens_at, closes_at=closes_at
     )
 
 

@@ -8,7 +8,7 @@ from operator import or_
 from typing import Any
 
 from django.apps import apps
-from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet, Subquery
 from django.utils.timezone import get_current_timezone, localtime
 
 from chengzhao.law.words import Stage
@@ -207,7 +207,10 @@ def rows_over(rule: RowRule, season: int, province: str, day: date) -> Rows:
 
 
 def accounts_over(season: int, province: str, day: date) -> "QuerySet[Account]":
-    """The accounts of candidates whose last season this was, when it ended long enough ago."""
+    """The accounts of candidates whose last season this was, when it ended long enough ago.
+
+    Whoever registered in another province in the same year keeps the account until that one is over, too.
+    """
     ended, begun_by = season_days(season, province).admission, account_begun_by(day)
     if ended is None or begun_by is None or ended > begun_by:
         return Account.objects.none()
@@ -216,9 +219,22 @@ def accounts_over(season: int, province: str, day: date) -> "QuerySet[Account]":
         Account.objects.filter(kind=AccountKind.CANDIDATE)
         .filter(Exists(own.filter(season=season, province=province)))
         .exclude(Exists(own.filter(season__gt=season)))
+        .exclude(Exists(_alive_elsewhere(own, season, province, begun_by)))
         .exclude(Exists(own.filter(_is_held())))
         .exclude(display_name=ERASED_NAME)
     )
+
+
+def _alive_elsewhere(
+    own: "QuerySet[Candidate]", season: int, province: str, begun_by: date
+) -> "QuerySet[Candidate]":
+    """Of somebody's files those of other provinces in the same year whose admission is not over for long enough."""
+    admission = StageWindow.objects.filter(
+        season=season, province=OuterRef("province"), stage=Stage.ADMISSION.value
+    )
+    last = admission.order_by().values("province").annotate(last=Max("closes_at")).values("last")
+    rows = own.filter(season=season).exclude(province=province).annotate(ended=Subquery(last))
+    return rows.filter(Q(ended__isnull=True) | Q(ended__gte=_end_of(begun_by)))
 
 
 def situation_of(candidate_id: int, day: date) -> Situation:
