@@ -119,6 +119,13 @@ def scrolls_sideways(page: Page) -> bool:
     return bool(page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"))
 
 
+SQUEEZED = """() => [...document.querySelectorAll("td, th")].filter(cell => {
+    const size = parseFloat(getComputedStyle(cell).fontSize), box = cell.getBoundingClientRect();
+    return cell.innerText.trim().length > 4 && box.width < 4 * size && box.height > 6 * size;
+}).map(cell => cell.innerText)"""
+"""The cells whose words run down the page letter by letter."""
+
+
 def look_at(page: Page, base: str, hrefs: tuple[str, ...]) -> None:
     """Open each page and hold it to the standard."""
     for href in hrefs:
@@ -128,6 +135,7 @@ def look_at(page: Page, base: str, hrefs: tuple[str, ...]) -> None:
         assert serious_findings(page) == []
         width = page.viewport_size["width"] if page.viewport_size else 0
         assert (href, width, scrolls_sideways(page)) == (href, width, False)
+        assert (href, width, page.evaluate(SQUEEZED)) == (href, width, [])
 
 
 def test_public_pages(visit_as: Visit, live_server: LiveServer) -> None:

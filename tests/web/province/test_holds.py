@@ -54,3 +54,13 @@ def test_candidate_of_another_province_is_unknown(world: World, log_in: LogIn) -
     factories.a_role(account=account, organisation=elsewhere, province="32")
     assert place(log_in(account), world.admitted.candidate_number) == 409
     assert LegalHold.objects.count() == 0
+
+
+def test_refused_lift_stays_open_at_its_own_row(world: World, officer: Client) -> None:
+    for one in (world.admitted, world.waiting):
+        assert place(officer, one.candidate_number) == 302
+    hold = LegalHold.objects.get(candidate=world.waiting)
+    shown = officer.post("/province/holds/", {"hold": str(hold.public_id), "reason": " "}).content.decode()
+    assert shown.count('<details class="more" open>') == 1
+    opened = shown.partition('<details class="more" open>')[2].partition("</details>")[0]
+    assert str(hold.public_id) in opened

@@ -128,3 +128,10 @@ def test_an_invitation_is_put_before_a_second_person(world: World, security: Cli
         shown = security.post("/system/invite/", {**fields, "until": day})
         assert (shown.status_code, "链接只显示这一次" in shown.content.decode()) == (200, True)
     assert Approval.objects.filter(act="invite_staff", state="OPEN").count() == 1
+
+
+def test_form_that_was_refused_stays_open_and_the_other_closed(world: World, security: Client) -> None:
+    role = StaffRole.objects.get(account=world.accounts[Role.COUNTY_REVIEWER])
+    shown = press(security, world, "end", role=str(role.pk), reason="").content.decode()
+    assert shown.count('<details class="more" open><summary>终止角色') == 1
+    assert shown.count('<details class="more"><summary>延长任期') == 1

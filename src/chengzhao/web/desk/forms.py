@@ -31,7 +31,8 @@ class InviteForm(PageForm):
         error_messages={"required": "请填写单位代码", "max_length": "单位代码最多12位"},
     )
     until = forms.DateField(
-        label="任期到（含当日），例如2025-06-30",
+        label="任期到（含当日）",
+        help_text="写成年-月-日，例如2025-06-30",
         widget=forms.TextInput(attrs={"class": "input", "inputmode": "numeric"}),
         error_messages={"required": "请填写任期", "invalid": "请填写日期，例如2025-06-30"},
     )

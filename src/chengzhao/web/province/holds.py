@@ -31,12 +31,13 @@ def holds(request: StaffRequest) -> HttpResponse:
         except Refused as refused:
             # Whom the number would have named is not known: the order of deletion is what was to be held up.
             refusal = noted(request, refused, object_kind="retention_order", object_id="")
-    acting = request.acting
+    acting, lifting = request.acting, request.POST.get("hold", "")
     context = {
         "holds": holds_under(acting.season, acting.province, acting.org_path, limit=SHOWN),
         "refusal": refusal,
         "number": request.POST.get("number", ""),
-        "reason": request.POST.get("reason", ""),
+        "reason": "" if lifting else request.POST.get("reason", ""),
+        "lifting": lifting,
     }
     return page(request, "province/holds.html", context, status=409 if refusal else 200)
 

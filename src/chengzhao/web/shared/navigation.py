@@ -165,7 +165,7 @@ DESK_NAVS: dict[str, tuple[NavItem, ...]] = {
         NavItem(label="单位", url_name="system:organisations", icon="flow", section="权限", roles=_SYSTEM),
         NavItem(label="角色权限", url_name="system:roles", icon="shield", section="权限"),
         NavItem(label="安全规定", url_name="system:policies", icon="lock", section="权限"),
-        NavItem(label="任务", url_name="system:jobs", icon="clock", section="运行", roles=_SYSTEM),
+        NavItem(label="全部任务", url_name="system:jobs", icon="clock", section="运行", roles=_SYSTEM),
         NavItem(label="运行状况", url_name="system:health", icon="board", section="运行", roles=_SYSTEM),
         NavItem(
             label="密钥",

@@ -17,7 +17,8 @@ class _TermForm(PageForm):
     """A role: where, which, until when."""
 
     org_path = forms.CharField(
-        label="单位路径，例如/14/1401/140105/",
+        label="单位路径",
+        help_text="由系统管理员在“单位”页查到，例如/14/1401/140105/",
         max_length=200,
         widget=_field(forms.TextInput),
         error_messages={"required": "请填写单位路径"},
@@ -29,7 +30,8 @@ class _TermForm(PageForm):
         error_messages={"required": "请选择角色", "invalid_choice": "请选择角色"},
     )
     until = forms.DateField(
-        label="任期到（含当日），例如2025-06-30",
+        label="任期到（含当日）",
+        help_text="写成年-月-日，例如2025-06-30",
         widget=_field(forms.TextInput, inputmode="numeric"),
         error_messages={"required": "请填写任期", "invalid": "请填写日期，例如2025-06-30"},
     )
