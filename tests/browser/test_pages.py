@@ -10,6 +10,7 @@ from tests.browser.conftest import log_in_through_the_door
 from tests.web.world import World
 
 from chengzhao.law.words import Role
+from chengzhao.records.models import Account
 
 pytestmark = pytest.mark.browser
 Visit = Callable[[Role | None, int], Page]
@@ -186,11 +187,32 @@ def test_care_edition_fits_a_phone(visit_as: Visit, live_server: LiveServer, rol
     page.get_by_role("link", name="关怀版").click()
     assert page.locator("html").get_attribute("data-care") == ""
     for href in PUBLIC_PAGES if role is None else PAGES[role]:
-        page.goto(f"{live_server.url}{href}")
-        assert (href, scrolls_sideways(page)) == (href, False)
+        fits_every_phone(page, f"{live_server.url}{href}")
         assert page.evaluate("parseFloat(getComputedStyle(document.body).fontSize)") == 20
     page.get_by_role("link", name="标准版").click()
     assert page.locator("html").get_attribute("data-care") is None
+
+
+def fits_every_phone(page: Page, address: str) -> None:
+    """The page scrolls sideways on no phone, the narrowest included."""
+    page.goto(address)
+    for width in (PHONE, NARROWEST):
+        page.set_viewport_size({"width": width, "height": 844})
+        assert (address, width, scrolls_sideways(page)) == (address, width, False)
+
+
+def test_care_edition_fits_the_phones_of_staff_too(
+    visit_as: Visit, live_server: LiveServer, small_season: World
+) -> None:
+    long_name = "山西省高等学校招生主管部门综合处审核员"
+    Account.objects.filter(pk=small_season.accounts[Role.DEPARTMENT_OFFICER].pk).update(
+        display_name=long_name
+    )
+    for role in (Role.DEPARTMENT_OFFICER, Role.COLLEGE_OFFICER, Role.PROVINCE_OFFICER, Role.SECURITY_ADMIN):
+        page = visit_as(role, PHONE)
+        page.context.add_cookies([{"name": "care", "value": "1", "url": live_server.url}])
+        for href in PAGES[role]:
+            fits_every_phone(page, f"{live_server.url}{href}")
 
 
 def test_wrong_password_is_said_once_and_reachable(visit_as: Visit, live_server: LiveServer) -> None:
