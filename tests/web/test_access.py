@@ -75,6 +75,7 @@ TABLE: dict[str, set[Role] | str] = {
     "account:confirm": LOGGED_IN,
     "account:confirm-code": LOGGED_IN,
     "candidate:home": {Role.CANDIDATE},
+    "candidate:messages": {Role.CANDIDATE},
     "candidate:admit-card": {Role.CANDIDATE},
     "candidate:score": {Role.CANDIDATE},
     "candidate:choices": {Role.CANDIDATE},
@@ -111,6 +112,9 @@ TABLE: dict[str, set[Role] | str] = {
     "province:request": {Role.PROVINCE_OFFICER, Role.PROVINCE_LEAD},
     "province:unmasking": {Role.PROVINCE_OFFICER, Role.PROVINCE_LEAD},
     "province:unmasked-csv": {Role.PROVINCE_OFFICER, Role.PROVINCE_LEAD},
+    "province:messages": {Role.PROVINCE_OFFICER, Role.PROVINCE_LEAD},
+    "province:message": {Role.PROVINCE_OFFICER, Role.PROVINCE_LEAD},
+    "province:send-messages": {Role.PROVINCE_OFFICER, Role.PROVINCE_LEAD},
     "province:gate": {Role.PROVINCE_OFFICER, Role.PROVINCE_LEAD},
     "province:holds": {Role.PROVINCE_OFFICER, Role.PROVINCE_LEAD},
     "province:evidence": {Role.PROVINCE_OFFICER, Role.PROVINCE_LEAD, Role.INSPECTOR},
@@ -178,6 +182,7 @@ ANSWERS = {
     "candidate:take-back": 405,
     "candidate:export": 405,
     "province:unmasked-csv": 405,
+    "province:send-messages": 405,
 }
 ONLY_BEFORE_LOGGING_IN = {"account:login", "account:register"}
 MAY_GIVE_A_REVIEWER = {Role.PREFECTURE_OFFICER, Role.PROVINCE_LEAD, Role.SECURITY_ADMIN}
@@ -228,6 +233,8 @@ def arguments_of(world: World) -> dict[str, list[object]]:
         "county:person": [world.admitted.public_id],
         "province:person": [world.admitted.public_id],
         "province:unmasked-csv": [world.approval.public_id],
+        "province:message": ["return_ends"],
+        "province:send-messages": [world.approval.public_id],
         "province:request": [world.request.public_id],
         "candidate:evidence": [world.portrait.public_id],
         "county:evidence": [world.portrait.public_id],

@@ -38,6 +38,7 @@ WITHOUT_A_QUESTION = {
     "account:revoke-sessions": "only takes rights away",
     "desk:job": "calls off or repeats what was asked for with a factor; its file asks again",
     "public:results": "nobody has come in",
+    "candidate:messages": "marks one's own messages as read",
     "candidate:notice": "says that a text was read",
     "candidate:consent": "a consent of one's own, taken back as easily",
     "candidate:ask": "a request about one's own data, answered by a person",
@@ -63,6 +64,8 @@ ASKS = {
     "system:grant",
     "province:gate",
     "province:request",
+    "province:message",
+    "province:send-messages",
     "province:unmasking",
     "province:unmasked-csv",
 }

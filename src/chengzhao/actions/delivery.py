@@ -8,12 +8,15 @@ from django.db.models import Q
 
 from chengzhao.actions import audit
 from chengzhao.actions.audit import Actor, Touched
+from chengzhao.actions.outbox import MOST_TRIES
 from chengzhao.actions.own import newest_border
 from chengzhao.records.models import Message
 from chengzhao.records.sealed import MESSAGE_PHONE, MESSAGE_TEXT
+from chengzhao.rules.messages import TEMPLATES, is_quiet
 from chengzhao.vault.sealing import Keys
 
-MOST_TRIES = 5
+PRESSING = tuple(kind for kind, template in TEMPLATES.items() if template.is_pressing)
+"""What goes out at night as well."""
 AGAIN_AFTER = timedelta(minutes=1)
 
 
@@ -29,12 +32,14 @@ class MessageToSend:
 
 @transaction.atomic
 def claim_messages(*, at: datetime, keys: Keys, most: int) -> list[MessageToSend]:
-    """Take messages that wait, so that no other process takes them at the same time."""
+    """Take messages that wait, so that no other process takes them at the same time; at night the pressing ones."""
+    hours = Q(kind__in=PRESSING) if is_quiet(at) else Q()
     rows = list(
         Message.objects.select_for_update(skip_locked=True)
         .filter(
             Q(claimed_at__isnull=True) | Q(claimed_at__lte=at - AGAIN_AFTER),
             Q(expires_at__isnull=True) | Q(expires_at__gt=at),
+            hours,
             sent_at__isnull=True,
             tries__lt=MOST_TRIES,
         )

@@ -52,6 +52,9 @@ ACT_ROLES: Mapping[str, tuple[Role, ...]] = MappingProxyType(
         "take_list": STAFF,
         "note_refusal": STAFF,
         "take_unmasked": PROVINCE,
+        # 短信
+        "write_messages": PROVINCE,
+        "mark_messages_read": CANDIDATES,
         # 账号
         "revoke_invitation": GRANTERS,
         "start_recovery": ADMINISTRATORS,

@@ -1,38 +1,27 @@
 """Messages to phones: written in the transaction of their cause, so that they stand or fall with it.
 
-At most 70 characters, which is one message; no full name, no identity number, no link. The signature 【…】 is
-put before them by whoever sends.
+What they say stands in `rules.messages`. The signature 【…】 is put before them by whoever sends.
 """
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from datetime import datetime
-from types import MappingProxyType
-
-from django.db import IntegrityError, transaction
 
 from chengzhao.records.bulk import copy_rows, reserve_ids
 from chengzhao.records.models import Account, Message
+from chengzhao.records.queries.messages import Recipient
 from chengzhao.records.sealed import ACCOUNT_PHONE, BY_PHONE, MESSAGE_PHONE, MESSAGE_TEXT
+from chengzhao.rules.messages import filled
+from chengzhao.rules.registration import texted_phone
 from chengzhao.vault.sealing import Keys
 
-TEXTS: Mapping[str, str] = MappingProxyType(
-    {
-        "code": "验证码{code}，用于{purpose}，5分钟内有效。不要告诉任何人，工作人员不会索要。",
-        "taken": "这个手机号已有账号，不能再次注册。请直接登录，忘记密码可用短信验证码登录。",
-        "unknown": "这个手机号还没有账号。如非本人操作，不用理会。",
-        "document_again": "有人用您的证件号码再次注册，没有成功。如非本人操作，请向确认点反映。",
-        "new_device": "您的账号在新设备上登录。如非本人操作，请立即登录修改密码并退出其他设备。",
-        "password": "您的账号密码已修改，其他设备已退出。如非本人操作，请立即用短信验证码登录并联系确认点。",
-        "phone_gone": "您的账号已改用其他手机号，本号码不再接收通知。如非本人操作，请立即联系确认点。",
-        "phone_new": "本手机号已绑定您的报名账号。",
-        "phone_waits": "有人申请更换您账号的手机号，7天后生效。如非本人操作，用本号码登录一次即可撤销。",
-    }
-)
+MOST_TRIES = 5
+"""After so many tries a message is given up."""
 
+NO_PHONE = "没有能收短信的手机号"
 
 _COLUMNS = (
-    *("id", "key", "kind", "account_id", "phone_index", "phone_sealed", "text_sealed", "expires_at"),
-    *("tries", "failure"),
+    *("id", "key", "kind", "account_id", "candidate_id", "phone_index", "phone_sealed", "text_sealed"),
+    *("expires_at", "tries", "failure"),
 )
 
 
@@ -48,24 +37,23 @@ def put_message(
 ) -> None:
     """Write a message into the outbox; one with the same `key` is written once."""
     [number] = reserve_ids(Message, 1)
-    text = TEXTS[kind].format(**words)
-    try:
-        with transaction.atomic():
-            copy_rows(
-                Message,
-                _COLUMNS,
-                [
-                    (
-                        *(number, key, kind, account_id, BY_PHONE.of(keys, phone)),
-                        keys.seal(phone, row=MESSAGE_PHONE.place(number)),
-                        keys.seal(text, row=MESSAGE_TEXT.place(number)),
-                        *(expires_at, 0, ""),
-                    )
-                ],
-            )
-    except IntegrityError as error:
-        if "records_message_key_key" not in str(error):
-            raise
+    sealed = _sealed(number, phone, filled(kind, words), keys)
+    row = (number, key, kind, account_id, None, *sealed, expires_at, 0, "")
+    copy_rows(Message, _COLUMNS, [row], skips_known=True)
+
+
+def put_messages(*, batch: str, kind: str, text: str, to: Sequence[Recipient], keys: Keys) -> int:
+    """Write one text to many candidates, and return how many had not got it: the `batch` writes to each once.
+
+    Whom no text message reaches finds it on the own pages alone.
+    """
+    rows = []
+    for number, one in zip(reserve_ids(Message, len(to)), to, strict=True):
+        phone = texted_phone(one.phone)
+        whose = (f"{batch}/{one.candidate_id}", kind, one.account_id, one.candidate_id)
+        tries = (0, "") if phone else (MOST_TRIES, NO_PHONE)
+        rows.append((number, *whose, *_sealed(number, phone, text, keys), None, *tries))
+    return copy_rows(Message, _COLUMNS, rows, skips_known=True)
 
 
 def phone_of(account: Account, keys: Keys) -> str | None:
@@ -86,3 +74,12 @@ def notify(account: Account, kind: str, *, keys: Keys, at: datetime) -> None:
             keys=keys,
             account_id=account.pk,
         )
+
+
+def _sealed(number: int, phone: str, text: str, keys: Keys) -> tuple[bytes, bytes, bytes]:
+    """Index and seal of the phone, and the seal of the text."""
+    return (
+        BY_PHONE.of(keys, phone),
+        keys.seal(phone, row=MESSAGE_PHONE.place(number)),
+        keys.seal(text, row=MESSAGE_TEXT.place(number)),
+    )

@@ -30,8 +30,12 @@ def reserve_ids(model: type[models.Model], count: int) -> list[int]:
         return sorted(row[0] for row in cursor.fetchall())
 
 
-def copy_rows(model: type[models.Model], fields: Sequence[str], rows: Rows) -> int:
+def copy_rows(
+    model: type[models.Model], fields: Sequence[str], rows: Rows, *, skips_known: bool = False
+) -> int:
     """Adds rows to the table of `model` in bulk and returns how many.
+
+    With `skips_known` a row that a unique constraint refuses is left out, as it stands there already.
 
     `fields` are attribute names (`candidate_id` for a foreign key); each row has a value for each.
     Columns that are left out take their default in the database; constraints and row security hold as for any
@@ -42,12 +46,13 @@ def copy_rows(model: type[models.Model], fields: Sequence[str], rows: Rows) -> i
     table = model._meta.db_table
     # Rows may be worked out from queries, and no query can run while a COPY is open on the connection.
     held = rows if isinstance(rows, list) else list(rows)
+    known = " ON CONFLICT DO NOTHING" if skips_known else ""
     # Django wraps the errors of its own calls only, and a COPY speaks to the driver.
     with transaction.atomic(), connection.wrap_database_errors, connection.cursor() as cursor:
         if len(held) < SMALL_LOAD:
             places = ", ".join(["%s"] * len(fields))
-            cursor.executemany(f'INSERT INTO "{table}" ({listed}) VALUES ({places})', held)  # noqa: S608
-            return len(held)
+            cursor.executemany(f'INSERT INTO "{table}" ({listed}) VALUES ({places}){known}', held)  # noqa: S608
+            return max(0, int(cursor.rowcount))
         staging = f'"staging_{table}"'
         cursor.execute(
             f'CREATE TEMPORARY TABLE {staging} ON COMMIT DROP AS SELECT {listed} FROM "{table}" WITH NO DATA'  # noqa: S608
@@ -55,14 +60,15 @@ def copy_rows(model: type[models.Model], fields: Sequence[str], rows: Rows) -> i
         with cursor.copy(f"COPY {staging} ({listed}) FROM STDIN") as copy:
             for row in held:
                 copy.write_row(row)
-        cursor.execute(f'INSERT INTO "{table}" ({listed}) SELECT {listed} FROM {staging}')  # noqa: S608
+        cursor.execute(f'INSERT INTO "{table}" ({listed}) SELECT {listed} FROM {staging}{known}')  # noqa: S608
+        added = int(cursor.rowcount)
         cursor.execute(f"DROP TABLE {staging}")
         if len(held) >= LARGE_LOAD:
             cursor.execute(
                 "SELECT analyze_records(relname) FROM pg_class WHERE oid = %s::regclass AND reltuples < %s",
                 [f'"{table}"', LARGE_SHARE * len(held)],
             )
-    return len(held)
+    return added
 
 
 def update_rows(

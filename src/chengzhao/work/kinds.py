@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from chengzhao.work import college_papers, college_sheets
+from chengzhao.work import college_papers, college_sheets, mass_messages
 from chengzhao.work.jobs import Doing
 
 DOING: Mapping[str, Doing] = MappingProxyType(
@@ -11,5 +11,6 @@ DOING: Mapping[str, Doing] = MappingProxyType(
         "college_files": college_sheets.college_files,
         "college_roster": college_papers.roster,
         "college_letters": college_papers.letters,
+        "mass_messages": mass_messages.mass_messages,
     }
 )

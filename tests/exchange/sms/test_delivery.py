@@ -8,8 +8,8 @@ from django.db import connection
 from tests.actions.refusing import trail_of
 from tests.factories import KEYS, REGISTRATION_DAY, an_account
 
-from chengzhao.actions.delivery import MOST_TRIES, claim_messages
-from chengzhao.actions.outbox import TEXTS, put_message
+from chengzhao.actions.delivery import claim_messages
+from chengzhao.actions.outbox import MOST_TRIES, put_message
 from chengzhao.exchange.sms import (
     Delivered,
     SmsRefused,
@@ -106,12 +106,6 @@ def test_table_holds_neither_phone_nor_text() -> None:
     assert "绑定".encode() not in row
     [message] = claim_messages(at=NOW, keys=KEYS, most=1)
     assert "19970000101" not in repr(message)
-
-
-def test_every_text_is_one_message() -> None:
-    longest = {"code": "123456", "purpose": "确认本人操作"}
-    lengths = {kind: len("【山西招考】" + text.format(**longest)) for kind, text in TEXTS.items()}
-    assert {kind: length for kind, length in lengths.items() if length > 70} == {}
 
 
 def test_console_masks_the_phone() -> None:

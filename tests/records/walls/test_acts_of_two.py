@@ -19,6 +19,7 @@ from chengzhao.actions.bulk_unmasking import unmasking_arguments
 from chengzhao.actions.control_lines import ControlLineForm, propose_control_lines
 from chengzhao.actions.invitations import InvitationForm, invitation_arguments
 from chengzhao.actions.list_approval import list_arguments
+from chengzhao.actions.mass_messages import sending_arguments
 from chengzhao.actions.notices import draft_notice
 from chengzhao.actions.plan_adjustments import AdjustmentForm, adjustment_arguments
 from chengzhao.actions.recoveries import replacement_arguments
@@ -34,6 +35,7 @@ from chengzhao.records.walls.doors import DOOR_OF_ROLE
 from chengzhao.rules.governance import TWO_PERSON_ACTS
 from chengzhao.rules.preferences import ClaimState
 from chengzhao.rules.privacy.sights import Room
+from chengzhao.rules.registration import RegistrationState
 
 pytestmark = pytest.mark.django_db
 
@@ -274,6 +276,15 @@ def unmasking() -> Step:
     )
 
 
+def mass_message() -> Step:
+    factories.a_candidate(confirmation_point=factories.a_tree().county, state=RegistrationState.RETURNED)
+    return Step(
+        arguments=sending_arguments("return_ends", {"deadline": "9月12日17:00"}, PROVINCE, count=1),
+        first=(Role.PROVINCE_OFFICER, PROVINCE),
+        second=(Role.PROVINCE_LEAD, PROVINCE),
+    )
+
+
 READY: dict[str, tuple[str, Callable[[], Step]]] = {
     "by the prefecture": ("grant_roles", by_prefecture),
     "by a college": ("grant_roles", by_college),
@@ -292,6 +303,7 @@ READY: dict[str, tuple[str, Callable[[], Step]]] = {
     "release_run": ("release_run", release),
     "approve_lists": ("approve_lists", lists),
     "unmask_people": ("unmask_people", unmasking),
+    "send_messages": ("send_messages", mass_message),
     "order_retention": ("order_retention", retention),
 }
 

@@ -12,8 +12,10 @@ from tests import factories
 from tests.factories import KEYS
 from tests.web.world import LogIn, World
 
+from chengzhao.actions.outbox import put_messages
 from chengzhao.law.words import Role
 from chengzhao.records.models import AuditRow
+from chengzhao.records.queries.messages import Recipient
 from chengzhao.records.queries.own_data import NOT_HANDED_OUT, TITLES, own_data
 from chengzhao.records.queries.privacy import field_labels
 from chengzhao.records.sealed import IDENTITY_NUMBER, PHONE
@@ -70,6 +72,13 @@ def test_sealed_fields_are_in_clear_and_secrets_stay(mine: Client, world: World)
     account = tables_of(files)["account"]["rows"][0]
     assert account["密码"] == "只保存不可还原的摘要或者密文"
     assert world.accounts[Role.CANDIDATE].password not in files["my-data.json"].decode()
+
+
+def test_copy_has_the_messages_of_before_there_was_an_account(mine: Client, world: World) -> None:
+    to = [Recipient(candidate_id=world.admitted.pk, account_id=None, phone="19912345001")]
+    put_messages(batch="one", kind="admitted", text="您已被录取。", to=to, keys=KEYS)
+    rows = tables_of(taken(mine))["message"]["rows"]
+    assert [row["种类"] for row in rows] == ["admitted"]
 
 
 def test_copy_says_who_looked(mine: Client, world: World, log_in: LogIn) -> None:

@@ -196,7 +196,7 @@ def test_letter_before_it_is_issued_is_not_found(db: None, log_in: LogIn) -> Non
 
 @pytest.mark.parametrize(
     ("href", "statements"),
-    [("/candidate/", 15), ("/candidate/score/", 11), ("/candidate/choices/", 7), ("/candidate/result/", 29)],
+    [("/candidate/", 16), ("/candidate/score/", 12), ("/candidate/choices/", 8), ("/candidate/result/", 30)],
 )
 def test_pages_are_read_in_so_many_statements(
     admitted: Client, django_assert_num_queries: DjangoAssertNumQueries, href: str, statements: int

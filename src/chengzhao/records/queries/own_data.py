@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from django.apps import apps
+from django.db.models import Q
 from django.utils.timezone import localtime
 
 from chengzhao.law.words import Role
@@ -27,7 +28,13 @@ from chengzhao.records.sealed import (
     SealedColumn,
 )
 from chengzhao.records.walls.doors import Door
-from chengzhao.rules.privacy.register import OF_ACCOUNT, OF_CANDIDATE, PersonalField, fields_of
+from chengzhao.rules.privacy.register import (
+    ALSO_OF_CANDIDATE,
+    OF_ACCOUNT,
+    OF_CANDIDATE,
+    PersonalField,
+    fields_of,
+)
 from chengzhao.rules.privacy.sights import Room
 from chengzhao.vault.sealing import Keys
 
@@ -118,17 +125,18 @@ def own_data(candidate_id: int, account_id: int, keys: Keys) -> tuple[OwnTable, 
             with scope(Scope(door=Door.ENTRY, account=account_id)):
                 found.append(_table(table, way, account_id, keys))
         else:
-            found.append(_table(table, way, account_id, keys))
+            also = Q(**{ALSO_OF_CANDIDATE[table]: candidate_id}) if table in ALSO_OF_CANDIDATE else Q()
+            found.append(_table(table, way, account_id, keys, also=also))
     return (*found, _trail(candidate_id))
 
 
-def _table(table: str, way: str, key: int, keys: Keys) -> OwnTable:
+def _table(table: str, way: str, key: int, keys: Keys, *, also: Q = Q()) -> OwnTable:  # noqa: B008 it is empty
     if table in NOT_HANDED_OUT:
         return OwnTable(name=table, title=TITLES.get(table, table), rows=(), note=NOT_HANDED_OUT[table])
     fields = fields_of(table)
     model = apps.get_model("records", table)
     read = [field.column for field in fields if field.room is not Room.SECRET]
-    rows = model._default_manager.filter(**{way or "pk": key}).order_by("pk").only("pk", *read)
+    rows = model._default_manager.filter(Q(**{way or "pk": key}) | also).order_by("pk").only("pk", *read)
     labels = field_labels()
     return OwnTable(
         name=table,

@@ -118,6 +118,13 @@ TWO_PERSON_ACTS: Mapping[str, TwoPersonAct] = MappingProxyType(
             clauses=("N5.1", "A1.6.4"),
             waits=A_DAY,
         ),
+        "send_messages": TwoPersonAct(
+            title="群发短信",
+            firsts=PROVINCE,
+            seconds=PROVINCE_LEADS,
+            clauses=("N5.1",),
+            waits=A_DAY,
+        ),
         "order_retention": TwoPersonAct(
             title="到期删除",
             firsts=(Role.SECURITY_ADMIN,),

@@ -88,6 +88,9 @@ OF_ACCOUNT: Mapping[str, str] = MappingProxyType(
 )
 """The tables of an account, each with the way from its row to the account."""
 
+ALSO_OF_CANDIDATE: Mapping[str, str] = MappingProxyType({"message": "candidate"})
+"""Tables of an account whose rows may be a candidate's who had no account then, with the way to the candidate."""
+
 OF_OTHERS = frozenset({"responsibleperson", "auditrow", "requestcount", "failedlogin"})
 """Tables of persons that are found otherwise."""
 

@@ -18,6 +18,7 @@ from chengzhao.rules.registration.contact import (
     postcode_findings,
     searched_address,
     searched_phone,
+    texted_phone,
 )
 from chengzhao.rules.registration.eligibility import (
     declaration_findings,
@@ -129,5 +130,6 @@ __all__ = [
     "searched_number",
     "searched_phone",
     "split_number",
+    "texted_phone",
     "window_findings",
 ]

@@ -106,6 +106,17 @@ def searched_phone(typed: str) -> str:
     return plain
 
 
+@cites("N3.2")
+def texted_phone(kept: str) -> str:
+    """The number that text messages go to: 11 digits, or +852, +853, +886 and the rest; '' for any other telephone."""
+    digits = re.sub(r"[^0-9+]", "", unicodedata.normalize("NFKC", kept))
+    mainland = re.fullmatch(_PHONES[PhoneRegion.MAINLAND][0], digits)
+    if mainland:
+        return "" if mainland[1].startswith(_FOR_MACHINES) else mainland[1]
+    abroad = re.fullmatch(r"(?:\+|00)(85[23]|886)0?([0-9]{8,9})", digits)
+    return f"+{abroad[1]}{abroad[2]}" if abroad else ""
+
+
 @cites("N3.4")
 def searched_address(typed: str) -> str:
     """The one form in which addresses are compared: letters and digits, narrow and in capitals."""

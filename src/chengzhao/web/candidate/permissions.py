@@ -9,3 +9,4 @@ may_see_own_registration = is_candidate
 may_see_own_marks = is_candidate
 may_see_own_result = is_candidate
 may_see_own_privacy = is_candidate
+may_see_own_messages = is_candidate

@@ -19,3 +19,4 @@ may_answer_requests = is_officer | is_lead
 may_unmask_many = is_officer | is_lead
 may_hold_files = is_officer | is_lead
 may_ask_to_publish = is_officer | is_lead
+may_send_messages = is_officer | is_lead

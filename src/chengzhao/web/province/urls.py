@@ -8,6 +8,7 @@ from chengzhao.web.province import (
     gate,
     holds,
     home,
+    messages,
     people,
     rights,
     risks,
@@ -29,6 +30,9 @@ urlpatterns = [
     path("holds/", holds.holds, name="holds"),
     path("unmasking/", unmasking.unmasking, name="unmasking"),
     path("unmasking/<uuid:public_id>/unmasked.csv", unmasking.unmasked_csv, name="unmasked-csv"),
+    path("messages/", messages.messages, name="messages"),
+    path("messages/<str:kind>/", messages.message, name="message"),
+    path("messages/<uuid:public_id>/send/", messages.send, name="send-messages"),
     path("evidence/<uuid:public_id>/", evidence.evidence, name="evidence"),
     path("people/<uuid:public_id>/", people.person, name="person"),
 ]

@@ -16,10 +16,19 @@ LONGEST_TOKEN = 64
 
 
 def ask_for(
-    request: StaffRequest, *, kind: str, title: str, arguments: Mapping[str, Argument], back: str
+    request: StaffRequest,
+    *,
+    kind: str,
+    title: str,
+    arguments: Mapping[str, Argument],
+    back: str,
+    token: str = "",
 ) -> HttpResponse:
-    """Put the work into the queue and lead to its page, or say why not, with the way `back`."""
-    token = request.POST.get("form", "")
+    """Put the work into the queue and lead to its page, or say why not, with the way `back`.
+
+    `token` names what is asked for once for all; without it the number of the form that was sent.
+    """
+    token = token or request.POST.get("form", "")
     wanted = Wanted(
         kind=kind,
         title=title,

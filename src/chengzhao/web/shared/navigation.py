@@ -93,6 +93,7 @@ CANDIDATE_NAV = (
     NavItem(label="我的志愿", url_name="candidate:choices", icon="file"),
     NavItem(label="我的成绩", url_name="candidate:score", icon="score"),
     NavItem(label="录取结果", url_name="candidate:result", icon="admit"),
+    NavItem(label="消息", url_name="candidate:messages", icon="bell"),
     NavItem(label="个人信息", url_name="candidate:privacy", icon="shield"),
 )
 
@@ -113,6 +114,14 @@ DESK_NAVS: dict[str, tuple[NavItem, ...]] = {
             icon="flow",
             section="录取",
             roles=PROVINCE_STAFF | {Role.COMMITTEE_MEMBER},
+        ),
+        NavItem(
+            label="群发短信",
+            url_name="province:messages",
+            icon="bell",
+            section="考生",
+            roles=PROVINCE_STAFF,
+            beneath=frozenset({"province:message"}),
         ),
         NavItem(
             label="可疑线索",

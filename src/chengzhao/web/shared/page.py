@@ -14,22 +14,28 @@ from django.utils import timezone
 
 from chengzhao.law.words import Role
 from chengzhao.records.queries.governance import SeasonView, current_season, season_of
+from chengzhao.records.queries.messages import unread_messages
 from chengzhao.records.queries.people import Acting
 from chengzhao.web.shared.access import HAS_OTHER_SEATS, current_acting
 from chengzhao.web.shared.navigation import CANDIDATE_NAV, HOMES, PUBLIC_NAV, YEARLY, NavItem, desk_nav
 
 CARE_COOKIE = "care"
+MESSAGES = "candidate:messages"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Link:
-    """One link of a navigation; `current` marks it: "page" on its own page, "true" on one beneath it."""
+    """One link of a navigation; `current` marks it: "page" on its own page, "true" on one beneath it.
+
+    `count` says how much that is new waits there.
+    """
 
     label: str
     href: str
     icon: str
     current: str
     is_on_masthead: bool = True
+    count: int = 0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -47,6 +53,7 @@ class Shell:
     site_nav: tuple[Link, ...]
     own_nav: tuple[Link, ...]
     sections: tuple[tuple[str, tuple[Link, ...]], ...]
+    new_messages: int
 
     @property
     def has_sidenav(self) -> bool:
@@ -94,13 +101,14 @@ def page(
 
 
 def shell_of(request: HttpRequest) -> Shell:
-    """The shell of a request: at most two statements, those of the role and the season."""
+    """The shell of a request: at most three statements, of the role, the season and a candidate's new messages."""
     acting = current_acting(request)
     season = season_of(acting.season, acting.province) if acting else current_season()
     now = timezone.now()
     own = _own_nav(acting)
     year = season.season if season else beginning_year(now)
-    links = tuple(_link(request, item, year) for item in own)
+    new = _unread(acting)
+    links = tuple(_link(request, item, year, new if item.url_name == MESSAGES else 0) for item in own)
     sections = [item.section for item in own]
     grouped = groupby(zip(sections, links, strict=True), key=lambda pair: pair[0])
     return Shell(
@@ -114,6 +122,7 @@ def shell_of(request: HttpRequest) -> Shell:
         now=now,
         site_nav=tuple(_link(request, item, year) for item in PUBLIC_NAV),
         own_nav=links,
+        new_messages=new,
         sections=tuple((title, tuple(link for _, link in pairs)) for title, pairs in grouped),
     )
 
@@ -130,7 +139,14 @@ def _own_nav(acting: Acting | None) -> Iterable[NavItem]:
     return CANDIDATE_NAV if acting.role is Role.CANDIDATE else desk_nav(acting.role)
 
 
-def _link(request: HttpRequest, item: NavItem, year: int) -> Link:
+def _unread(acting: Acting | None) -> int:
+    """How many new messages a candidate has; nobody else is written to here."""
+    if acting is None or acting.candidate_id is None:
+        return 0
+    return unread_messages(acting.candidate_id, acting.account_id)
+
+
+def _link(request: HttpRequest, item: NavItem, year: int, new: int = 0) -> Link:
     href = reverse(item.url_name, args=[year] if item.url_name in YEARLY else [])
     match = request.resolver_match
     is_beneath = match is not None and match.view_name in item.beneath
@@ -140,4 +156,5 @@ def _link(request: HttpRequest, item: NavItem, year: int) -> Link:
         icon=item.icon,
         current="page" if request.path == href else "true" if is_beneath else "",
         is_on_masthead=item.is_on_masthead,
+        count=new,
     )

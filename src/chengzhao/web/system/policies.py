@@ -8,7 +8,7 @@ from django.conf import settings
 from django.http import HttpResponse
 from django.views.decorators.http import require_GET
 
-from chengzhao.actions.delivery import MOST_TRIES
+from chengzhao.actions.outbox import MOST_TRIES
 from chengzhao.actions.passwords import policy_is_strict
 from chengzhao.law.privacy import article
 from chengzhao.law.privacy.periods import Period

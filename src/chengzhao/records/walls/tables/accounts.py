@@ -13,6 +13,7 @@ _OF_A_CANDIDATE_SEEN = (
     "EXISTS (SELECT 1 FROM records_candidate c WHERE c.account_id = records_loginsession.account_id)"
 )
 _OWN = "account_id = app_account()"
+_OWN_MESSAGES = f"{_OWN} OR candidate_id = app_candidate()"
 
 WALLS: Walls = {
     "invitation": (
@@ -42,6 +43,7 @@ WALLS: Walls = {
     "message": (
         rule(Door.ENTRY, rows=EVERYTHING, rights="si"),
         rule(*PEOPLE, rows=EVERYTHING, rights="i"),
-        rule(Door.CANDIDATE, rows=_OWN),
+        rule(Door.CANDIDATE, rows=_OWN_MESSAGES),
+        rule(Door.CANDIDATE, rows=_OWN_MESSAGES, rights="u", columns=("read_at",)),
     ),
 }

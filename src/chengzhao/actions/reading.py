@@ -1,0 +1,30 @@
+"""A candidate marks the messages on the own pages as read."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Q
+
+from chengzhao.actions.audit import Actor, Border, Touched, record
+from chengzhao.records.models import Message
+
+
+@transaction.atomic
+def mark_messages_read(
+    *, border: Border, actor: Actor, at: datetime, candidate_id: int, until: datetime
+) -> int:
+    """Mark what was written up to `until`, which is what the page showed; returns how many were new."""
+    mine = Message.objects.filter(Q(candidate=candidate_id) | Q(account=actor.account))
+    new = list(mine.filter(written_at__lte=until, read_at__isnull=True).values_list("pk", flat=True))
+    if new:
+        Message.objects.filter(pk__in=new).update(read_at=at)
+        touched = [Touched(object_id=str(candidate_id), after="", reason=f"{len(new)}条")]
+        record(
+            border=border,
+            actor=actor,
+            at=at,
+            act="mark_messages_read",
+            object_kind="candidate",
+            touched=touched,
+        )
+    return len(new)
