@@ -1,6 +1,5 @@
 """The trail as those who oversee it search it: by officer, organisation, act, object and time, by keys."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -82,14 +81,6 @@ def trail_page(rows: "QuerySet[AuditRow]", *, before: int | None, limit: int) ->
         Organisation.objects.filter(path__in={row.org_path for row in page}).values_list("path", "name")
     )
     return tuple(_shown(row, names) for row in page)
-
-
-def whole_trail(rows: "QuerySet[AuditRow]", *, batch: int = 2_000) -> Iterator[TrailRow]:
-    """Every row of the list in its order, read page by page, for an export."""
-    before: int | None = None
-    while page := trail_page(rows, before=before, limit=batch):
-        yield from page
-        before = page[-1].key
 
 
 def person_by_number(season: int, province: str, candidate_number: str) -> int | None:

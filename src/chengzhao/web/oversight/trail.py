@@ -1,32 +1,27 @@
 """The trail for those who oversee it: the search, its export, who looked at what, one person."""
 
-from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from chengzhao.exchange.sheet_writing import Row
 from chengzhao.records.queries.trail import (
     TrailFilter,
-    TrailRow,
     person_by_number,
     trail,
     trail_of_person,
     trail_page,
-    whole_trail,
 )
 from chengzhao.web.oversight.permissions import may_see_trail
+from chengzhao.web.oversight.trail_file import trail_file
 from chengzhao.web.shared.access import StaffRequest, allow
-from chengzhao.web.shared.acts import ACTS, OBJECTS, act_label, object_label
-from chengzhao.web.shared.chinese import beijing
+from chengzhao.web.shared.acts import ACTS, OBJECTS
 from chengzhao.web.shared.fresh import EVERY_METHOD, fresh_factor
 from chengzhao.web.shared.looks import shows_person
 from chengzhao.web.shared.page import page
 from chengzhao.web.shared.paging import key_of, word_of
-from chengzhao.web.shared.tables import csv_answer
 
 PAGE_SIZE = 100
 OF_A_PERSON = 300
@@ -48,13 +43,10 @@ def access(request: StaffRequest) -> HttpResponse:
 @allow(may_see_trail)
 @fresh_factor(methods=EVERY_METHOD)
 @shows_person("监督检查")
-def search_csv(request: StaffRequest) -> HttpResponse:
+def search_csv(request: StaffRequest) -> StreamingHttpResponse:
     """What the search found, as a file: the same query."""
-    acting = request.acting
-    rows = trail(
-        acting.season, acting.province, filter_of(request, only_looks=request.GET.get("looks") == "1")
-    )
-    return csv_answer(csv_rows(whole_trail(rows)), name="trail")
+    wanted = filter_of(request, only_looks=request.GET.get("looks") == "1")
+    return trail_file(request, request.acting, wanted)
 
 
 @allow(may_see_trail)
@@ -117,27 +109,3 @@ def day_of(text: str) -> datetime | None:
     if not 2000 <= day.year <= 2100:
         return None
     return timezone.make_aware(datetime.combine(day, time()))
-
-
-def csv_rows(rows: Iterator[TrailRow]) -> Iterator[Row]:
-    """The header, then a row for each act."""
-    yield [
-        "时间", "动作", "对象", "编号", "经办账号", "经办人", "身份", "单位",
-        "网络地址", "之前摘要", "之后摘要", "理由", "请求编号",
-    ]  # fmt: skip
-    for row in rows:
-        yield [
-            f"{beijing(row.at):%Y-%m-%d %H:%M:%S}",
-            act_label(row.act),
-            object_label(row.object_kind),
-            row.object_id,
-            row.username,
-            row.actor,
-            row.role,
-            row.organisation,
-            row.network_address,
-            row.before_digest,
-            row.after_digest,
-            row.reason,
-            row.request_id,
-        ]
