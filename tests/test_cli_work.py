@@ -77,7 +77,7 @@ def test_a_job_of_a_killed_worker_is_taken_up_by_the_next(terminal: Terminal) ->
         worker.communicate(timeout=30)
     with psycopg.connect(terminal.server.url()) as connection:
         assert connection.execute(
-            "SELECT count(*) FROM procrastinate_jobs WHERE status = 'doing'"
+            "SELECT count(*) FROM procrastinate_jobs WHERE status = 'doing' AND queue_name = 'jobs'"
         ).fetchone() == (1,)
         # Half a minute without a word of the dead one, without waiting for it.
         connection.execute("UPDATE procrastinate_workers SET last_heartbeat = now() - interval '1 minute'")

@@ -15,14 +15,6 @@ def add_audit(commands: Commands) -> None:
     audit = commands.add_parser("audit", help="the audit trail: seal, verify, keys, export")
     actions = audit.add_subparsers(title="actions", metavar="ACTION", required=True)
     seal = actions.add_parser("seal", help="seal what was written since the last seal")
-    seal.add_argument("--every", type=_seconds, default=0, metavar="SECONDS", help="again and again")
-    seal.add_argument(
-        "--verify-every", type=_seconds, default=0, metavar="SECONDS", help="verify the trail meanwhile"
-    )
-    seal.add_argument(
-        "--tidy-every", type=_seconds, default=0, metavar="SECONDS", help="tidy short-lived rows meanwhile"
-    )
-    seal.add_argument("--until-input-ends", action="store_true", help="end when the standard input is closed")
     seal.set_defaults(run=_run_seal)
     verify = actions.add_parser("verify", help="find rows and seals that are not as they were sealed")
     verify.add_argument("--head", action="append", default=[], metavar="NUMBER:DIGEST", help="a printed head")
@@ -35,23 +27,10 @@ def add_audit(commands: Commands) -> None:
     export.set_defaults(run=_run_export)
 
 
-def _seconds(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and 0 < int(text) <= 86_400):
-        raise argparse.ArgumentTypeError(f"{text!r}: expected seconds, from 1 to 86400")
-    return int(text)
-
-
 def _run_seal(parsed: argparse.Namespace) -> int:
     from chengzhao.cli import audit
 
-    return audit.seal(
-        audit.Rhythm(
-            seal=parsed.every,
-            verify=parsed.verify_every,
-            tidy=parsed.tidy_every,
-            until_input_ends=parsed.until_input_ends,
-        )
-    )
+    return audit.seal()
 
 
 def _run_verify(parsed: argparse.Namespace) -> int:

@@ -127,12 +127,13 @@ def _add_serving(commands: Commands) -> None:
     serve = commands.add_parser("serve", help="serve the pages")
     _add_address(serve)
     serve.add_argument(
-        "--no-worker", action="store_true", help="leave background jobs to processes of `chengzhao work`"
+        "--no-worker", action="store_true", help="leave jobs and upkeep to processes of `chengzhao work`"
     )
     serve.set_defaults(run=_run_serve)
-    work = commands.add_parser("work", help="do the background jobs, until stopped")
+    work = commands.add_parser("work", help="do the background jobs and the upkeep, until stopped")
     work.add_argument("--until-empty", action="store_true", help="end when nothing waits")
     work.add_argument("--until-input-ends", action="store_true", help="end with whoever started it")
+    work.add_argument("--no-upkeep", action="store_true", help="leave the upkeep to other workers")
     work.set_defaults(run=_run_work)
 
 
@@ -238,7 +239,11 @@ def _run_serve(parsed: argparse.Namespace) -> int:
 def _run_work(parsed: argparse.Namespace) -> int:
     from chengzhao.cli import work
 
-    return work.work(until_empty=parsed.until_empty, until_input_ends=parsed.until_input_ends)
+    return work.work(
+        until_empty=parsed.until_empty,
+        until_input_ends=parsed.until_input_ends,
+        has_upkeep=not parsed.no_upkeep,
+    )
 
 
 def _run_deliver(parsed: argparse.Namespace) -> int:

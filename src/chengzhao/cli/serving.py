@@ -51,23 +51,12 @@ def require_free(address: Address) -> None:
         )
 
 
-SEALING = (
-    "audit",
-    "seal",
-    "--every",
-    "60",
-    "--verify-every",
-    "21600",
-    "--tidy-every",
-    "86400",
-    "--until-input-ends",
-)
-"""The trail is sealed each minute and verified every six hours, and what is over its time tidied each day."""
 WORKING = ("work", "--until-input-ends")
+"""Beside the pages: what they ask for, and the upkeep, which a worker elsewhere does as well."""
 
 
 def serve(address: Address, *, has_worker: bool = True) -> int:
-    """`chengzhao serve`; without a worker where background jobs are done by processes of their own."""
+    """`chengzhao serve`; without a worker where jobs and upkeep are done by processes of their own."""
     require_free(address)
     with running_project():
         require_current_tables()
@@ -100,7 +89,7 @@ def serve_until_stopped(address: Address, *, has_worker: bool = True) -> None:
 
     web_server.on_startup(announce)
     try:
-        with beside(SEALING), beside(WORKING) if has_worker else nullcontext():
+        with beside(WORKING) if has_worker else nullcontext():
             web_server.serve()
     except SystemExit as ended:
         # A terminal sends Ctrl-C to the workers, too; one that ends before it is told to is not a failure.

@@ -1,6 +1,83 @@
-"""What the queue does for itself: jobs of workers that died are taken up again."""
+"""What the system asks of itself, by the clock: once for each time, however many workers there are.
 
+The queue lets no two workers put the same time in, and never does a work twice at once; what a time missed, the
+next one does. A database that is away, or a key that is missing, is told in the log and tried again.
+"""
+
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from types import MappingProxyType
+
+from croniter import croniter
+from django.db import InterfaceError, OperationalError, connections
 from procrastinate import App
+
+from chengzhao.actions.audit import Refused
+from chengzhao.ledger.trail import verdict_text
+from chengzhao.records.bulk import server_time
+from chengzhao.records.scope import Scope, session
+from chengzhao.records.walls.doors import Door
+from chengzhao.vault.key_files import KeysMissing
+from chengzhao.work.tidying import tidy
+from chengzhao.work.trail import seal_waiting, verify_trail
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Upkeep:
+    """A work that comes round: what it does, and at which minutes in the words of cron (UTC).
+
+    One that is daily is looked for more often, so that a night is missed by nobody who stops the service then.
+    """
+
+    label: str
+    rhythm: str
+    cron: str
+    do: Callable[[], None]
+    is_daily: bool = False
+
+    def next_after(self, moment: datetime) -> datetime:
+        """When it is due next."""
+        found: datetime = croniter(self.cron, moment.astimezone(UTC)).get_next(datetime)
+        return found
+
+
+def _seal() -> None:
+    seal_waiting()
+
+
+def _verify() -> None:
+    if (found := verify_trail()).fault:
+        log.error("%s", verdict_text(found))
+
+
+def _tidy() -> None:
+    tidy(server_time())
+
+
+UPKEEP: Mapping[str, Upkeep] = MappingProxyType(
+    {
+        "seal": Upkeep(label="操作记录封签", rhythm="每分钟", cron="* * * * *", do=_seal),
+        "verify": Upkeep(label="封签核验", rhythm="每6小时", cron="23 */6 * * *", do=_verify),
+        "tidy": Upkeep(label="短期记录清理", rhythm="每天一次", cron="17 * * * *", do=_tidy, is_daily=True),
+    }
+)
+"""By the names of their tasks."""
+
+
+def keep_up(name: str, timestamp: int = 0) -> None:
+    """Do one of them, seen as maintenance."""
+    try:
+        with session(Scope(door=Door.MAINTENANCE)):
+            UPKEEP[name].do()
+    except (InterfaceError, OperationalError, KeysMissing, Refused) as error:
+        log.warning("%s could not be done, trying again when it is due: %s", name, error)
+    finally:
+        # Between two times nothing is held: the database may be stopped and started again.
+        connections.close_all()
 
 
 async def put_back_left_jobs(app: App) -> None:

@@ -15,6 +15,7 @@ from chengzhao.web.shared.figures import Fig
 from chengzhao.web.shared.keys import vault_keys
 from chengzhao.web.shared.page import page
 from chengzhao.web.system.permissions import may_see_keys, may_see_running
+from chengzhao.web.system.upkeep import upkeep_lines
 
 MOST_JOBS = 100
 MEGABYTE, GIGABYTE = 1024**2, 1024**3
@@ -25,9 +26,9 @@ CLOCKS_APART = timedelta(seconds=2)
 @require_GET
 @allow(may_see_running)
 def jobs(request: StaffRequest) -> HttpResponse:
-    """The jobs of the season, the newest first."""
+    """The works of upkeep, then the jobs of the season, the newest first."""
     found = job_lines(request.acting.season, request.acting.province, limit=MOST_JOBS)
-    return page(request, "system/jobs.html", {"jobs": found})
+    return page(request, "system/jobs.html", {"jobs": found, "upkeep": upkeep_lines(timezone.now())})
 
 
 @require_GET
