@@ -46,6 +46,14 @@ def test_a_double_click_asks_once(officer: Client) -> None:
     assert ask(officer, form="f2") != ask(officer, form="f1")
 
 
+def test_two_buttons_of_one_form_ask_for_two_things(officer: Client) -> None:
+    pressed = [
+        officer.post("/college/papers/", {"paper": paper, "form": "f1"}).headers["Location"]
+        for paper in ("roster", "letters", "roster")
+    ]
+    assert pressed[0] == pressed[2] != pressed[1]
+
+
 def test_the_form_of_each_page_has_a_number_of_its_own(officer: Client) -> None:
     first, second = (officer.get("/college/files/").content.decode() for _ in range(2))
     numbers = [page.partition('name="form" value="')[2].partition('"')[0] for page in (first, second)]

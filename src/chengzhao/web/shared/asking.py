@@ -8,11 +8,10 @@ from django.utils import timezone
 
 from chengzhao.actions.audit import Refused
 from chengzhao.actions.queued_jobs import Argument, Wanted, queue_job
+from chengzhao.ledger.digest import digest_of
 from chengzhao.web.shared.access import StaffRequest
 from chengzhao.web.shared.actors import actor_of, border_of
 from chengzhao.web.shared.page import page
-
-LONGEST_TOKEN = 64
 
 
 def ask_for(
@@ -28,13 +27,14 @@ def ask_for(
 
     `token` names what is asked for once for all; without it the number of the form that was sent.
     """
-    token = token or request.POST.get("form", "")
+    number = request.POST.get("form", "")
     wanted = Wanted(
         kind=kind,
         title=title,
         arguments=arguments,
         seat=request.acting.seat,
-        token=token if token.isprintable() and len(token) <= LONGEST_TOKEN else "",
+        # Two buttons of one form ask for two things: a press is the same only where it asks for the same.
+        token=token or (digest_of([number, kind, dict(arguments)]) if number else ""),
     )
     try:
         public_id = queue_job(
