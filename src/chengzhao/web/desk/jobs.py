@@ -23,6 +23,7 @@ from chengzhao.web.shared.fresh import EVERY_METHOD, fresh_factor
 from chengzhao.web.shared.keys import vault_keys
 from chengzhao.web.shared.looks import shows_person
 from chengzhao.web.shared.page import page
+from chengzhao.web.shared.refusals import noted
 from chengzhao.web.shared.tables import download
 
 SHOWN = 100
@@ -61,7 +62,7 @@ def job(request: StaffRequest, public_id: UUID) -> HttpResponse:
             _answer(request, public_id)
             return redirect("desk:job", public_id=public_id)
         except Refused as refused:
-            refusal = str(refused)
+            refusal = noted(request, refused, object_kind="job", object_id=str(public_id))
     found = _seen(request, public_id)
     told = progress_of(found, request.acting, timezone.now())
     context = {"job": found, "progress": told, "refusal": refusal}
