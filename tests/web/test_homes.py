@@ -75,6 +75,29 @@ def test_few_admitted_are_told_neither_by_count_share_nor_total(
     assert page.count('<td class="num">20.0</td>') == 2
 
 
+@pytest.mark.parametrize("role", [Role.COMMITTEE_MEMBER, Role.PROVINCE_LEAD, Role.INSPECTOR])
+def test_board_tells_few_to_those_only_who_may_read_the_people(
+    world: World, log_in: LogIn, role: Role
+) -> None:
+    page = home_of(log_in(world.accounts[role]))
+    bodies = [page.partition(f'id="{part}"')[2].partition("<tbody>")[2] for part in ("ht", "lv")]
+    rows = "".join(body.partition("</tbody>")[0] for body in bodies)
+    hides = role is Role.COMMITTEE_MEMBER
+    assert (NOTE in page, HIDDEN in rows) == (hides, hides)
+    assert ('<td class="num">3</td>' in rows) is not hides
+
+
+@pytest.mark.parametrize(("persons", "told"), [(1, "不足5人"), (4, "不足5人"), (5, "5人")])
+def test_public_is_not_told_how_few_a_notice_names(
+    world: World, client: Client, persons: int, told: str
+) -> None:
+    claims = [factories.a_claim(candidate=factories.a_candidate(), effective=True) for _ in range(persons)]
+    notice = factories.a_notice(claims=claims)
+    for href in ("/", "/notices/", f"/notices/{notice.public_id}/"):
+        page = client.get(href).content.decode()
+        assert (href, f"{notice.number}　{told}" in page) == (href, True)
+
+
 def test_oversight_shows_runs_and_their_proofs(world: World, log_in: LogIn) -> None:
     page = home_of(log_in(world.accounts[Role.OVERSIGHT]))
     assert (figure(page, "投档运行"), figure(page, "核验未通过"), figure(page, "正在公示")) == ("1", "0", "1")

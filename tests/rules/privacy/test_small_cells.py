@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chengzhao.rules.privacy.small_cells import LEAST, shown_counts
+from chengzhao.rules.privacy.small_cells import LEAST, few_or, shown_beside_total, shown_counts
 
 COUNTS = st.integers(min_value=0, max_value=14)
 
@@ -62,3 +62,14 @@ def test_no_small_count_is_shown_and_a_hidden_one_may_be_large(counts: list[int]
         values = {way[place] for way in ways}
         assert len(values) > 1
         assert max(values) >= LEAST
+
+
+@given(st.lists(COUNTS, max_size=5))
+def test_beside_a_known_total_nothing_is_shown_that_gives_few_away(counts: list[int]) -> None:
+    found, shown = shown_counts(counts), shown_beside_total(counts)
+    assert shown == (found.counts if found.total is not None else (None,) * len(counts))
+
+
+@pytest.mark.parametrize(("number", "told"), [(0, "0人"), (1, "不足5人"), (4, "不足5人"), (5, "5人")])
+def test_to_everybody_few_are_told_as_few(number: int, told: str) -> None:
+    assert few_or(number, f"{number}人") == told

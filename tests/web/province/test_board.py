@@ -11,6 +11,7 @@ from chengzhao.records.queries.governance import Window
 from chengzhao.records.queries.plans import PlanTotal
 from chengzhao.records.queries.progress import Progress, Tally
 from chengzhao.rules.admission import ListState, RunState
+from chengzhao.rules.privacy.small_cells import HIDDEN
 from chengzhao.rules.registration import RegistrationState
 from chengzhao.web.province.board import alerts, heat_rows, level_funnels, switches
 from chengzhao.web.shared.chinese import BEIJING
@@ -74,10 +75,34 @@ def test_heat_compares_the_cities() -> None:
         b=Tally(submitted=10, approved=10, seated=10, sat=10),
     )
     first, second = heat_rows(progress, {"/14/a/": "太原市招生考试中心", "/14/b/": "大同市招生考试机构"})
-    assert (first.name, first.submitted, second.name) == ("太原市", 100, "大同市")
+    assert (first.name, first.submitted, second.name) == ("太原市", "100", "大同市")
     assert [cell.text for cell in first.cells] == ["90.0", "100.0", "50.0", "100.0", "20.0"]
     assert [cell.heat for cell in first.cells] == [1, 3, 1, 6, 3]
     assert [cell.text for cell in second.cells] == ["100.0", "100.0", "100.0", "0.0", "—"]
+
+
+def test_few_of_a_city_are_told_neither_by_count_nor_by_share() -> None:
+    progress = reached(
+        a=Tally(submitted=100, approved=90, seated=90, sat=45, on_line=45, admitted=9),
+        b=Tally(submitted=60, approved=50, seated=50, sat=3),
+        c=Tally(submitted=70, approved=60, seated=60, sat=40),
+    )
+    cities = {"/14/a/": "太原市", "/14/b/": "大同市", "/14/c/": "阳泉市"}
+    first, second, third = heat_rows(progress, cities, hides_few=True)
+    assert [one.submitted for one in (first, second, third)] == ["100", "60", "70"]
+    # With the total of the province beside them one hidden count would be told by the others.
+    assert [one.cells[2].text for one in (first, second, third)] == ["50.0", HIDDEN, HIDDEN]
+    assert [one.cells[2].heat for one in (second, third)] == [0, 0]
+    assert [one.cells[2].text for one in heat_rows(progress, cities)] == ["50.0", "6.0", "66.7"]
+
+
+def test_where_all_are_few_none_is_told_not_even_who_has_nobody() -> None:
+    progress = reached(a=Tally(submitted=3), b=Tally())
+    cities = {"/14/a/": "太原市", "/14/b/": "大同市"}
+    assert [one.submitted for one in heat_rows(progress, cities, hides_few=True)] == [HIDDEN, HIDDEN]
+    (found,) = level_funnels(reached(a=Tally(registered=8, submitted=3)), hides_few=True)
+    assert [(step.told, step.of_previous) for step in found.steps[:2]] == [("8", "—"), (HIDDEN, HIDDEN)]
+    assert not found.steps[1].has_share
 
 
 def test_funnels_are_those_of_levels_with_people() -> None:

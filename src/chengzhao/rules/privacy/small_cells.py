@@ -12,6 +12,7 @@ LEAST = 5
 """The smallest count of people that is shown. Our own default, the usual one of official statistics."""
 
 HIDDEN = "＊"
+FEW = f"不足{LEAST}人"
 NOTE = "＊ 人数少于5或者可以由此推算出少于5的，不显示"
 
 
@@ -43,6 +44,20 @@ def shown_counts(counts: Sequence[int]) -> Shown:
         counts=tuple(None if place in hidden else count for place, count in enumerate(counts)),
         total=sum(counts) if is_safe else None,
     )
+
+
+def shown_beside_total(counts: Sequence[int]) -> tuple[int | None, ...]:
+    """A list of counts beside a total that is known from elsewhere: where that gives one away, none is shown.
+
+    Also a zero goes then, for it would say where the few are not. Raises ValueError for a count below zero.
+    """
+    found = shown_counts(counts)
+    return (None,) * len(counts) if found.total is None else found.counts
+
+
+def few_or(count: int, text: str) -> str:
+    """What a count of people is told as to everybody: `text`, or that they are few."""
+    return FEW if 0 < count < LEAST else text
 
 
 def _is_safe(counts: Sequence[int], hidden: set[int]) -> bool:

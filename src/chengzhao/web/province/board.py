@@ -10,11 +10,12 @@ from chengzhao.law.words import ProgrammeLevel, Stage
 from chengzhao.records.queries.filing import RunView
 from chengzhao.records.queries.governance import Phase, Window
 from chengzhao.records.queries.plans import PlanTotal
-from chengzhao.records.queries.progress import Progress, Tally
+from chengzhao.records.queries.progress import STEPS, Progress, Tally
 from chengzhao.rules.admission import ListState, RunState
+from chengzhao.rules.privacy.small_cells import HIDDEN, shown_beside_total
 from chengzhao.rules.registration import RegistrationState
 from chengzhao.web.shared.chinese import closing_moment, count, full_moment, place_of, span, time_left
-from chengzhao.web.shared.figures import FunnelStep, HeatCell, funnel, heat_column
+from chengzhao.web.shared.figures import FunnelStep, HeatCell, funnel_of, heat_column
 
 CONCERNED = {
     Stage.REGISTRATION: ("登记考生", "registered"),
@@ -54,7 +55,7 @@ class HeatRow:
     """One city: those who submitted, then the shares of each later step."""
 
     name: str
-    submitted: int
+    submitted: str
     cells: tuple[HeatCell, ...]
 
 
@@ -100,28 +101,39 @@ SHARES = (
 )
 
 
-def heat_rows(reached: Progress, cities: Mapping[str, str]) -> tuple[HeatRow, ...]:
+def heat_rows(
+    reached: Progress, cities: Mapping[str, str], *, hides_few: bool = False
+) -> tuple[HeatRow, ...]:
     """Each city of the province with its shares; heat compares the cities within a column."""
-    tallies = [reached.total(org_path=path) for path in cities]
-    columns = [
-        heat_column([(getattr(tally, part), getattr(tally, whole)) for tally in tallies])
-        for part, whole in SHARES
-    ]
+    heads = _heads([reached.total(org_path=path) for path in cities], hides_few=hides_few)
+    columns = [heat_column(list(zip(heads[part], heads[whole], strict=True))) for part, whole in SHARES]
     return tuple(
         HeatRow(
-            name=place_of(name), submitted=tally.submitted, cells=tuple(column[place] for column in columns)
+            name=place_of(name),
+            submitted=HIDDEN if submitted is None else count(submitted),
+            cells=tuple(column[place] for column in columns),
         )
-        for place, (name, tally) in enumerate(zip(cities.values(), tallies, strict=True))
+        for place, (name, submitted) in enumerate(zip(cities.values(), heads["submitted"], strict=True))
     )
 
 
-def level_funnels(reached: Progress) -> tuple[LevelFunnel, ...]:
+def level_funnels(reached: Progress, *, hides_few: bool = False) -> tuple[LevelFunnel, ...]:
     """The funnel of each level that anybody registered for."""
+    tallies = {level: reached.total(level=level) for level in ProgrammeLevel}
+    held = {level: tally for level, tally in tallies.items() if tally.registered}
+    heads = _heads(list(held.values()), hides_few=hides_few)
     return tuple(
-        LevelFunnel(level=level, steps=funnel(tally))
-        for level in ProgrammeLevel
-        if (tally := reached.total(level=level)).registered
+        LevelFunnel(level=level, steps=funnel_of([heads[step][place] for step in STEPS]))
+        for place, level in enumerate(held)
     )
+
+
+def _heads(tallies: Sequence[Tally], *, hides_few: bool) -> dict[str, tuple[int | None, ...]]:
+    """The rows of a table step by step: whole, or without the few that the total beside them would give away."""
+    columns = {step: tuple(getattr(tally, step) for tally in tallies) for step in STEPS}
+    if not hides_few:
+        return dict(columns)
+    return {step: shown_beside_total(numbers) for step, numbers in columns.items()}
 
 
 def alerts(

@@ -10,8 +10,9 @@ from chengzhao.records.queries.governance import organisation_names, windows
 from chengzhao.records.queries.plans import PlanFilter, PlanTotal, plan_total, published_plans
 from chengzhao.records.queries.progress import Progress, progress
 from chengzhao.records.queries.registration import states_under
+from chengzhao.rules.privacy.small_cells import NOTE
 from chengzhao.web.province.board import alerts, heat_rows, level_funnels, switches
-from chengzhao.web.province.permissions import may_see_board, may_see_runs
+from chengzhao.web.province.permissions import may_see_board, may_see_persons, may_see_runs
 from chengzhao.web.shared.access import StaffRequest, allow
 from chengzhao.web.shared.chinese import count, percent, share
 from chengzhao.web.shared.figures import Fig, funnel
@@ -26,6 +27,8 @@ def home(request: StaffRequest) -> HttpResponse:
     acting = request.acting
     border = (acting.season, acting.province)
     now = timezone.now()
+    # Whoever may not read the people is not told of few of them either.
+    hides_few = not may_see_persons(acting)
     reached = progress(*border)
     plans = plan_total(published_plans(*border, PlanFilter()))
     cities = organisation_names(OrganisationKind.PREFECTURE, acting.org_path)
@@ -39,10 +42,11 @@ def home(request: StaffRequest) -> HttpResponse:
             "alerts": alerts(
                 runs(*border), list_states(*border), states_under(*border, acting.org_path), reached, plans
             ),
-            "heat": heat_rows(reached, cities),
+            "heat": heat_rows(reached, cities, hides_few=hides_few),
+            "few": NOTE if hides_few else "",
             "total": reached.total(),
             "funnel": funnel(reached.total()),
-            "levels": level_funnels(reached),
+            "levels": level_funnels(reached, hides_few=hides_few),
             "exempt": reached.total(routes=_OTHER_ROUTES),
         },
     )

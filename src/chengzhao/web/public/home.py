@@ -24,6 +24,7 @@ from chengzhao.records.queries.plans import (
 from chengzhao.web.shared.chinese import closing_moment, count, full_moment, span, time_left
 from chengzhao.web.shared.page import page
 from chengzhao.web.shared.shows import shows
+from chengzhao.web.shared.templatetags.show import people
 from chengzhao.web.shared.tones import PHASES
 
 LINES_ON_HOME = 6
@@ -160,7 +161,7 @@ def latest(
         News(
             at=notice.up_at,
             title=notice.title,
-            note=f"公示　{notice.number}　{count(notice.entries)}人",
+            note=f"公示　{notice.number}　{people(notice.entries)}",
             href=reverse("public:notice", args=[notice.public_id]),
         )
         for notice in notices

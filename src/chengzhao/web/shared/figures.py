@@ -4,9 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from chengzhao.records.queries.progress import STEPS, Tally
-from chengzhao.web.shared.chinese import percent
+from chengzhao.rules.privacy.small_cells import HIDDEN
+from chengzhao.web.shared.chinese import count, percent
 
 HEAT_STEPS = 6
+NONE = "—"
+"""The share of nothing, and of the first step."""
 
 STEP_LABELS = {
     "registered": "登记",
@@ -33,12 +36,22 @@ class Fig:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class FunnelStep:
-    """One step of a funnel with its share of the step before."""
+    """One step of a funnel with its share of the step before; `heads` is None where they are few and not told."""
 
     name: str
-    heads: int
+    heads: int | None
     of_previous: str
     widest: int
+
+    @property
+    def told(self) -> str:
+        """How many there are, or the sign that it is not told."""
+        return HIDDEN if self.heads is None else count(self.heads)
+
+    @property
+    def has_share(self) -> bool:
+        """Whether the share is a number."""
+        return self.of_previous not in (HIDDEN, NONE)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -51,25 +64,34 @@ class HeatCell:
 
 def funnel(tally: Tally) -> tuple[FunnelStep, ...]:
     """The steps of a tally from registration to admission."""
-    heads = [getattr(tally, step) for step in STEPS]
+    return funnel_of([getattr(tally, step) for step in STEPS])
+
+
+def funnel_of(heads: Sequence[int | None]) -> tuple[FunnelStep, ...]:
+    """The steps from the number of heads at each; None where it is not told."""
     return tuple(
         FunnelStep(
             name=STEP_LABELS[step],
             heads=number,
-            of_previous=percent(number, heads[place - 1]) if place else "—",
-            widest=heads[0],
+            of_previous=share_of(number, heads[place - 1]) if place else NONE,
+            widest=heads[0] or 0,
         )
         for place, (step, number) in enumerate(zip(STEPS, heads, strict=True))
     )
 
 
-def heat_column(pairs: Sequence[tuple[int, int]]) -> tuple[HeatCell, ...]:
+def share_of(part: int | None, whole: int | None) -> str:
+    """A share in per cent; hidden where one of the two is."""
+    return HIDDEN if part is None or whole is None else percent(part, whole)
+
+
+def heat_column(pairs: Sequence[tuple[int | None, int | None]]) -> tuple[HeatCell, ...]:
     """(part, whole) of each row as cells: the coolest share of the column is 1, the hottest 6."""
-    shares = [part * 100_000 // whole if whole else None for part, whole in pairs]
+    shares = [part * 100_000 // whole if whole and part is not None else None for part, whole in pairs]
     known = [share for share in shares if share is not None]
     low, high = min(known, default=0), max(known, default=0)
     return tuple(
-        HeatCell(text=percent(*pair), heat=_heat(share, low, high))
+        HeatCell(text=share_of(*pair), heat=_heat(share, low, high))
         for pair, share in zip(pairs, shares, strict=True)
     )
 

@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString
 from chengzhao.law.citation import Citation
 from chengzhao.law.words import Word
 from chengzhao.rules.colleges import years_in_digits
+from chengzhao.rules.privacy.small_cells import few_or
 from chengzhao.web.shared import chinese
 from chengzhao.web.shared.acts import act_label, object_label
 from chengzhao.web.shared.tones import tone_of
@@ -35,6 +36,12 @@ def tag(state: Word) -> SafeString:
 def number(value: int | None) -> str:
     """104,318; an em dash where there is none."""
     return "—" if value is None else chinese.count(value)
+
+
+@register.filter
+def people(value: int) -> str:
+    """1,204人 as everybody may read it: few are not counted."""
+    return few_or(value, f"{chinese.count(value)}人")
 
 
 @register.filter
