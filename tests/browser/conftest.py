@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from shutil import which
+from unittest.mock import patch
 
 import pytest
 from django.utils import timezone
@@ -41,6 +42,15 @@ def chromium() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def live_server() -> Iterator[LiveServer]:
+    """The pages as they are served: files of ours go through the middleware, too, not through Django's own server."""
+    with patch("django.contrib.staticfiles.handlers.StaticFilesHandler", lambda handler: handler):
+        server = LiveServer("localhost")
+    yield server
+    server.stop()
 
 
 @pytest.fixture

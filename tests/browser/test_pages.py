@@ -89,7 +89,13 @@ PAGES: dict[Role, tuple[str, ...]] = {
     Role.OVERSIGHT: ("/oversight/", "/oversight/trail/", "/oversight/access/", "/oversight/seals/"),
     Role.INSPECTOR: ("/province/",),
     Role.SYSTEM_ADMIN: (
-        *("/system/", "/system/users/", "/system/organisations/", "/system/roles/"),
+        *(
+            "/system/",
+            "/system/users/",
+            "/system/organisations/",
+            "/system/roles/",
+            "/system/roles/?show=pages",
+        ),
         *("/system/sessions/", "/system/jobs/", "/system/health/"),
     ),
     Role.SECURITY_ADMIN: (

@@ -19,6 +19,7 @@ PROCRASTINATE_AUTODISCOVER_MODULE_NAME = ""
 
 MIDDLEWARE = [
     "chengzhao.web.shared.middleware.ContentPolicyMiddleware",
+    "chengzhao.web.shared.compression.CompressionMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "chengzhao.web.shared.requests.PlainRequestMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",

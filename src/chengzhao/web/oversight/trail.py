@@ -23,7 +23,7 @@ from chengzhao.web.shared.looks import shows_person
 from chengzhao.web.shared.page import page
 from chengzhao.web.shared.paging import key_of, word_of
 
-PAGE_SIZE = 100
+PAGE_SIZE = 75
 OF_A_PERSON = 300
 LOOK_ACTS = ("view_file", "unmask", "take_unmasked", "take_list")
 

@@ -17,6 +17,7 @@ from chengzhao.web.shared.page import page
 from chengzhao.web.system.permissions import may_see_matrix
 
 DOES, OPENS = "●", "○"
+PAGES = "pages"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -30,9 +31,12 @@ class Row:
 @require_GET
 @allow(may_see_matrix)
 def roles(request: StaffRequest) -> HttpResponse:
-    """Role by act, and role by page."""
-    context = {"roles": tuple(Role), "acts": act_rows(), "pages": tuple(page_rows())}
-    return page(request, "system/roles.html", context)
+    """Role by act, or role by page: one of the two tables, for both together are long."""
+    shows_pages = request.GET.get("show") == PAGES
+    rows = tuple(page_rows()) if shows_pages else act_rows()
+    return page(
+        request, "system/roles.html", {"roles": tuple(Role), "rows": rows, "shows_pages": shows_pages}
+    )
 
 
 def act_rows() -> tuple[Row, ...]:
