@@ -26,6 +26,7 @@ __all__ = [
     "law_of",
     "name_responsible_persons",
     "open_season",
+    "posts_of_law",
     "province_path",
     "require_open",
     "require_open_for",
@@ -84,6 +85,16 @@ def open_season(
         object_id=f"{border.season}-{border.province}", after=digest_of(facts | {"synthetic": synthetic})
     )
     record(border=border, actor=actor, at=at, act="open_season", object_kind="season", touched=[touched])
+
+
+def posts_of_law(border: Border) -> tuple[tuple[OrganisationKind, str, Duty], ...]:
+    """The posts that the year's law wants named, with the kind of organisation and the duty. Raises Refused."""
+    law, _ = law_of(border)
+    return tuple(
+        (kind, item.post, Duty.FIRST if item.is_first else Duty.DIRECT)
+        for kind, items in law.responsible_persons.value.items()
+        for item in items
+    )
 
 
 @cites("N1.1")

@@ -1,14 +1,18 @@
 """What was done with a thing, in its order: the same component for files of persons, runs and everything else."""
 
+from uuid import uuid4
+
 import pytest
 from django.test import Client
+from tests import factories
 from tests.actions.test_sealing import AT
 from tests.factories import BORDER
 from tests.web.world import LogIn, World
 
 from chengzhao.actions.audit import Actor, Touched, record
 from chengzhao.law.words import Role
-from chengzhao.records.models import Account
+from chengzhao.records.models import Account, AdmissionList, AuditRow, PublicNotice, SourcePlan
+from chengzhao.web.shared.acts import act_label
 
 
 def write(world: World, role: Role, act: str, kind: str, name: str, path: str = "/14/") -> None:
@@ -32,6 +36,50 @@ def test_thing_has_its_timeline_under_its_name(world: World, log_in: LogIn) -> N
     assert doings(client, href) == ["拟定公示", "发布公示"]
     listed = client.get("/province/audit/").content.decode()
     assert '<a href="?kind=public_notice&amp;object=7">7</a>' in listed
+
+
+@pytest.mark.parametrize(
+    ("kind", "acts", "object_kind"),
+    [
+        ("plans", ("submit_places", "publish_plans"), "source_plan"),
+        ("notices", ("draft_notice", "put_up_notice"), "public_notice"),
+        ("lists", ("submit_lists", "approve_lists"), "admission_list"),
+    ],
+)
+def test_plan_notice_and_list_have_their_timeline(
+    world: World, log_in: LogIn, kind: str, acts: tuple[str, str], object_kind: str
+) -> None:
+    factories.a_list(college=world.college)
+    client = log_in(world.accounts[Role.PROVINCE_LEAD])
+    listed = client.get(f"/province/doings/?kind={kind}").content.decode()
+    first = listed.partition(f'<a href="/province/doings/{kind}/')[2].partition('"')[0]
+    assert first
+    name = {
+        "plans": SourcePlan.objects.order_by("-pk").values_list("programme__code", flat=True).first(),
+        "notices": PublicNotice.objects.order_by("-pk").values_list("number", flat=True).first(),
+        "lists": str(AdmissionList.objects.order_by("-pk").values_list("pk", flat=True).first()),
+    }[kind]
+    for act in acts:
+        AuditRow.objects.create(
+            season=2024, province="14", at=AT, account=world.accounts[Role.PROVINCE_OFFICER],
+            role="PROVINCE_OFFICER", org_path="/14/", act=act, object_kind=object_kind, object_id=name,
+        )  # fmt: skip
+    assert doings(client, f"/province/doings/{kind}/{first}") == [act_label(act) for act in acts]
+    words = client.get(f"/province/doings/?kind={kind}&words=没有这样的").content.decode()
+    assert "没有这样的记录。" in words
+
+
+def test_unknown_kinds_and_things_of_others_are_not_found(world: World, log_in: LogIn) -> None:
+    client = log_in(world.accounts[Role.PROVINCE_LEAD])
+    assert client.get("/province/doings/?kind=accounts").status_code == 404
+    for kind, number in (("plans", uuid4()), ("accounts", world.programme.public_id)):
+        assert client.get(f"/province/doings/{kind}/{number}/").status_code == 404
+    elsewhere = factories.an_organisation(code="32", path="/32/", name="江苏省教育考试院")
+    account: Account = factories.an_account()
+    factories.a_role(account=account, organisation=elsewhere, role=Role.PROVINCE_LEAD, province="32")
+    other = log_in(account)
+    assert other.get(f"/province/doings/plans/{world.programme.public_id}/").status_code == 404
+    assert world.programme.code not in other.get("/province/doings/").content.decode()
 
 
 def test_thing_that_is_not_there_has_none(world: World, log_in: LogIn) -> None:
@@ -58,8 +106,6 @@ def test_file_of_a_person_has_its_timeline_at_the_offices(
 
 
 def test_neighbouring_county_finds_no_timeline(world: World, log_in: LogIn) -> None:
-    from tests import factories
-
     elsewhere = factories.an_organisation(code="140106", path="/14/1401/140106/")
     account: Account = factories.an_account()
     factories.a_role(account=account, organisation=elsewhere, role=Role.COUNTY_REVIEWER)

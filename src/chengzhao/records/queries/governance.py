@@ -79,16 +79,37 @@ def windows(season: int, province: str) -> tuple[Window, ...]:
     widest: dict[str, int] = {}
     kept = [row for row in rows if widest.setdefault(row.stage, row.width) == row.width]
     order = {stage: place for place, stage in enumerate(Stage)}
-    found = [
-        Window(
-            stage=Stage(row.stage),
-            opens_at=row.opens_at,
-            closes_at=row.closes_at,
-            extended_from=row.extended_from,
-        )
-        for row in kept
-    ]
+    found = [_window(row) for row in kept]
     return tuple(sorted(found, key=lambda window: (order[window.stage], window.opens_at)))
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ScopedWindow:
+    """A window of a stage with the organisation for which, and below which, it holds."""
+
+    window: Window
+    org_path: str
+    organisation: str
+    phase: Phase
+
+
+def windows_of_every_scope(season: int, province: str, now: datetime) -> tuple[ScopedWindow, ...]:
+    """Every window of a season, in the order of the stages, then down the tree and by time."""
+    rows = StageWindow.objects.filter(season=season, province=province).order_by("org_path", "opens_at")
+    found = list(rows)
+    named = Organisation.objects.filter(path__in={row.org_path for row in found})
+    names = dict(named.values_list("path", "name"))
+    order = {stage: place for place, stage in enumerate(Stage)}
+    views = [
+        ScopedWindow(
+            window=(held := _window(row)),
+            org_path=row.org_path,
+            organisation=names.get(row.org_path, ""),
+            phase=held.phase(now),
+        )
+        for row in found
+    ]
+    return tuple(sorted(views, key=lambda view: order[view.window.stage]))
 
 
 def responsible_persons(season: int, province: str, org_path: str = "/") -> tuple[Responsible, ...]:
@@ -117,6 +138,15 @@ def organisation_names(kind: str, org_path: str) -> dict[str, str]:
     """Names of the organisations of a kind under a path, by path, in the order of the paths."""
     rows = Organisation.objects.filter(kind=kind, path__startswith=org_path).order_by("path")
     return dict(rows.values_list("path", "name"))
+
+
+def _window(row: StageWindow) -> Window:
+    return Window(
+        stage=Stage(row.stage),
+        opens_at=row.opens_at,
+        closes_at=row.closes_at,
+        extended_from=row.extended_from,
+    )
 
 
 def _season_view(row: Season) -> SeasonView:

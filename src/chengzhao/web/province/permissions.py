@@ -17,6 +17,7 @@ may_take_inputs = is_officer | is_lead
 may_see_risks = is_officer | is_lead | is_inspector
 may_answer_requests = is_officer | is_lead
 may_unmask_many = is_officer | is_lead
+may_open_stages = is_officer | is_lead
 may_hold_files = is_officer | is_lead
 may_ask_to_publish = is_officer | is_lead
 may_send_messages = is_officer | is_lead

@@ -109,6 +109,16 @@ DESK_NAVS: dict[str, tuple[NavItem, ...]] = {
     "province": (
         NavItem(label="指挥台", url_name="province:home", icon="board"),
         NavItem(
+            label="阶段安排", url_name="province:stages", icon="clock", section="组织", roles=PROVINCE_STAFF
+        ),
+        NavItem(
+            label="责任人",
+            url_name="province:responsible",
+            icon="people",
+            section="组织",
+            roles=PROVINCE_STAFF,
+        ),
+        NavItem(
             label="投档",
             url_name="province:runs",
             icon="flow",
@@ -129,6 +139,14 @@ DESK_NAVS: dict[str, tuple[NavItem, ...]] = {
             icon="shield",
             section="监督",
             roles=PROVINCE_STAFF | {Role.INSPECTOR},
+        ),
+        NavItem(
+            label="办理经过",
+            url_name="province:things",
+            icon="flow",
+            section="监督",
+            roles=PROVINCE_STAFF,
+            beneath=frozenset({"province:thing"}),
         ),
         NavItem(
             label="操作记录", url_name="province:audit", icon="lock", section="监督", roles=PROVINCE_STAFF
