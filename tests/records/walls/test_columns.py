@@ -80,7 +80,9 @@ def test_a_door_reads_of_a_candidate_what_the_table_of_sights_opens(door: Door) 
 
 @pytest.mark.parametrize("door", NARROW)
 def test_what_is_closed_is_refused_and_the_rest_is_read(world: World, door: Door) -> None:
-    paths = {Door.SITE: world.tree.site.path, Door.DEPARTMENT: world.tree.department.path}
+    sport = a_department(world, "体育", code="1498")
+    factories.a_claim(candidate=world.waiting, kind=ClaimKind.MASTER_ATHLETE, points=50)
+    paths = {Door.SITE: world.tree.site.path, Door.DEPARTMENT: sport.path}
     site = factories.a_site(organisation=world.tree.site, code="14010501")
     sitter = factories.a_candidate(ticketed=True, confirmation_point=world.tree.county)
     factories.a_seat(candidate=sitter, room=factories.a_room(site=site))
@@ -141,24 +143,53 @@ def test_what_people_ask_about_their_data_is_the_provinces_to_answer(world: Worl
             assert (path, RightsRequest.objects.count()) == (path, seen)
 
 
+def a_department(world: World, name: str, *, code: str) -> Organisation:
+    """The office of a department that reviews claims."""
+    return factories.an_organisation(
+        kind=world.tree.department.kind,
+        code=code,
+        path=f"/14/D{code}/",
+        name=f"山西省{name}主管部门",
+        parent=world.tree.province,
+    )
+
+
+def test_a_department_sees_the_claims_that_it_co_reviews_and_whose_they_are(world: World) -> None:
+    kinds = (ClaimKind.MASTER_ATHLETE, ClaimKind.THIRD_CLASS_MERIT, ClaimKind.MINORITY_AREA)
+    claims = {kind: factories.a_claim(kind=kind, points=20) for kind in kinds}
+    athlete = claims[ClaimKind.MASTER_ATHLETE].candidate
+    factories.a_claim(candidate=athlete, kind=ClaimKind.MINORITY_AREA)
+    for claim_kind in ("", *kinds):
+        factories.an_evidence_file(candidate=athlete, kind=EvidenceKind.CLAIM, claim_kind=claim_kind)
+    for name, code, wanted, files in (
+        ("体育", "1495", {ClaimKind.MASTER_ATHLETE}, {"", ClaimKind.MASTER_ATHLETE}),
+        ("公安", "1496", {ClaimKind.THIRD_CLASS_MERIT}, set()),
+        ("民族宗教事务", "1497", {ClaimKind.MINORITY_AREA}, {"", ClaimKind.MINORITY_AREA}),
+        ("教育", "1498", set(), set()),
+    ):
+        with scope(at(Door.DEPARTMENT, a_department(world, name, code=code).path)):
+            assert (name, set(Claim.objects.values_list("kind", flat=True))) == (name, wanted)
+            people = set(Claim.objects.values_list("candidate", flat=True))
+            assert (name, set(Candidate.objects.values_list("pk", flat=True))) == (name, people)
+            assert (name, set(SealedFile.objects.values_list("claim_kind", flat=True))) == (name, files)
+
+
 def an_opinion(claim: Claim, department: Organisation) -> None:
     facts: dict[str, Any] = {"agrees": True, "text": "情况属实", "at": factories.REGISTRATION_DAY}
     ClaimOpinion.objects.create(claim=claim, department=department, **BORDER, **facts)
 
 
 def test_a_department_writes_its_own_opinion_and_of_a_claim_the_answer_only(world: World) -> None:
-    claim = factories.a_claim(candidate=world.waiting, kind=ClaimKind.AGED_25)
-    other = factories.an_organisation(
-        kind=world.tree.department.kind, code="1499", parent=world.tree.province
-    )
-    with scope(at(Door.DEPARTMENT, world.tree.department.path)):
+    claim = factories.a_claim(candidate=world.waiting, kind=ClaimKind.MASTER_ATHLETE, points=50)
+    own, other = a_department(world, "体育", code="1498"), a_department(world, "民族宗教事务", code="1499")
+    with scope(at(Door.DEPARTMENT, own.path)):
         assert Claim.objects.filter(pk=claim.pk).update(state=ClaimState.REFUSED, refused_reason="不符") == 1
-        for change in ({"points": 50}, {"candidate": world.admitted}, {"evidence": "别的"}):
+        for change in ({"points": 30}, {"candidate": world.admitted}, {"evidence": "别的"}):
             with refused():
                 Claim.objects.filter(pk=claim.pk).update(**change)
         with refused("row-level security"):
             an_opinion(claim, other)
-        an_opinion(claim, world.tree.department)
+        an_opinion(claim, own)
         with refused():
             ClaimOpinion.objects.update(agrees=False)
 

@@ -4,6 +4,9 @@ A setting reads '' (not NULL) once it was set and its transaction ended, and `pa
 give NULL for both, and a comparison with NULL admits no row.
 """
 
+from collections.abc import Iterable
+
+from chengzhao.law.years import known_years, year_law
 from chengzhao.rules.privacy.sights import CLOSED_TO_COLLEGES
 
 SETTINGS = ("season", "province", "org_path", "account", "candidate", "college", "identities")
@@ -77,7 +80,7 @@ def of_candidate_in_office(of: str) -> str:
 
 def open_to_college(of: str, key: str = "candidate_id") -> str:
     """Rows of a season whose candidate's file lies with the college now: none that it gave back (trust C-05)."""
-    closed = ", ".join(f"'{state.value}'" for state in sorted(CLOSED_TO_COLLEGES))
+    closed = _quoted(state.value for state in CLOSED_TO_COLLEGES)
     return (
         f"{BORDER} AND EXISTS (SELECT 1 FROM records_candidatefile held "
         f"WHERE held.candidate_id = records_{of}.{key} AND held.college_id = app_college() "
@@ -91,3 +94,24 @@ def held_by(table: str) -> str:
         f"{BORDER} AND EXISTS (SELECT 1 FROM records_{table} held "
         "WHERE held.candidate_id = records_candidate.id)"
     )
+
+
+def in_charge_of(of: str) -> str:
+    """Claims of the kinds that the visitor's department reviews (N3.5), by its name as `actions.departments` reads it.
+
+    A kind that some year gives to a department is seen by it in every season.
+    """
+    kinds: dict[str, set[str]] = {}
+    for year in known_years():
+        for kind, one in year_law(year).preferences.items():
+            for part in one.value.department.split("、"):
+                kinds.setdefault(part, set()).add(kind.value)
+    ways = " OR ".join(
+        f"position('{part}' in own.name) > 0 AND records_{of}.kind IN ({_quoted(held)})"
+        for part, held in sorted(kinds.items())
+    )
+    return f"EXISTS (SELECT 1 FROM records_organisation own WHERE own.path = app_path() AND ({ways}))"
+
+
+def _quoted(values: Iterable[str]) -> str:
+    return ", ".join(f"'{value}'" for value in sorted(values))

@@ -5,6 +5,7 @@ from chengzhao.records.walls.conditions import (
     OFFICE,
     WHOLE_PROVINCE,
     held_by,
+    in_charge_of,
     of_candidate,
     of_candidate_in_office,
     open_to_college,
@@ -16,6 +17,12 @@ from chengzhao.records.walls.shape import Walls, led_to, personal, rule, shown
 _COUNTED = ("id", "season", "province", "org_path")
 _PIECE = led_to("sealedfile", "file_id", of="sealedpiece")
 _CLAIM = led_to("claim", "claim_id", of="claimopinion")
+_CO_REVIEWED = f"{BORDER} AND {in_charge_of('claim')}"
+_PROVES_IT = (
+    "(claim_kind = '' OR EXISTS (SELECT 1 FROM records_claim seen "
+    "WHERE seen.candidate_id = records_sealedfile.candidate_id AND seen.kind = records_sealedfile.claim_kind))"
+)
+"""What proves a claim that the department sees, or any of the person's where its sender did not say which."""
 _OWN_OPINION = (
     "EXISTS (SELECT 1 FROM records_organisation own WHERE own.id = department_id AND own.path = app_path())"
 )
@@ -48,14 +55,14 @@ WALLS: Walls = {
     "reviewdecision": personal("reviewdecision", candidate="s", office="si"),
     "claim": (
         *personal("claim", candidate="siud", college="s"),
-        rule(Door.DEPARTMENT, rows=BORDER),
-        rule(Door.DEPARTMENT, rows=BORDER, rights="u", columns=("state", "refused_reason")),
+        rule(Door.DEPARTMENT, rows=_CO_REVIEWED),
+        rule(Door.DEPARTMENT, rows=_CO_REVIEWED, rights="u", columns=("state", "refused_reason")),
     ),
     "sealedfile": (
         rule(Door.CANDIDATE, rows=f"{BORDER} AND candidate_id = app_candidate()", rights="sid"),
         rule(Door.OFFICE, rows=f"{of_candidate_in_office('sealedfile')} AND (kind <> 'HEALTH' OR {_ABOVE})"),
         rule(Door.INSPECTION, rows=f"{of_candidate_in_office('sealedfile')} AND kind <> 'HEALTH'"),
-        rule(Door.DEPARTMENT, rows=f"{of_candidate('sealedfile')} AND kind = 'CLAIM'"),
+        rule(Door.DEPARTMENT, rows=f"{of_candidate('sealedfile')} AND kind = 'CLAIM' AND {_PROVES_IT}"),
         rule(Door.COLLEGE, rows=f"{open_to_college('sealedfile')} AND kind = 'PORTRAIT'"),
         rule(Door.SITE, rows=f"{of_candidate('sealedfile')} AND kind IN ('PORTRAIT', 'HEALTH')"),
     ),
