@@ -9,6 +9,8 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from tests import factories
 from tests.web.world import LogIn, World
 
+from chengzhao.documents.fonts import font_folders
+from chengzhao.documents.web_fonts import pieces
 from chengzhao.law.words import Role
 from chengzhao.records.models import StaffRole
 
@@ -47,6 +49,8 @@ TABLE: dict[str, set[Role] | str] = {
     "public:privacy": EVERYBODY,
     "public:help": EVERYBODY,
     "public:care": EVERYBODY,
+    "public:names-css": EVERYBODY,
+    "public:font": EVERYBODY,
     "account:login": EVERYBODY,
     "account:login-code": EVERYBODY,
     "account:login-code-enter": EVERYBODY,
@@ -112,6 +116,7 @@ TABLE: dict[str, set[Role] | str] = {
     "province:request": {Role.PROVINCE_OFFICER, Role.PROVINCE_LEAD},
     "province:unmasking": {Role.PROVINCE_OFFICER, Role.PROVINCE_LEAD},
     "province:unmasked-csv": {Role.PROVINCE_OFFICER, Role.PROVINCE_LEAD},
+    "province:characters": {Role.PROVINCE_OFFICER, Role.PROVINCE_LEAD},
     "province:messages": {Role.PROVINCE_OFFICER, Role.PROVINCE_LEAD},
     "province:message": {Role.PROVINCE_OFFICER, Role.PROVINCE_LEAD},
     "province:send-messages": {Role.PROVINCE_OFFICER, Role.PROVINCE_LEAD},
@@ -237,6 +242,7 @@ def arguments_of(world: World) -> dict[str, list[object]]:
         "county:person": [world.admitted.public_id],
         "province:person": [world.admitted.public_id],
         "province:unmasked-csv": [world.approval.public_id],
+        "public:font": [next(iter(pieces(font_folders())))],
         "province:message": ["return_ends"],
         "province:send-messages": [world.approval.public_id],
         "province:request": [world.request.public_id],

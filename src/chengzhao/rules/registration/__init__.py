@@ -10,8 +10,10 @@ from chengzhao.rules.registration.checks import (
     kept_check_findings,
 )
 from chengzhao.rules.registration.contact import (
+    RARE_SIGNS,
     PhoneRegion,
     TypedName,
+    is_rare,
     kept_name,
     name_findings,
     phone_findings,
@@ -73,6 +75,7 @@ from chengzhao.rules.registration.risk import (
 from chengzhao.rules.registration.states import REGISTRATION, RegistrationState
 
 __all__ = [
+    "RARE_SIGNS",
     "REGISTRATION",
     "SYNTHETIC_REGION",
     "Applicant",
@@ -108,6 +111,7 @@ __all__ = [
     "eligibility_findings",
     "false_statement_findings",
     "field_findings",
+    "is_rare",
     "kept_check_findings",
     "kept_name",
     "kept_number",

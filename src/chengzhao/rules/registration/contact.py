@@ -22,6 +22,9 @@ _HAN = (
     (0x2F800, 0x2FA1D),
     (0x30000, 0x323AF),
 )
+_RARE = ((0x3400, 0x4DBF), (0x9FA6, 0x9FFF), (0xE000, 0xF8FF), (0x20000, 0x323AF))
+RARE_SIGNS = "".join(f"{chr(first)}-{chr(last)}" for first, last in _RARE)
+"""The same as the inside of a character class of a regular expression."""
 _LATIN_NAME = re.compile(r"[A-Z]+([ '\-][A-Z]+)*")
 LONGEST_NAME = 40
 
@@ -130,6 +133,15 @@ def postcode_findings(postcode: str) -> tuple[Finding, ...]:
     if re.fullmatch(r"[0-9]{6}", postcode):
         return ()
     return (finding("N3.2", f"邮政编码应为6位数字：{postcode or '（空）'}。", 邮政编码=postcode),)
+
+
+def is_rare(sign: str) -> bool:
+    """Whether a character of names may be missing from a telephone: beyond those that Unicode had in 1993.
+
+    Extension A, what came to the end of the first block later, the private area of old systems, the further planes.
+    """
+    point = ord(sign)
+    return any(first <= point <= last for first, last in _RARE)
 
 
 def _seen(sign: str) -> str:

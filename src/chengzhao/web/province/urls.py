@@ -3,6 +3,7 @@
 from django.urls import path
 
 from chengzhao.web.province import (
+    characters,
     evidence,
     filing,
     gate,
@@ -36,6 +37,7 @@ urlpatterns = [
     path("holds/", holds.holds, name="holds"),
     path("unmasking/", unmasking.unmasking, name="unmasking"),
     path("unmasking/<uuid:public_id>/unmasked.csv", unmasking.unmasked_csv, name="unmasked-csv"),
+    path("characters/", characters.characters, name="characters"),
     path("messages/", messages.messages, name="messages"),
     path("messages/<str:kind>/", messages.message, name="message"),
     path("messages/<uuid:public_id>/send/", messages.send, name="send-messages"),

@@ -8,6 +8,7 @@ from chengzhao.web.public import (
     eligibility,
     exams,
     filing,
+    fonts,
     governance,
     home,
     law,
@@ -42,5 +43,7 @@ urlpatterns = [
     path("supplements/<str:province>/<int:year>/", supplements.one_supplement, name="supplement"),
     path("privacy/", privacy.privacy, name="privacy"),
     path("help/", home.help_page, name="help"),
+    path("names.css", fonts.stylesheet, name="names-css"),
+    path("fonts/<slug:slug>.woff", fonts.font, name="font"),
     path("care/", care.care, name="care"),
 ]

@@ -4,6 +4,8 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
+from pypinyin import Style, pinyin
+
 from chengzhao.rules.privacy.masks import masked_name
 
 BEIJING = ZoneInfo("Asia/Shanghai")
@@ -121,6 +123,13 @@ def place_of(office: str) -> str:
 def masked(name: str) -> str:
     """张*丰, 唐*: first and last character only."""
     return masked_name(name)
+
+
+def reading(name: str) -> str:
+    """How a name is read, with tones: Liú Yǎn; '' where a character of it has no known reading."""
+    parts = pinyin(name, style=Style.TONE, errors=lambda run: [[run if run in "·*" else ""]])
+    read = [part[0] for part in parts]
+    return " ".join(read) if all(read) else ""
 
 
 def grouped(digest: str) -> str:

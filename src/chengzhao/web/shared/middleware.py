@@ -32,6 +32,16 @@ FORGET = '"cache", "storage"'
 """Not cookies: the session's is taken away beside it, and the one of 关怀版 is to stay."""
 
 
+SAME_FOR_ALL = "is_same_for_all"
+
+
+def for_everybody(response: HttpResponse, keeping: str) -> HttpResponse:
+    """An answer that says nothing of anybody: it may be kept, also in the browser of somebody logged in."""
+    response.headers["Cache-Control"] = f"public, {keeping}"
+    setattr(response, SAME_FOR_ALL, True)
+    return response
+
+
 class ContentPolicyMiddleware:
     """Allows nothing inline and nothing from elsewhere; keeps pages of logged-in people out of every cache.
 
@@ -52,7 +62,7 @@ class ContentPolicyMiddleware:
         response.headers["X-Request-ID"] = request_id
         for name, value in HEADERS.items():
             response.headers[name] = value
-        if _belongs_to_someone(request):
+        if _belongs_to_someone(request) and not getattr(response, SAME_FOR_ALL, False):
             response.headers["Cache-Control"] = "no-store"
         if _ends_a_session(response):
             response.headers["Clear-Site-Data"] = FORGET

@@ -134,6 +134,9 @@ DESK_NAVS: dict[str, tuple[NavItem, ...]] = {
             beneath=frozenset({"province:message"}),
         ),
         NavItem(
+            label="生僻字", url_name="province:characters", icon="file", section="考生", roles=PROVINCE_STAFF
+        ),
+        NavItem(
             label="可疑线索",
             url_name="province:risks",
             icon="shield",

@@ -11,10 +11,12 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from chengzhao.documents.web_fonts import can_be_shown
 from chengzhao.law.citation import Citation
 from chengzhao.law.words import Word
 from chengzhao.rules.colleges import years_in_digits
 from chengzhao.rules.privacy.small_cells import few_or
+from chengzhao.rules.registration import is_rare
 from chengzhao.web.shared import chinese
 from chengzhao.web.shared.acts import act_label, object_label
 from chengzhao.web.shared.tones import tone_of
@@ -69,6 +71,22 @@ def money(value: Decimal | None) -> str:
 def form_number() -> SafeString:
     """A random number of this form, by which two presses of its button are one act."""
     return format_html('<input type="hidden" name="form" value="{}">', token_urlsafe(FORM_NUMBER_BYTES))
+
+
+@register.filter
+def person(name: str) -> SafeString:
+    """The name of a person; rare characters come with a font of their own, how they are read, and U+… without one."""
+    rare = [sign for sign in name if is_rare(sign)]
+    if not rare:
+        return format_html("{}", name)
+    lacking = " ".join(f"U+{ord(sign):04X}" for sign in rare if not can_be_shown(sign))
+    return format_html(
+        '<link rel="stylesheet" href="{}"><span class="name">{}</span>{}{}',
+        reverse("public:names-css"),
+        name,
+        format_html(' <small class="name__read">{}</small>', read) if (read := chinese.reading(name)) else "",
+        format_html(' <small class="name__read">缺字形{}</small>', lacking) if lacking else "",
+    )
 
 
 @register.filter
