@@ -69,3 +69,42 @@ def test_a_worker_for_jobs_alone_leaves_the_trail_as_it_is(terminal: Terminal) -
     assert wait_until(lambda: execute(terminal, listens) != [(0,)], seconds=60)
     assert worker.communicate(timeout=30) == ("", "")
     assert execute(terminal, count) == before
+
+
+PUT = """
+from django.conf import settings
+from chengzhao.actions.outbox import put_message
+from chengzhao.records.scope import Scope, scope
+from chengzhao.records.walls.doors import Door
+with scope(Scope(door=Door.ENTRY)):
+    for number in range(10):
+        phone = f"1990000{number:04d}"
+        keys = settings.VAULT.keys()
+        put_message(key=f"m{number}", kind="unknown", phone=phone, keys=keys, account_id=None)
+"""
+
+
+def test_two_workers_hand_each_message_over_once(terminal: Terminal) -> None:
+    status, _, errors = terminal.run("manage", "shell", "--no-imports", "-c", PUT)
+    assert (status, errors) == (0, "")
+    terminal.environment["SMS_ADAPTER"] = "console"
+    try:
+        workers = [start_worker(terminal) for _ in range(2)]
+        unsent = "SELECT count(*) FROM records_message WHERE sent_at IS NULL"
+        assert wait_until(lambda: execute(terminal, unsent) == [(0,)], seconds=60)
+        told = "".join(worker.communicate(timeout=30)[0] for worker in workers)
+    finally:
+        del terminal.environment["SMS_ADAPTER"]
+    lines = [line for line in told.splitlines() if line.startswith("短信")]
+    assert (len(lines), [worker.returncode for worker in workers]) == (10, [0, 0])
+
+
+def test_a_worker_ends_when_it_is_told_to(terminal: Terminal) -> None:
+    listens = "SELECT count(*) FROM procrastinate_workers"
+    before = execute(terminal, listens)[0][0]
+    worker = terminal.start("work")
+    assert wait_until(lambda: execute(terminal, listens)[0][0] == before + 2, seconds=60)  # type: ignore[operator]
+    worker.terminate()
+    output, errors = worker.communicate(timeout=30)
+    assert (worker.returncode, output, errors) == (0, "", "")
+    assert execute(terminal, listens) == [(before,)]
