@@ -101,6 +101,17 @@ def test_what_cannot_be_opened_is_refused(
     assert not StageWindow.objects.filter(stage="REGISTRATION").exists()
 
 
+def test_a_year_without_its_law_says_so(world: World, log_in: LogIn) -> None:
+    factories.a_season(year=2025)
+    account = factories.an_account()
+    factories.a_role(account=account, organisation=world.tree.province, season=2025)
+    client = log_in(account)
+    shown = client.get(RESPONSIBLE)
+    assert (shown.status_code, "没有省份14在2025年的补充规定" in shown.content.decode()) == (200, True)
+    assert client.get(STAGES).status_code == 200
+    assert press(client, "open").status_code == 409
+
+
 def test_responsible_persons_are_named_once(world: World, officer: Client) -> None:
     given = {
         "org_path": "/14/",

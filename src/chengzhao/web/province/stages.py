@@ -68,7 +68,7 @@ def _open(request: StaffRequest, wanted: WindowForm) -> HttpResponse:
 @fresh_factor
 def responsible(request: StaffRequest) -> HttpResponse:
     """Who answers for the organisations of the province, and the form that names another."""
-    acting, border = request.acting, border_of(request)
+    acting = request.acting
     form = PersonForm(
         request.POST if request.method == "POST" else None, initial={"org_path": acting.org_path}
     )
@@ -81,10 +81,18 @@ def responsible(request: StaffRequest) -> HttpResponse:
             form.add_error(None, said)
     context = {
         "persons": responsible_persons(acting.season, acting.province, acting.org_path),
-        "posts": posts_of_law(border),
+        **_posts(request),
         "form": form,
     }
     return page(request, "province/responsible.html", context, status=409 if form.errors else 200)
+
+
+def _posts(request: StaffRequest) -> dict[str, object]:
+    """The posts to be named; a year or a province without its law says so instead."""
+    try:
+        return {"posts": posts_of_law(border_of(request)), "no_law": ""}
+    except Refused as refused:
+        return {"posts": (), "no_law": str(refused)}
 
 
 def _name(request: StaffRequest, form: PersonForm) -> None:
