@@ -47,6 +47,7 @@ PUBLIC_PAGES = (
     "/supplements/14/2024/",
     "/privacy/",
     "/help/",
+    "/design/",
     "/login/",
     "/login/?door=staff",
     "/login/code/",

@@ -51,6 +51,7 @@ TABLE: dict[str, set[Role] | str] = {
     "public:care": EVERYBODY,
     "public:names-css": EVERYBODY,
     "public:font": EVERYBODY,
+    "public:design": EVERYBODY,
     "account:login": EVERYBODY,
     "account:login-code": EVERYBODY,
     "account:login-code-enter": EVERYBODY,

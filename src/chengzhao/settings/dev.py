@@ -11,6 +11,7 @@ from chengzhao.settings.vault import key_source
 
 DEBUG = options.DEBUG.is_on()
 DEMO_PERSONAS = True
+STYLE_GUIDE = True
 VAULT = key_source(makes_first=True)
 SECRET_KEY = options.SECRET_KEY.text() or kept_key(home())
 ALLOWED_HOSTS = NAMED_HOSTS or ["127.0.0.1", "localhost", "[::1]"]

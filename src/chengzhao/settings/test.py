@@ -20,6 +20,7 @@ class CheapHasher(PBKDF2PasswordHasher):
 SECRET_KEY = "the key of the test suite, which signs nothing that outlives a test run"
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 DEMO_PERSONAS = True
+STYLE_GUIDE = True
 PASSWORD_HASHERS = ["chengzhao.settings.test.CheapHasher"]
 WHITENOISE_USE_FINDERS = True
 

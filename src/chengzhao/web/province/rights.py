@@ -37,6 +37,7 @@ def requests(request: StaffRequest) -> HttpResponse:
     context = {
         "rows": rows,
         "tally": request_tally(*border, today),
+        "is_answered": not is_open,
         "is_open": is_open,
         "following": found[PAGE_SIZE - 1].key if len(found) > PAGE_SIZE else None,
         "is_first": behind is None,

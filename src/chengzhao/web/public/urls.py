@@ -4,6 +4,7 @@ from django.urls import path
 
 from chengzhao.web.public import (
     care,
+    design,
     disclosure,
     eligibility,
     exams,
@@ -46,4 +47,5 @@ urlpatterns = [
     path("names.css", fonts.stylesheet, name="names-css"),
     path("fonts/<slug:slug>.woff", fonts.font, name="font"),
     path("care/", care.care, name="care"),
+    path("design/", design.design, name="design"),
 ]

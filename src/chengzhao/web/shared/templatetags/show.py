@@ -191,6 +191,14 @@ def icon(name: str, tone: str = "") -> SafeString:
 
 
 @register.simple_tag
+def chip(label: str, href: str, is_on: object) -> SafeString:
+    """One of several filters of a list; the one in force is marked."""
+    if is_on:
+        return format_html('<a class="chip" href="{}" aria-current="true">{}</a>', href, label)
+    return format_html('<a class="chip" href="{}">{}</a>', href, label)
+
+
+@register.simple_tag
 def bar(part: int, whole: int, second: int = 0) -> SafeString:
     """A bar of `part` of `whole`, with `second` more in a lighter tone; geometry only, no style."""
     length, lighter = _share(part, whole), _share(part + second, whole)
