@@ -23,6 +23,7 @@ from chengzhao.actions.governance import (
     ResponsiblePersonForm,
     name_responsible_persons,
     open_season,
+    posts_of_law,
     require_open,
     require_open_for,
 )
@@ -185,3 +186,8 @@ def test_require_open_of_another_province_or_season_does_not_count() -> None:
     for border in (Border(season=2025, province="14"), Border(season=2024, province="32")):
         with refused("“报名”的时间还没有公布，请等待省级招生考试机构的通知。"):
             require_open(border, Stage.REGISTRATION, OPENS)
+
+
+def test_posts_of_the_law_are_those_of_every_province_and_of_no_unknown_year() -> None:
+    assert posts_of_law(Border(season=2024, province="32")) == posts_of_law(BORDER) != ()
+    assert posts_of_law(Border(season=1999, province="14")) == ()

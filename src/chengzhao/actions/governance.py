@@ -88,8 +88,14 @@ def open_season(
 
 
 def posts_of_law(border: Border) -> tuple[tuple[OrganisationKind, str, Duty], ...]:
-    """The posts that the year's law wants named, with the kind of organisation and the duty. Raises Refused."""
-    law, _ = law_of(border)
+    """The posts that the year's law wants named, with the kind of organisation and the duty; none of an unknown year.
+
+    They are the same in every province: a season without a supplement has them, too.
+    """
+    try:
+        law = year_law(border.season)
+    except UnknownYear:
+        return ()
     return tuple(
         (kind, item.post, Duty.FIRST if item.is_first else Duty.DIRECT)
         for kind, items in law.responsible_persons.value.items()
