@@ -12,7 +12,10 @@ from tests.factories import BEIJING, KEYS
 
 from chengzhao.actions.audit import Refused
 from chengzhao.actions.outbox import put_message
+from chengzhao.actions.sealing import note_check
 from chengzhao.exchange.sms import SmsUnavailable
+from chengzhao.ledger.trail import Fault, Verdict
+from chengzhao.records.bulk import server_time
 from chengzhao.records.embedded_processes import wait_until
 from chengzhao.records.models import AuditRow, FailedLogIn, Message
 from chengzhao.records.queries.upkeep import last_done
@@ -85,6 +88,26 @@ def test_what_goes_wrong_is_told_and_waits_for_the_next_time(
     with caplog.at_level(logging.WARNING):
         keep_up("x")
     assert str(fault) in caplog.text
+
+
+@pytest.mark.django_db
+def test_a_sound_trail_is_not_read_again_at_once_and_one_with_a_fault_is(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    fault = Fault(kind="CHANGED", seal=1, said="row 1 is not as it was sealed")
+    found = [Verdict(rows=1, head=None, fault=fault), Verdict(rows=1, head=None, fault=None)]
+    made: list[Verdict] = []
+
+    def verify() -> Verdict:
+        made.append(found[len(made)])
+        note_check(at=server_time(), found=made[-1])
+        return made[-1]
+
+    monkeypatch.setattr(upkeep, "verify_trail", verify)
+    for number in (1, 2, 2):
+        UPKEEP["verify"].do()
+        assert len(made) == number
+    assert "row 1 is not as it was sealed" in caplog.text
 
 
 class Gateway:

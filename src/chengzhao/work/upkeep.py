@@ -7,7 +7,7 @@ next one does. A database that is away, or a key that is missing, is told in the
 import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from types import MappingProxyType
 
 from croniter import croniter
@@ -17,6 +17,7 @@ from procrastinate import App
 from chengzhao.actions.audit import Refused
 from chengzhao.ledger.trail import verdict_text
 from chengzhao.records.bulk import server_time
+from chengzhao.records.queries.seals import last_check
 from chengzhao.records.scope import Scope, session
 from chengzhao.records.walls.doors import Door
 from chengzhao.vault.key_files import KeysMissing
@@ -24,6 +25,9 @@ from chengzhao.work.tidying import tidy
 from chengzhao.work.trail import seal_waiting, verify_trail
 
 log = logging.getLogger(__name__)
+
+CHECKS_APART = timedelta(hours=5)
+"""A trail that was found sound is not verified again before this."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,6 +54,10 @@ def _seal() -> None:
 
 
 def _verify() -> None:
+    held = last_check()
+    if held is not None and not held.fault and server_time() - held.at < CHECKS_APART:
+        # Each worker that begins asks for it: a long trail is not read again for each of them.
+        return
     if (found := verify_trail()).fault:
         log.error("%s", verdict_text(found))
 
