@@ -53,6 +53,6 @@ def test_values_of_people_are_escaped() -> None:
 
 
 def test_chip_marks_the_filter_in_force_and_escapes_its_label() -> None:
-    off = shown('{% chip label "?a=1&b=2" is_on %}', label="待审<b>", is_on=False)
+    off = shown("{% chip label href is_on %}", label="待审<b>", href="?a=1&b=2", is_on=False)
     assert off == '<a class="chip" href="?a=1&amp;b=2">待审&lt;b&gt;</a>'
     assert shown('{% chip "全部" "?" True %}') == '<a class="chip" href="?" aria-current="true">全部</a>'
