@@ -31,6 +31,7 @@ PUBLIC_PAGES = (
     "/subjects/?major=环境科学",
     "/plans/",
     "/lines/2024/",
+    "/distribution/2024/ZHUANSHENGBEN/ECONOMICS_MANAGEMENT/?score=150",
     "/calendar/2024/",
     "/results/",
     "/notices/",

@@ -21,6 +21,8 @@ SECRET_KEY = "the key of the test suite, which signs nothing that outlives a tes
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 DEMO_PERSONAS = True
 STYLE_GUIDE = True
+# What is kept between requests would go from one test into the next.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
 PASSWORD_HASHERS = ["chengzhao.settings.test.CheapHasher"]
 WHITENOISE_USE_FINDERS = True
 

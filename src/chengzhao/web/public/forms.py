@@ -5,6 +5,9 @@ from django import forms
 from chengzhao.law.words import ExamCategory, ProgrammeLevel
 from chengzhao.web.shared.forms import PageForm
 
+MOST_POINTS = 600
+"""Four papers of 150 points (附件1·四（一）5)."""
+
 
 class PlanSearchForm(forms.Form):
     """What to look for among the published plans; a value that does not exist asks for everything."""
@@ -65,4 +68,21 @@ class ResultForm(PageForm):
         widget=forms.TextInput(
             attrs={"class": "input", "inputmode": "numeric", "autocomplete": "off", "aria-describedby": "sum"}
         ),
+    )
+
+
+class ScoreForm(PageForm):
+    """A total score of which one asks where it stands."""
+
+    score = forms.IntegerField(
+        label="总分",
+        min_value=0,
+        max_value=MOST_POINTS,
+        error_messages={
+            "required": "请填写总分",
+            "invalid": "总分填整数，例如231",
+            "min_value": f"总分应为0至{MOST_POINTS}分",
+            "max_value": f"总分应为0至{MOST_POINTS}分",
+        },
+        widget=forms.NumberInput(attrs={"class": "input input--w4", "inputmode": "numeric"}),
     )

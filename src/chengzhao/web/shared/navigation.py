@@ -77,7 +77,12 @@ PUBLIC_NAV = (
     NavItem(label="考试科目", url_name="public:subjects", icon="clock"),
     NavItem(label="招生计划", url_name="public:plans", icon="plan"),
     NavItem(label="工作安排", url_name="public:calendar", icon="clock"),
-    NavItem(label="控制分数线", url_name="public:lines", icon="line"),
+    NavItem(
+        label="控制分数线",
+        url_name="public:lines",
+        icon="line",
+        beneath=frozenset({"public:distribution"}),
+    ),
     NavItem(label="录取查询", url_name="public:results", icon="admit"),
     NavItem(label="信息公示", url_name="public:notices", icon="info", beneath=frozenset({"public:notice"})),
     NavItem(label="责任体系", url_name="public:responsible", icon="people", is_on_masthead=False),
