@@ -89,6 +89,14 @@ def person(name: str) -> SafeString:
     )
 
 
+@register.simple_tag
+def new_count(count: int) -> SafeString:
+    """How much that is new waits behind a link; nothing where there is nothing."""
+    if not count:
+        return SafeString()
+    return format_html(' <span class="count count--bad"><span class="vh">未读</span>{}</span>', count)
+
+
 @register.filter
 def half_years(value: int) -> str:
     """2.5年, from half-years."""
