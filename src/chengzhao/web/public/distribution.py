@@ -33,7 +33,7 @@ class Place:
 
 
 @require_GET
-@shows("A1.5.3", "A1.4.7", called="一分一段")
+@shows("A1.4.7", "A1.5.3", called="一分一段")
 @login_not_required
 def distribution(request: HttpRequest, year: int, level: str, category: str) -> HttpResponse:
     """The page; `score` asks where a score stands."""

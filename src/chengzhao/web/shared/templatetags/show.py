@@ -90,10 +90,10 @@ def person(name: str) -> SafeString:
 
 
 @register.simple_tag
-def new_count(count: int) -> SafeString:
+def new_count(count: int) -> str:
     """How much that is new waits behind a link; nothing where there is nothing."""
     if not count:
-        return SafeString()
+        return ""
     return format_html(' <span class="count count--bad"><span class="vh">未读</span>{}</span>', count)
 
 
