@@ -14,6 +14,7 @@ from tests.factories.accounts import HALF_DIGEST, HALF_LINK, a_factor_code, a_pl
 from chengzhao.actions.audit import Actor, Refused
 from chengzhao.actions.invitation_links import half_link
 from chengzhao.actions.invitations import (
+    NO_FACTOR,
     NO_LONGER,
     InvitationForm,
     Invited,
@@ -25,9 +26,14 @@ from chengzhao.actions.invitations import (
 )
 from chengzhao.actions.recoveries import replacement_arguments, start_recovery, start_replacement
 from chengzhao.actions.revoked_invitations import revoke_invitation
-from chengzhao.actions.second_factors import has_second_factor
+from chengzhao.actions.second_factors import (
+    code_of,
+    confirm_replacement,
+    has_second_factor,
+    replace_second_factor,
+)
 from chengzhao.law.words import Role
-from chengzhao.records.models import Account, Approval, Invitation, StaffRole
+from chengzhao.records.models import Account, Approval, Invitation, StaffRole, TotpDevice
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "蓝色 钢笔 走过 三座 石桥"
@@ -275,6 +281,29 @@ def test_recovery_needs_the_second_factor(admin: Actor) -> None:
     assert account.check_password(PASSWORD)
     with refused(NO_LONGER):
         recover(token, a_factor_code(NOW))
+
+
+def test_link_of_one_administrator_opens_no_account_without_a_second_factor(admin: Actor) -> None:
+    account = factories.an_account(username="wang", password="old password of wang")
+    a_second_factor(account)
+    token = recovery(admin, account).secret
+    TotpDevice.objects.filter(account=account).delete()
+    with refused(NO_FACTOR):
+        recover(token)
+    account.refresh_from_db()
+    assert account.check_password("old password of wang")
+
+
+def test_link_of_one_administrator_opens_nothing_while_the_owner_replaces_nor_after(admin: Actor) -> None:
+    account = factories.an_account(username="wang")
+    a_second_factor(account)
+    token = recovery(admin, account).secret
+    where = {"account_id": account.pk, "at": NOW, "keys": KEYS, "place": a_place()}
+    secret, offer = replace_second_factor(**where)
+    assert recover(token, "") is None
+    assert confirm_replacement(**where, offer=offer, typed=code_of(secret, NOW)) is not None
+    with refused(NO_LONGER):
+        recover(token, code_of(secret, NOW))
 
 
 def test_recovery_locks_after_five_wrong_factors(admin: Actor) -> None:

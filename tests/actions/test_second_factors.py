@@ -11,9 +11,11 @@ from tests.factories.accounts import a_factor_code, a_place, a_second_factor
 
 from chengzhao.actions.second_factors import (
     code_of,
+    confirm_replacement,
     confirm_second_factor,
     has_second_factor,
     is_right_factor,
+    offered_secret,
     provisioning_uri,
     renew_recovery_codes,
     replace_second_factor,
@@ -144,11 +146,47 @@ def test_recovery_code_of_another_account_opens_nothing(officer: Account) -> Non
     assert not is_right(other, codes[0])
 
 
-def test_replaced_authenticator_opens_nothing_any_more(officer: Account) -> None:
+def offered(account: Account) -> tuple[bytes, str]:
+    return replace_second_factor(account_id=account.pk, at=NOW, keys=KEYS, place=a_place())
+
+
+def take(account: Account, offer: str, typed: str) -> tuple[str, ...] | None:
+    return confirm_replacement(
+        account_id=account.pk, offer=offer, typed=typed, at=NOW, keys=KEYS, place=a_place()
+    )
+
+
+def test_authenticator_stays_until_the_new_one_shows_its_first_right_code(officer: Account) -> None:
     a_second_factor(officer)
-    replace_second_factor(account_id=officer.pk, at=NOW, place=a_place())
-    assert not has_second_factor(officer.pk)
-    assert not is_right(officer, a_factor_code(NOW))
+    secret, offer = offered(officer)
+    assert has_second_factor(officer.pk)
+    assert take(officer, offer, "000000") is None
+    assert take(officer, offer, a_factor_code(NOW)) is None
+    assert is_right(officer, a_factor_code(NOW))
+    codes = take(officer, offer, code_of(secret, NOW))
+    assert codes is not None
+    later = timedelta(seconds=30)
+    assert not is_right(officer, a_factor_code(NOW + later), later)
+    assert not is_right(officer, code_of(secret, NOW))
+    assert is_right(officer, code_of(secret, NOW + later), later)
+    assert is_right(officer, codes[0])
+
+
+def test_offer_is_void_once_another_was_bound_and_for_another_account(officer: Account) -> None:
+    a_second_factor(officer)
+    other = factories.an_account(username="qian")
+    a_second_factor(other)
+    (first, stale), (second, good) = offered(officer), offered(officer)
+    assert offered_secret(other.pk, good, KEYS) is None
+    assert take(other, good, code_of(second, NOW)) is None
+    assert take(officer, good, code_of(second, NOW)) is not None
+    assert offered_secret(officer.pk, stale, KEYS) is None
+    assert take(officer, stale, code_of(first, NOW)) is None
+
+
+def test_nothing_is_replaced_where_nothing_is_bound(officer: Account) -> None:
+    with refused("还没有绑定两步验证，不用更换。请先绑定。"):
+        offered(officer)
 
 
 def test_provisioning_names_account_and_issuer() -> None:

@@ -29,6 +29,8 @@ from chengzhao.vault.sealing import Keys
 
 NO_LONGER = "这个邀请已经用过、撤回或超过72小时，请向邀请你的管理员要一个新的。"
 
+NO_FACTOR = "这个账号现在没有绑定两步验证，不能凭这个链接重设密码：请由两位管理员办理“重新绑定两步验证”。"
+
 
 @dataclass(frozen=True, kw_only=True)
 class InvitationForm:
@@ -189,7 +191,10 @@ def accept_recovery(
         drop_second_factor(account)
     elif wait_for(index, account=account, is_staff=True, place=place, at=at):
         raise Refused("试错次数过多，请15分钟后再试。")
-    elif has_second_factor(account.pk) and not is_right_factor(account, factor, at=at, keys=keys):
+    elif not has_second_factor(account.pk):
+        # By one administrator alone: whoever holds the link would come in and bind an authenticator of theirs.
+        raise Refused(NO_FACTOR)
+    elif not is_right_factor(account, factor, at=at, keys=keys):
         count_failure(index, account=account, place=place, at=at)
         return None
     set_password(account, password, at=at, keys=keys)

@@ -12,11 +12,12 @@ from django.db import transaction
 
 from chengzhao.actions.audit import Refused
 from chengzhao.actions.own import Place, record_own
-from chengzhao.records.models import Account, RecoveryCode, TotpDevice
+from chengzhao.records.models import Account, Invitation, RecoveryCode, TotpDevice
+from chengzhao.records.models.accounts import InvitationPurpose
 from chengzhao.records.models.people import AccountKind
 from chengzhao.records.sealed import TOTP_SECRET
 from chengzhao.rules.accounts import RECOVERY_CODES
-from chengzhao.vault.sealing import Keys
+from chengzhao.vault.sealing import Keys, SealBroken
 
 DIGITS, STEP_SECONDS, SECRET_BYTES = 6, 30, 20
 TOLERANCE = (0, -1, 1)
@@ -93,9 +94,7 @@ def confirm_second_factor(
     if device is None or secret_mark(_secret(device, keys)) != mark or not _takes(device, typed, at, keys):
         return None
     TotpDevice.objects.filter(pk=device.pk).update(confirmed_at=at)
-    account = Account.objects.get(pk=account_id)
-    _record(account, at, act="confirm_second_factor", place=place)
-    return _new_codes(account, at, keys)
+    return _bound(Account.objects.get(pk=account_id), at, keys, place)
 
 
 @transaction.atomic
@@ -109,11 +108,69 @@ def renew_recovery_codes(*, account_id: int, at: datetime, keys: Keys, place: Pl
 
 
 @transaction.atomic
-def replace_second_factor(*, account_id: int, at: datetime, place: Place) -> None:
-    """Give up the authenticator in order to bind another: the person has just proved to be the owner."""
+def replace_second_factor(*, account_id: int, at: datetime, keys: Keys, place: Place) -> tuple[bytes, str]:
+    """Offer the owner, who has just proved to be it, a secret to bind instead of the one that is bound.
+
+    Returns the secret and the sealed offer of it, which the session of the owner holds and no table does: the
+    old authenticator stays until the new one shows its first right code. Raises Refused where none is bound.
+    """
     account = Account.objects.select_for_update().get(pk=account_id)
-    drop_second_factor(account)
+    device = _bound_device(account_id)
+    if device is None:
+        raise Refused("还没有绑定两步验证，不用更换。请先绑定。")
+    secret = secrets.token_bytes(SECRET_BYTES)
     _record(account, at, act="replace_second_factor", place=place)
+    return secret, keys.seal(secret.hex(), row=_after(device, keys)).hex()
+
+
+def offered_secret(account_id: int, offer: str, keys: Keys) -> bytes | None:
+    """The secret of an offer; None once the authenticator that it was to replace has been replaced."""
+    device = _bound_device(account_id)
+    if device is None or not offer:
+        return None
+    try:
+        return bytes.fromhex(keys.open(bytes.fromhex(offer), row=_after(device, keys)))
+    except SealBroken:
+        return None
+
+
+@transaction.atomic
+def confirm_replacement(
+    *, account_id: int, offer: str, typed: str, at: datetime, keys: Keys, place: Place
+) -> tuple[str, ...] | None:
+    """Bind the offered secret by its first right code, and only now give the old one up; new recovery codes.
+
+    None for a wrong code, and where another secret has taken the place meanwhile.
+    """
+    account = Account.objects.select_for_update().get(pk=account_id)
+    secret = offered_secret(account_id, offer, keys)
+    step = _step_of(secret, typed, at, after=0) if secret else None
+    if secret is None or step is None:
+        return None
+    sealed = keys.seal(secret.hex(), row=TOTP_SECRET.place(account.pk))
+    TotpDevice.objects.filter(account=account).update(
+        secret_sealed=sealed, started_at=at, confirmed_at=at, last_step=step
+    )
+    return _bound(account, at, keys, place)
+
+
+def _bound_device(account_id: int) -> TotpDevice | None:
+    return TotpDevice.objects.filter(account_id=account_id, confirmed_at__isnull=False).first()
+
+
+def _after(device: TotpDevice, keys: Keys) -> str:
+    """What an offer is bound to: it opens only as long as the very authenticator stands that it is to replace."""
+    return f"{TOTP_SECRET.place(device.account_id)}/after/{secret_mark(_secret(device, keys))}"
+
+
+def _bound(account: Account, at: datetime, keys: Keys, place: Place) -> tuple[str, ...]:
+    """What goes with a binding: links that were to help without it open nothing any more, and new codes."""
+    helping = (InvitationPurpose.RECOVER.value, InvitationPurpose.REPLACE.value)
+    Invitation.objects.filter(
+        account=account, purpose__in=helping, accepted_at__isnull=True, revoked_at__isnull=True
+    ).update(revoked_at=at)
+    _record(account, at, act="confirm_second_factor", place=place)
+    return _new_codes(account, at, keys)
 
 
 def drop_second_factor(account: Account) -> None:
@@ -138,15 +195,21 @@ def _secret(device: TotpDevice, keys: Keys) -> bytes:
 
 def _takes(device: TotpDevice, typed: str, at: datetime, keys: Keys) -> bool:
     """Whether the code is that of a time step after the last one taken: no code is taken twice."""
-    digits = "".join(typed.split())
-    secret = _secret(device, keys)
+    step = _step_of(_secret(device, keys), typed, at, after=device.last_step)
+    if step is None:
+        return False
+    return TotpDevice.objects.filter(pk=device.pk, last_step__lt=step).update(last_step=step) == 1
+
+
+def _step_of(secret: bytes, typed: str, at: datetime, *, after: int) -> int | None:
+    """The time step whose code was typed, if it is a near one that comes after another."""
+    digits = "".join(typed.split()).encode()
     now = int(at.timestamp()) // STEP_SECONDS
     for step in (now + shift for shift in TOLERANCE):
         expected = _totp(secret).generate(step * STEP_SECONDS)
-        if hmac.compare_digest(expected, digits.encode()) and step > device.last_step:
-            taken = TotpDevice.objects.filter(pk=device.pk, last_step__lt=step).update(last_step=step)
-            return taken == 1
-    return False
+        if hmac.compare_digest(expected, digits) and step > after:
+            return step
+    return None
 
 
 def _takes_paper(account: Account, typed: str, at: datetime, keys: Keys) -> bool:

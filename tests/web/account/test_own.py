@@ -1,5 +1,7 @@
 """One's own account: sessions seen and ended, limits of time, factors asked for again (A-09, S-01 to S-03, S-06)."""
 
+import re
+from base64 import b32decode
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
@@ -12,6 +14,7 @@ from tests.factories.accounts import a_factor_code
 from tests.web.account.conftest import PASSWORD, Clock, last_code, texts
 
 from chengzhao.actions.own import Place, record_own
+from chengzhao.actions.second_factors import code_of
 from chengzhao.actions.sessions import disable_account, end_sessions_of
 from chengzhao.law.words import Role
 from chengzhao.records.models import Account, AuditRow, LogInSession, Organisation, PhoneChange, Season
@@ -280,6 +283,22 @@ def test_authenticator_is_replaced_and_nothing_opens_meanwhile(staff_client: Log
     assert response.headers["Location"] == "/login/enrol/"
     assert not is_in(client)
     assert client.get("/login/enrol/").status_code == 200
+    assert client.get("/login/enrol/qr.svg").status_code == 200
+
+
+def test_old_authenticator_still_asks_while_the_new_one_is_not_bound(
+    staff_client: LogIn, officer: Account, clock: Clock
+) -> None:
+    client = staff_client()
+    client.post("/account/second-factor/")
+    thief = Client()
+    answer = thief.post("/login/", {"door": "staff", "username": "zhao", "password": PASSWORD})
+    assert answer.headers["Location"] == "/login/second-factor/"
+    shown = re.findall(r'class="mono">([A-Z2-7 ]{30,})<', client.get("/login/enrol/").content.decode())
+    secret = b32decode(shown[0].replace(" ", ""))
+    assert client.post("/login/enrol/", {"factor": code_of(secret, clock.now)}).status_code == 200
+    client.post("/login/enrol/", {"go_on": "1"})
+    assert is_in(client)
 
 
 def test_recovery_codes_are_shown_once(staff_client: LogIn) -> None:

@@ -15,8 +15,10 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from chengzhao.actions.log_in import LogInStep, log_in_after_enrolment
 from chengzhao.actions.second_factors import (
+    confirm_replacement,
     confirm_second_factor,
     has_second_factor,
+    offered_secret,
     provisioning_uri,
     secret_mark,
     secret_text,
@@ -52,14 +54,7 @@ def enrol(request: HttpRequest) -> HttpResponse:
         return _elsewhere(request, guest)
     form = EnrolForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        codes = confirm_second_factor(
-            account_id=guest.account_id,
-            mark=guest.secret,
-            typed=form.cleaned_data["factor"],
-            at=timezone.now(),
-            keys=vault_keys(),
-            place=place_of(request),
-        )
+        codes = _bind(request, guest, form.cleaned_data["factor"])
         if codes is not None:
             mark_bound(request)
             return page(request, "account/recovery_codes.html", {"codes": codes, "is_first": True})
@@ -68,8 +63,22 @@ def enrol(request: HttpRequest) -> HttpResponse:
     return page(request, "account/enrol.html", context)
 
 
+def _bind(request: HttpRequest, guest: HalfWay, typed: str) -> tuple[str, ...] | None:
+    """The recovery codes of an authenticator that this code binds; None for a wrong code."""
+    at, keys, place = timezone.now(), vault_keys(), place_of(request)
+    if guest.offer:
+        return confirm_replacement(
+            account_id=guest.account_id, offer=guest.offer, typed=typed, at=at, keys=keys, place=place
+        )
+    return confirm_second_factor(
+        account_id=guest.account_id, mark=guest.secret, typed=typed, at=at, keys=keys, place=place
+    )
+
+
 def _shown_secret(guest: HalfWay) -> bytes | None:
     """The secret that this session was given; None once it is bound, or another session was given another."""
+    if guest.offer:
+        return offered_secret(guest.account_id, guest.offer, vault_keys())
     secret = totp_secret(guest.account_id, vault_keys())
     is_own = secret is not None and constant_time_compare(secret_mark(secret), guest.secret)
     return secret if is_own else None

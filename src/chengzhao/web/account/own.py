@@ -7,11 +7,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from chengzhao.actions.audit import Refused
-from chengzhao.actions.second_factors import renew_recovery_codes, replace_second_factor
+from chengzhao.actions.second_factors import renew_recovery_codes
 from chengzhao.actions.sessions import revoke_other_sessions, revoke_session
 from chengzhao.records.queries.accounts import own_account, own_sessions
 from chengzhao.rules.accounts import masked_phone
-from chengzhao.web.account.ways import to_enrolment
+from chengzhao.web.account.ways import to_replacement
 from chengzhao.web.shared.fresh import fresh_factor
 from chengzhao.web.shared.keys import vault_keys
 from chengzhao.web.shared.page import page
@@ -83,13 +83,14 @@ def recovery_codes(request: HttpRequest) -> HttpResponse:
 @fresh_factor
 @require_http_methods(["GET", "POST"])
 def replace_factor(request: HttpRequest) -> HttpResponse:
-    """Give the authenticator up for another; until that is bound, nothing else opens."""
+    """Take another authenticator; until it is bound, nothing opens but by the old one."""
     account = own_account(request.user.pk, vault_keys())
     if not account.is_staff or account.is_persona:
         return redirect("account:home")
+    context: dict[str, object] = {"account": account}
     if request.method == "POST":
-        account_id = request.user.pk
-        replace_second_factor(account_id=account_id, at=timezone.now(), place=place_of(request))
-        request.session.flush()
-        return to_enrolment(request, account_id, "/account/")
-    return page(request, "account/replace_factor.html", {"account": account})
+        try:
+            return to_replacement(request, request.user.pk, "/account/")
+        except Refused as refusal:
+            context["refusal"] = str(refusal)
+    return page(request, "account/replace_factor.html", context)

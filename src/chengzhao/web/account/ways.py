@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.http import urlencode
 
 from chengzhao.actions.log_in import LogIn, LogInStep
-from chengzhao.actions.second_factors import secret_mark, start_second_factor
+from chengzhao.actions.second_factors import replace_second_factor, secret_mark, start_second_factor
 from chengzhao.web.shared.access import take_only_seat
 from chengzhao.web.shared.addresses import own_page
 from chengzhao.web.shared.errors import said
@@ -74,6 +74,16 @@ def to_enrolment(request: HttpRequest, account_id: int, wanted: str) -> HttpResp
         account_id=account_id, at=timezone.now(), keys=vault_keys(), place=place_of(request)
     )
     go_half_way(request, account_id, LogInStep.ENROL.value, wanted, secret=secret_mark(secret))
+    return redirect("account:enrol")
+
+
+def to_replacement(request: HttpRequest, account_id: int, wanted: str) -> HttpResponseRedirect:
+    """Offer the account another secret, and let its owner on to the page that shows it, out of the session."""
+    secret, offer = replace_second_factor(
+        account_id=account_id, at=timezone.now(), keys=vault_keys(), place=place_of(request)
+    )
+    request.session.flush()
+    go_half_way(request, account_id, LogInStep.ENROL.value, wanted, secret=secret_mark(secret), offer=offer)
     return redirect("account:enrol")
 
 

@@ -118,7 +118,7 @@ ACTS = {
     "release_run": "放行投档结果",
     "release_scores": "发布成绩",
     "renew_recovery_codes": "更新恢复码",
-    "replace_second_factor": "解除两步验证",
+    "replace_second_factor": "开始更换两步验证",
     "remove_expired": "到期删除本人资料",
     "remove_rows": "到期删除一批",
     "rename_organisation": "更改单位名称",

@@ -34,13 +34,15 @@ TOUCH_EVERY = timedelta(minutes=1)
 class HalfWay:
     """Somebody who has shown the first factor, and where they want to go.
 
-    Who binds an authenticator has been given a secret, named by its mark, and then has bound it in this session.
+    Who binds an authenticator has been given a secret, named by its mark, and then has bound it in this session;
+    who replaces one holds the new secret as a sealed offer.
     """
 
     account_id: int
     step: str
     wanted: str
     secret: str = ""
+    offer: str = ""
     has_bound: bool = False
 
 
@@ -95,7 +97,9 @@ def factor_shown_at(request: HttpRequest) -> datetime | None:
     return datetime.fromisoformat(held) if held else None
 
 
-def go_half_way(request: HttpRequest, account_id: int, step: str, wanted: str, *, secret: str = "") -> None:
+def go_half_way(
+    request: HttpRequest, account_id: int, step: str, wanted: str, *, secret: str = "", offer: str = ""
+) -> None:
     """Let somebody on to the next page of the log-in, and to nothing else."""
     request.session.cycle_key()
     at = timezone.now().isoformat()
@@ -104,6 +108,7 @@ def go_half_way(request: HttpRequest, account_id: int, step: str, wanted: str, *
         "step": step,
         "wanted": wanted,
         "secret": secret,
+        "offer": offer,
         "has_bound": False,
         "at": at,
     }
@@ -127,6 +132,7 @@ def half_way(request: HttpRequest, *steps: str) -> HalfWay | None:
         step=held["step"],
         wanted=held["wanted"],
         secret=held.get("secret", ""),
+        offer=held.get("offer", ""),
         has_bound=held.get("has_bound", False),
     )
 
