@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from types import MappingProxyType
+from typing import Any
 
 from django.db import transaction
 
@@ -89,7 +90,7 @@ def _require_persons(chosen: Sequence[Chosen], taken: set[str]) -> None:
 
 
 def _invite(border: Border, actor: Actor, at: datetime, place: Organisation, one: Chosen) -> Invited:
-    facts = {
+    facts: dict[str, Any] = {
         "purpose": InvitationPurpose.JOIN.value,
         "display_name": one.name.strip(),
         "role": one.role.value,

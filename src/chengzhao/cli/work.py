@@ -41,7 +41,8 @@ def work(*, until_empty: bool, until_input_ends: bool, has_upkeep: bool = True) 
 async def _work(*, until_empty: bool, until_input_ends: bool, keeps_up: bool) -> None:
     from procrastinate.contrib.django import app
 
-    from chengzhao.work.queue import QUEUE, UPKEEP_QUEUE, ask_for_upkeep
+    from chengzhao.actions.queued_jobs import QUEUE
+    from chengzhao.work.queue import UPKEEP_QUEUE, ask_for_upkeep
     from chengzhao.work.upkeep import put_back_left_jobs
 
     worker = app.with_connector(app.connector.get_worker_connector())  # type: ignore[attr-defined]
