@@ -12,6 +12,7 @@ from typing import Any
 
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
+from django.contrib.sessions.exceptions import SessionInterrupted
 from django.db.models import Model
 from django.utils import timezone
 
@@ -70,6 +71,15 @@ class SessionStore(DatabaseStore):
         if key:
             with _at_the_entry():
                 super().delete(key_digest(key))
+
+    def cycle_key(self) -> None:
+        """Give the session a new key. Raises SessionInterrupted where it was ended meanwhile: it is not revived."""
+        data, key = self._session, self.session_key
+        with _at_the_entry():
+            if key and not self.model.objects.filter(session_key=key_digest(key)).delete()[0]:
+                raise SessionInterrupted("the session was ended while the request was at work")
+            self.create()
+        self._session_cache = data
 
     def create_model_instance(self, data: dict[str, Any]) -> Any:
         row = super().create_model_instance(data)

@@ -15,6 +15,7 @@ from chengzhao.records.queries.governance import SeasonView, current_season, sea
 from chengzhao.rules.privacy.score_bands import ScoreBand, people_down_to, score_bands
 from chengzhao.web.public.curve import curve
 from chengzhao.web.public.forms import ScoreForm
+from chengzhao.web.shared.middleware import for_everybody
 from chengzhao.web.shared.page import page
 from chengzhao.web.shared.shows import shows
 from chengzhao.web.shared.tables import csv_answer
@@ -60,7 +61,8 @@ def distribution_csv(request: HttpRequest, year: int, level: str, category: str)
     season, line = _season_and_line(year, level, category)
     head = ["最高分", "最低分", "人数", "累计人数"]
     rows = [[band.top, band.bottom, band.people, band.down_to_here] for band in _bands(season, line)]
-    return csv_answer([head, *rows], name=f"distribution-{year}-{level}-{category}".lower())
+    answer = csv_answer([head, *rows], name=f"distribution-{year}-{level}-{category}".lower())
+    return for_everybody(answer, f"max-age={KEPT_SECONDS}")
 
 
 def _season_and_line(year: int, level: str, category: str) -> tuple[SeasonView, LineView]:

@@ -23,6 +23,7 @@ from chengzhao.records.scope import scope
 from chengzhao.records.seats import scope_of
 from chengzhao.web.shared.access import View
 from chengzhao.web.shared.actors import actor_in
+from chengzhao.web.shared.middleware import SAME_FOR_ALL
 
 AnyView = TypeVar("AnyView", bound=View)
 UNSAID = "查看"
@@ -30,6 +31,8 @@ KEPT_AS_FILE = "Content-Disposition"
 PLAIN_CODE = re.compile(r"[A-Za-z_]{0,32}|[0-9]{1,5}")
 HELD_BACK = "…"
 LONGEST_FILTERS = 200
+SHOWN = frozenset({200, 409, 422})
+"""Answers that show a page: also the same page again, with what is wrong."""
 
 
 def shows_person(why: str) -> Callable[[AnyView], AnyView]:
@@ -53,8 +56,8 @@ class LookMiddleware:
             response = self.get_response(request)
         acting: Acting | None = getattr(request, "acting_cache", None)
         is_staff = acting is not None and acting.role is not Role.CANDIDATE
-        is_taken = response.has_header(KEPT_AS_FILE)
-        if acting and is_staff and response.status_code == HttpResponse.status_code and (noted or is_taken):
+        is_taken = response.has_header(KEPT_AS_FILE) and not getattr(response, SAME_FOR_ALL, False)
+        if acting and is_staff and response.status_code in SHOWN and (noted or is_taken):
             _write(request, acting, list(noted), response if is_taken else None)
         return response
 
