@@ -7,6 +7,7 @@ from tests.actions.ready_season import AT
 from tests.actions.refusing import refused
 from tests.factories import (
     BORDER,
+    KEYS,
     a_candidate,
     a_college,
     a_file,
@@ -18,9 +19,10 @@ from tests.factories import (
 )
 
 from chengzhao.actions.files import ListScope, Step, locked_lists, officers_at, open_lists, record_steps
+from chengzhao.actions.keyed_digests import keyed_digest
 from chengzhao.law.words import ProgrammeLevel, Role
 from chengzhao.ledger.digest import digest_of
-from chengzhao.records.models import AdmissionList, AuditRow, FileMove, StaffRole
+from chengzhao.records.models import AdmissionList, AuditRow, CandidateFile, FileMove, StaffRole
 from chengzhao.records.models.filing import FilingRound
 from chengzhao.rules.admission import FileState, ListState
 from chengzhao.rules.states import IllegalMove
@@ -72,6 +74,10 @@ def test_locked_lists_are_those_of_the_scope_and_states() -> None:
     assert found(ListScope(filing_round=FilingRound.SUPPLEMENTARY), *ListState) == []
 
 
+def on_the_trail(file: CandidateFile, digest: str) -> str:
+    return keyed_digest(KEYS, "candidate_file", str(file.pk), digest)
+
+
 def test_record_steps_writes_moves_and_the_trail() -> None:
     file = a_file(candidate=a_candidate(), programme=a_programme(), with_moves=False)
     officer, actor = an_account(), an_actor_for("decide_files")
@@ -83,8 +89,8 @@ def test_record_steps_writes_moves_and_the_trail() -> None:
     row = AuditRow.objects.get()
     assert (row.act, row.object_kind, row.object_id) == ("take_up_files", "candidate_file", str(file.pk))
     assert (row.account_id, row.reason) == (actor.account, "调阅")
-    assert row.before_digest == digest_of(FileState.FILED)
-    assert row.after_digest == digest_of([FileState.UNDER_REVIEW, "调阅"])
+    assert row.before_digest == on_the_trail(file, digest_of(FileState.FILED))
+    assert row.after_digest == on_the_trail(file, digest_of([FileState.UNDER_REVIEW, "调阅"]))
 
 
 def test_record_steps_that_stays_leaves_the_trail_only() -> None:

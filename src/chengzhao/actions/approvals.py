@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db import transaction
 from django.utils.timezone import localtime
@@ -23,6 +23,7 @@ from chengzhao.rules.governance import (
     reaches,
     state_at,
 )
+from chengzhao.rules.privacy.scrubbing import numbers_covered
 
 SHOWN = 5
 """So many differences are named in a refusal; the page shows all."""
@@ -53,7 +54,7 @@ def open_approval(*, border: Border, actor: Actor, at: datetime, act: str, argum
     """
     account, role = _who(actor, "提请")
     _refuse(proposing_findings(act, role))
-    given = as_kept(arguments)
+    given = with_reason_covered(as_kept(arguments))
     matter = PROCEDURES[act].describe(border, actor, at, given)
     _require_reach(actor, matter.org_path)
     digest = matter.digest(act)
@@ -79,6 +80,12 @@ def open_approval(*, border: Border, actor: Actor, at: datetime, act: str, argum
         )
     _record(border, actor, at, "open_approval", row)
     return row.pk
+
+
+def with_reason_covered(arguments: Any) -> Any:
+    """Arguments with the personal numbers in their reason covered, as the trail covers them."""
+    reason = arguments.get("reason")
+    return {**arguments, "reason": numbers_covered(reason)} if isinstance(reason, str) else arguments
 
 
 def _clear_way(
@@ -145,7 +152,7 @@ def refuse_approval(*, border: Border, actor: Actor, at: datetime, approval_id: 
         raise Refused("不同意必须写明理由。")
     row.second_id, row.second_role, row.second_at = account, role.value, at
     with kept(Approval):
-        _end(row, ApprovalState.REFUSED, reason.strip())
+        _end(row, ApprovalState.REFUSED, numbers_covered(reason.strip()))
     _record(border, actor, at, "refuse_approval", row)
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from django.core.serializers.json import DjangoJSONEncoder
 
 from chengzhao.actions.duties import ACT_ROLES, ANYBODY
+from chengzhao.actions.keyed_digests import as_kept_on_the_trail
 from chengzhao.actions.whose import candidates_of
 from chengzhao.law.words import Role
 from chengzhao.ledger.digest import digest_of
@@ -138,7 +139,8 @@ def record(
 
     Must be called inside the transaction of the act, so that the act and its trail stand or fall together.
     Raises Refused where the act is not for the actor's role, and where it takes two persons and one did it
-    alone: no act can go round its trail. Personal numbers in reasons are covered, for a row is never changed.
+    alone: no act can go round its trail. Personal numbers in reasons are covered, for a row is never changed,
+    and digests of what is of one person are keyed, so that nobody guesses a mark back.
     """
     require_duty(act, actor)
     if act in TWO_PERSON_ACTS:
@@ -160,8 +162,12 @@ def record(
     held = list(touched)
     whose = candidates_of(border.season, border.province, object_kind, (item.object_id for item in held))
     reasons = {reason: reason_kept(reason) for reason in {item.reason for item in held}}
+    kept = as_kept_on_the_trail(act, object_kind)
     rows = [
-        (*head, whose.get(item.object_id), item.object_id, item.before, item.after, reasons[item.reason])
+        (
+            *(*head, whose.get(item.object_id), item.object_id),
+            *(kept(item.object_id, item.before), kept(item.object_id, item.after), reasons[item.reason]),
+        )
         for item in held
     ]
     return copy_rows(AuditRow, _FIELDS, rows)
