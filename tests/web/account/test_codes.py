@@ -157,6 +157,13 @@ def asked_from(address: str) -> int:
     return stranger.post("/login/code/", {"who": "19970000101"}).status_code
 
 
+def test_no_number_of_strangers_keeps_the_owner_from_recovering(candidate: Account, clock: Clock) -> None:
+    for last in range(1, 8):
+        Client(REMOTE_ADDR=f"192.0.{last}.7").post("/recover/", {"who": "19970000101"})
+        clock.go_on(seconds=61)
+    assert ask(Client(REMOTE_ADDR="198.51.100.7"), "/recover/", "19970000101") == "/recover/code/"
+
+
 @pytest.mark.parametrize("where", ["/login/code/", "/recover/"])
 def test_answer_is_the_same_whether_or_not_there_is_an_account(
     candidate: Account, where: str, settings: Settings

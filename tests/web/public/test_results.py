@@ -14,7 +14,9 @@ from tests.web.world import World
 from chengzhao.actions.decoys import is_decoy
 from chengzhao.records.models import AuditRow, Candidate
 from chengzhao.web.public.results import WRONG_PAIR
+from chengzhao.web.shared import limits
 from chengzhao.web.shared.challenge import OVER, SALT, WRONG, fault_of, pose, said
+from chengzhao.web.shared.limits import Limit, Per
 
 WORDS = {said(number): number for number in range(1, 21)}
 
@@ -155,9 +157,10 @@ def test_a_search_of_hundreds_always_meets_a_decoy() -> None:
 
 
 def test_one_number_is_asked_for_twenty_times_an_hour(client: Client, world: World) -> None:
-    form = {"number": world.admitted.candidate_number, "tail": "000000", "answer": "1", "token": ""}
+    form = {"number": world.admitted.candidate_number, "tail": "000000"}
     statuses = [
-        client.post("/results/", form, REMOTE_ADDR=f"203.0.{place}.1").status_code for place in range(21)
+        client.post("/results/", form | asked(client), REMOTE_ADDR=f"203.0.{place}.1").status_code
+        for place in range(21)
     ]
     assert statuses == [200] * 20 + [429]
 
@@ -166,3 +169,18 @@ def test_one_number_is_asked_for_twenty_times_an_hour(client: Client, world: Wor
 def test_without_a_season_there_is_nothing_to_ask(client: Client) -> None:
     assert "还没有开放的年度" in client.get("/results/").content.decode()
     factories.a_season()
+
+
+def test_wrong_sums_use_up_nobodys_number_and_right_ones_do(
+    world: World, tails: dict[Candidate, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    few = (Limit(per=Per.SUBJECT, most=2, window=timedelta(hours=1)),)
+    monkeypatch.setattr(limits, "LIMITS", {**limits.LIMITS, "pair": few})
+    number, tail = world.admitted.candidate_number, tails[world.admitted]
+    for _ in range(3):
+        look_up(Client(), number, "000000", answer="99")
+    assert ">已录取</h2>" in look_up(Client(), number, tail)
+    look_up(Client(), number, "000000")
+    client = Client()
+    refused = client.post("/results/", {"number": number, "tail": tail, **asked(client)})
+    assert refused.status_code == 429

@@ -11,7 +11,6 @@ from django.views.decorators.http import require_http_methods
 from chengzhao.actions.audit import Refused
 from chengzhao.actions.candidate_accounts import recover_account
 from chengzhao.actions.one_time_codes import CodePurpose, prove_phone
-from chengzhao.rules.accounts import account_name
 from chengzhao.web.account.codes import WRONG_CODE
 from chengzhao.web.account.forms import CodeForm, NewPasswordForm, WhoForm
 from chengzhao.web.account.sending import forget, on_its_way, send
@@ -27,7 +26,7 @@ PROVED = "proved_owner"
 @login_not_required
 @at_the_entry
 @never_cache
-@limited("recover", subject=lambda request: account_name(request.POST.get("who", "")))
+@limited("recover")
 @sensitive_post_parameters("who")
 @require_http_methods(["GET", "POST"])
 def ask(request: HttpRequest) -> HttpResponse:

@@ -1,7 +1,7 @@
 """录取结果查询 without an account: a number, the end of the document, a sum; one answer for every wrong pair."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -13,7 +13,7 @@ from chengzhao.records.queries.look_up import PublicResult, is_given_out, result
 from chengzhao.web.public.forms import ResultForm
 from chengzhao.web.shared.challenge import fault_of, pose
 from chengzhao.web.shared.keys import vault_keys
-from chengzhao.web.shared.limits import limited
+from chengzhao.web.shared.limits import limited, over_pairs
 from chengzhao.web.shared.page import page
 from chengzhao.web.shared.scoping import at_the_entry
 from chengzhao.web.shared.sessions import place_of
@@ -26,10 +26,10 @@ WRONG_PAIR = "报名号或证件后六位不对，请核对后再查"
 @login_not_required
 @at_the_entry
 @never_cache
-@limited("look_up", subject="number")
+@limited("look_up")
 @sensitive_post_parameters("number", "tail")
 @require_http_methods(["GET", "POST"])
-def results(request: HttpRequest) -> HttpResponse:
+def results(request: HttpRequest) -> HttpResponseBase:
     """Ask, or show the one result; a number that nobody has and a wrong end get the same answer."""
     season = current_season()
     form = ResultForm(request.POST or None)
@@ -38,6 +38,8 @@ def results(request: HttpRequest) -> HttpResponse:
         wrong = fault_of(request.POST.get("token", ""), form.cleaned_data["answer"], timezone.now())
         if wrong:
             form.add_error("answer", wrong)
+        elif (refused := over_pairs(request, form.cleaned_data["number"])) is not None:
+            return refused
         else:
             found = _looked_up(request, season, form.cleaned_data["number"], form.cleaned_data["tail"])
             if found is None:

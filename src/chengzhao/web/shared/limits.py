@@ -69,8 +69,9 @@ LIMITS: Mapping[str, tuple[Limit, ...]] = MappingProxyType(
             Limit(per=Per.DEVICE, most=60, window=_HOUR),
             Limit(per=Per.NETWORK, most=300, window=_HOUR),
         ),
+        # Not by the account: any stranger could keep its owner from ever asking. What a message costs is counted
+        # with the codes, apart for strangers.
         "recover": (
-            Limit(per=Per.SUBJECT, most=5, window=_HOUR),
             Limit(per=Per.DEVICE, most=20, window=_HOUR),
             Limit(per=Per.NETWORK, most=100, window=_HOUR),
         ),
@@ -87,8 +88,12 @@ LIMITS: Mapping[str, tuple[Limit, ...]] = MappingProxyType(
             Limit(per=Per.NETWORK, most=4000, window=_HOUR),
         ),
         "look_up": (
-            Limit(per=Per.SUBJECT, most=20, window=_HOUR),
             Limit(per=Per.DEVICE, most=30, window=10 * _MINUTE),
+            Limit(per=Per.NETWORK, most=600, window=10 * _MINUTE),
+        ),
+        # Counted behind a right sum alone, so that nobody's number is used up by a program.
+        "pair": (
+            Limit(per=Per.SUBJECT, most=20, window=_HOUR),
             Limit(per=Per.NETWORK, most=600, window=10 * _MINUTE),
         ),
     }
@@ -121,6 +126,11 @@ def limited(
         return guarded
 
     return guard
+
+
+def over_pairs(request: HttpRequest, number: str) -> HttpResponseBase | None:
+    """The refusal of one pair too many for a number, to be asked behind a right sum; None where it may go on."""
+    return over_limit(request, "pair", LIMITS["pair"], lambda _: number)
 
 
 def over_limit(
