@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from tests.actions.presses import DONE, press_twice
 from tests.actions.refusing import refused, trail_of
 from tests.actions.two_persons import a_first, a_second, by_two, confirm, put_forward, somebody
-from tests.factories import BORDER, REGISTRATION_DAY, a_tree, an_account, an_actor
+from tests.factories import BORDER, REGISTRATION_DAY, a_candidate, a_tree, an_account, an_actor
 
 from chengzhao.actions.approvals import (
     Changed,
@@ -20,6 +20,7 @@ from chengzhao.actions.approvals import (
     withdraw_approval,
 )
 from chengzhao.actions.audit import Actor, Border, Refused, Touched, record, require_both
+from chengzhao.actions.bulk_unmasking import unmasking_arguments
 from chengzhao.actions.duties import ACT_ROLES
 from chengzhao.actions.procedures import PROCEDURES
 from chengzhao.actions.roles import GrantForm, grant_arguments, grant_roles, grants_of
@@ -27,6 +28,7 @@ from chengzhao.actions.signatures import Difference, differences
 from chengzhao.law.words import Role
 from chengzhao.records.models import Account, Approval, AuditRow, Organisation, StaffRole
 from chengzhao.rules.governance import TWO_PERSON_ACTS, ApprovalState
+from chengzhao.rules.privacy.sights import Room
 
 pytestmark = pytest.mark.django_db
 
@@ -350,3 +352,28 @@ def test_settled_is_a_refusal_of_its_own(grants: dict[str, Any]) -> None:
     by_two(ACT, grants, AT)
     with pytest.raises(Settled):
         confirm(Approval.objects.get(), AT)
+
+
+def test_numbers_in_a_reason_are_kept_by_nobody_who_signs() -> None:
+    person = a_candidate(confirmation_point=Organisation.objects.get(path="/14/1401/140105/"))
+    number, phone = "99999919900307002X", "13700001234"
+    arguments = unmasking_arguments(
+        [person.candidate_number], [Room.PHONE], f"考生{number}来电{phone}，核对本人"
+    )
+    waiting = put_forward("unmask_people", arguments, AT)
+    confirm(waiting, AT)
+    other = put_forward("unmask_people", arguments, AT)
+    refuse_approval(
+        border=BORDER,
+        actor=a_second("unmask_people"),
+        at=AT,
+        approval_id=other.pk,
+        reason=f"{number}不是本人，{phone}停机",
+    )
+    kept = [
+        str(value) for table in (Approval, AuditRow) for row in table.objects.values_list() for value in row
+    ]
+    assert [text for text in kept if number in text or phone in text] == []
+    other.refresh_from_db()
+    assert other.reason == "〔身份证号〕不是本人，〔手机号〕停机"
+    assert waiting.arguments["numbers"] == [person.candidate_number]

@@ -2,6 +2,7 @@
 
 import base64
 import subprocess
+import sys
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -21,6 +22,29 @@ pytestmark = pytest.mark.season
 
 SEED = COMMAND[-1]
 PEOPLE = 100
+TALKATIVE = """
+import sys
+import django
+django.setup()
+from django.utils import timezone
+from chengzhao.actions.approvals import open_approval, refuse_approval
+from chengzhao.actions.audit import Actor, Border
+from chengzhao.law.words import Role
+from chengzhao.records.models import Account, Candidate
+from chengzhao.records.scope import Scope, scope
+from chengzhao.records.walls.doors import Door
+said, border, at = sys.argv[1], Border(season=2024, province="14"), timezone.now()
+with scope(Scope(door=Door.MAINTENANCE)):
+    number = Candidate.objects.values_list("candidate_number", flat=True).first()
+    first, second = (
+        Actor(account=key, role=Role.PROVINCE_LEAD, org_path="/14/")
+        for key in Account.objects.values_list("pk", flat=True)[:2]
+    )
+    asked = {"numbers": [number], "rooms": ["PHONE"], "reason": said}
+    opened = open_approval(border=border, actor=first, at=at, act="unmask_people", arguments=asked)
+    refuse_approval(border=border, actor=second, at=at, approval_id=opened, reason=said)
+"""
+"""Two officers who write somebody's number and phone into the reasons of an act of two."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,14 +72,23 @@ def secrets() -> dict[str, tuple[str, ...]]:
 
 
 @pytest.fixture(scope="module")
-def played(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Season]:
-    """The season played by the real command, then dumped by the database's own program."""
+def played(tmp_path_factory: pytest.TempPathFactory, secrets: dict[str, tuple[str, ...]]) -> Iterator[Season]:
+    """The season played by the real command, numbers written into reasons, then dumped by the database's program."""
     home = tmp_path_factory.mktemp("dumped")
     with server_of(home) as server:
         done = subprocess.run(
             COMMAND, env=environment(home), capture_output=True, text=True, timeout=LONGEST_SECONDS
         )
         assert done.returncode == 0, done.stdout + done.stderr
+        reason = f"考生{secrets['identity number'][0]}来电{secrets['phone'][0]}，核对本人"
+        talked = subprocess.run(
+            [sys.executable, "-c", TALKATIVE, reason],
+            env=environment(home),
+            capture_output=True,
+            text=True,
+            timeout=LONGEST_SECONDS,
+        )
+        assert talked.returncode == 0, talked.stderr
         program = find_binaries("")[0].program("pg_dump")
         dumped = subprocess.run(
             [program, "--dbname", server.url()], capture_output=True, text=True, timeout=LONGEST_SECONDS
@@ -101,6 +134,14 @@ def test_the_dump_tells_nobodys_number_phone_or_address(
     played: Season, secrets: dict[str, tuple[str, ...]]
 ) -> None:
     assert told(played.dump, secrets) == []
+
+
+def test_reasons_of_acts_of_two_stand_in_the_dump_with_their_numbers_covered(played: Season) -> None:
+    approvals = played.dump.split("COPY public.records_approval ", 1)[1].split("\n\\.", 1)[0]
+    talked = [row for row in approvals.splitlines() if "核对本人" in row]
+    assert len(talked) == 1
+    # The argument, the fact and the refusal.
+    assert talked[0].count("〔手机号〕") == 3
 
 
 def test_what_is_packed_in_the_dump_tells_nothing_either(
