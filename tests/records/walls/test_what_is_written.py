@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any
 
 import pytest
-from django.db import ProgrammingError, connection, transaction
+from django.db import IntegrityError, ProgrammingError, connection, transaction
 from django.utils import timezone
 from tests.web.world import World, a_world
 
@@ -58,6 +59,30 @@ def test_nobody_writes_the_trail_in_anothers_name(world: World) -> None:
             write_trail(account)
         with refused():
             write_trail(world.accounts[Role.PROVINCE_LEAD].pk)
+
+
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [
+        ("position", "position + 1000000"),
+        ("position", "position - 1"),
+        ("written_at", "now() - interval '1 day'"),
+        ("written_at", "'infinity'"),
+    ],
+)
+@pytest.mark.parametrize("door", [Door.COLLEGE, Door.ENTRY, Door.WORK, Door.MAINTENANCE])
+def test_no_door_says_where_a_row_of_the_trail_stands_or_when_it_was_written(
+    world: World, door: Door, column: str, value: str
+) -> None:
+    given = value.replace("position", "audit_position(pg_current_xact_id())")
+    columns = "season, province, at, role, org_path, act, object_kind, object_id, before_digest, after_digest"
+    with scope(replace(officer(world), door=door)):
+        with pytest.raises(IntegrityError, match="are given by the database"), transaction.atomic():
+            connection.cursor().execute(
+                f"INSERT INTO records_auditrow ({columns}, reason, request_id, device, session, {column}) "  # noqa: S608
+                f"VALUES (2024, '14', now(), '', '', 'log_in', 'account', '', '', '', '', '', '', '', {given})"
+            )
+        write_trail(None)
 
 
 def test_nobody_signs_for_a_second_person(world: World) -> None:
