@@ -21,6 +21,8 @@ from chengzhao.actions.organisations import close_organisation, move_organisatio
 from chengzhao.actions.people import OrganisationForm, add_organisations
 from chengzhao.law.words import OrganisationKind, Role, Stage
 from chengzhao.records.models import AuditRow, Candidate, Organisation, StageWindow
+from chengzhao.records.scope import Scope, scope
+from chengzhao.records.walls.doors import Door
 
 pytestmark = pytest.mark.django_db
 
@@ -78,6 +80,16 @@ def test_a_name_is_new_and_has_a_reason_and_the_place_is_one_s_own(tree: Tree) -
         rename(actor=admin("/32/"))
     with pytest.raises(Refused, match="你的角色是市招办工作人员"):
         rename(actor=an_actor(role=Role.PREFECTURE_OFFICER, org_path=PREFECTURE))
+
+
+def test_roles_in_another_season_or_province_keep_an_organisation_open(tree: Tree) -> None:
+    actor = admin()
+    close(tree.site.path)
+    a_role(account=an_account(), organisation=tree.county, role=Role.COUNTY_REVIEWER, season=2025)
+    a_role(account=an_account(), organisation=tree.county, role=Role.COUNTY_REVIEWER, province="32")
+    at_the_door = Scope(door=Door.SYSTEM, **vars(BORDER), org_path="/14/", account=actor.account)
+    with refused("还有2个角色没有到期，请先终止。"), scope(at_the_door):
+        close(COUNTY, actor=actor)
 
 
 def test_an_organisation_is_closed_from_below(tree: Tree) -> None:

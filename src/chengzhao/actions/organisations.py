@@ -20,6 +20,8 @@ from chengzhao.records.models import (
     StageWindow,
 )
 from chengzhao.records.queries.scope import under
+from chengzhao.records.scope import Scope, scope
+from chengzhao.records.walls.doors import Door
 from chengzhao.rules.governance import reaches
 
 CARRIED = (Candidate, ExamSite, StageWindow)
@@ -53,9 +55,9 @@ def close_organisation(*, border: Border, actor: Actor, at: datetime, org_path: 
     below = Organisation.objects.filter(under("path", org_path), closed_at__isnull=True).exclude(pk=held.pk)
     if below.exists():
         raise Refused(f"下级还有{below.count()}个没有关闭的单位，请先关闭或移走。")
-    people = StaffRole.objects.filter(organisation=held, valid_until__gt=at)
-    if people.exists():
-        raise Refused(f"还有{people.count()}个角色没有到期，请先终止。")
+    people = _people_in(held, at)
+    if people:
+        raise Refused(f"还有{people}个角色没有到期，请先终止。")
     held.closed_at = at
     held.save(update_fields=["closed_at"])
     _record(border, actor, at, "close_organisation", held, "", "closed", reason)
@@ -93,6 +95,12 @@ def move_organisation(
     _carry(open_ones, "org_path", org_path, path)
     _record(border, actor, at, "move_organisation", held, org_path, path, reason)
     return moved
+
+
+def _people_in(held: Organisation, at: datetime) -> int:
+    """How many roles there are in any season and province: those of others lie behind the wall of the actor's door."""
+    with scope(Scope(door=Door.MAINTENANCE)):
+        return StaffRole.objects.filter(organisation=held, valid_until__gt=at).count()
 
 
 def reaches_both(actor: Actor, *paths: str) -> bool:
