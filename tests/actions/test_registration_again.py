@@ -15,6 +15,7 @@ from tests.factories import (
     a_programme,
     a_registration_form,
     a_tree,
+    an_account,
     an_actor_for,
     an_identity_number,
     an_open_stage,
@@ -40,6 +41,7 @@ from chengzhao.records.models import (
     Registration,
     StageWindow,
 )
+from chengzhao.records.models.people import AccountKind
 from chengzhao.records.sealed import BY_NUMBER, IDENTITY_NUMBER
 from chengzhao.rules.preferences import ClaimState
 from chengzhao.rules.registration import REGISTRATION, RegistrationState
@@ -76,10 +78,20 @@ def a_returned_form(**facts: Any) -> RegistrationForm:
     return form
 
 
-def resubmit(*forms: RegistrationForm) -> None:
-    resubmit_registrations(
-        border=BORDER, actor=an_actor_for("resubmit_registrations"), at=AGAIN, registrations=forms, keys=KEYS
-    )
+def resubmit(*forms: RegistrationForm, account: int | None = None) -> None:
+    actor = replace(an_actor_for("resubmit_registrations"), account=account)
+    resubmit_registrations(border=BORDER, actor=actor, at=AGAIN, registrations=forms, keys=KEYS)
+
+
+def test_resubmit_of_another_candidate_of_the_same_county_is_refused() -> None:
+    form = a_returned_form()
+    owner, neighbour = (an_account(kind=AccountKind.CANDIDATE) for _ in range(2))
+    Candidate.objects.update(account=owner)
+    with rows_refused((1, form.candidate_number, "没有这个报名号的报名，不能重新提交")):
+        resubmit(replace(form, name="改名"), account=neighbour.pk)
+    assert Candidate.objects.get().name == form.name
+    resubmit(replace(form, name="张三风"), account=owner.pk)
+    assert Candidate.objects.get().name == "张三风"
 
 
 def test_resubmit_puts_the_corrected_form_in_the_place_of_the_old_one() -> None:

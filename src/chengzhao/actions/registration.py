@@ -53,7 +53,7 @@ from chengzhao.actions.review import (
     withdraw_registrations,
 )
 from chengzhao.law.citation import cites
-from chengzhao.law.words import Stage
+from chengzhao.law.words import Role, Stage
 from chengzhao.ledger.digest import digest_of
 from chengzhao.records.bulk import reserve_ids, update_rows
 from chengzhao.records.models import Candidate, Choice, Claim, Education, PracticeLicence, Registration
@@ -135,7 +135,7 @@ def resubmit_registrations(
     Claims that the office has already approved stay as they are. Raises Refused and RowsRefused.
     """
     _require_window(border, actor, at, registrations)
-    ids = _own_ids(border, registrations)
+    ids = _own_ids(border, actor, registrations)
     held = held_registrations(border, list(ids.values()))
     before = move_rows(
         Registration,
@@ -176,12 +176,17 @@ def _require_window(
     require_open_for(border, Stage.REGISTRATION, at, {form.confirmation_path for form in registrations})
 
 
-def _own_ids(border: Border, registrations: Sequence[RegistrationForm]) -> dict[str, int]:
-    """The keys of the candidates whose forms these are, by number; a number is never given to another."""
+def _own_ids(border: Border, actor: Actor, registrations: Sequence[RegistrationForm]) -> dict[str, int]:
+    """The keys of the candidates whose forms these are, by number; a number is never given to another.
+
+    Of somebody who logged in as a candidate only the own registration; without an account no browser asks.
+    """
     numbers = [form.candidate_number for form in registrations]
     rows = Candidate.objects.filter(
         season=border.season, province=border.province, candidate_number__in=numbers
     )
+    if actor.role is Role.CANDIDATE and actor.account is not None:
+        rows = rows.filter(account=actor.account)
     ids = dict(rows.values_list("candidate_number", "pk"))
     refuse_faults(
         RowFault(row=row, value=number, expected="没有这个报名号的报名，不能重新提交")
