@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from uuid import UUID
 
 import pytest
 from django.test import Client
@@ -97,6 +98,8 @@ TABLE: dict[str, set[Role] | str] = {
     "candidate:access-log": {Role.CANDIDATE},
     "county:home": STAFF_OF_CONFIRMATION,
     "county:risks": STAFF_OF_CONFIRMATION,
+    "county:in-person": STAFF_OF_CONFIRMATION,
+    "county:in-person-case": STAFF_OF_CONFIRMATION,
     "candidate:evidence": {Role.CANDIDATE},
     "county:evidence": STAFF_OF_CONFIRMATION,
     "county:person": STAFF_OF_CONFIRMATION,
@@ -195,7 +198,10 @@ ANSWERS = {
     "candidate:export": 405,
     "province:unmasked-csv": 405,
     "province:send-messages": 405,
+    # Nobody was looked up: back to the form.
+    "county:in-person-case": 302,
 }
+NOBODY_LOOKED_UP = UUID(int=1)
 ONLY_BEFORE_LOGGING_IN = {"account:login", "account:register"}
 MAY_GIVE_A_REVIEWER = {Role.PREFECTURE_OFFICER, Role.PROVINCE_LEAD, Role.SECURITY_ADMIN}
 SEE_THE_JOB = {
@@ -242,6 +248,7 @@ def arguments_of(world: World) -> dict[str, list[object]]:
         "candidate:take-back": [world.request.public_id],
         "college:file": [world.file.public_id],
         "college:person": [world.admitted.public_id],
+        "county:in-person-case": [NOBODY_LOOKED_UP],
         "county:person": [world.admitted.public_id],
         "province:person": [world.admitted.public_id],
         "province:unmasked-csv": [world.approval.public_id],

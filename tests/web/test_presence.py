@@ -55,6 +55,8 @@ ASKS = {
     "account:phone-code",
     "account:recovery-codes",
     "account:replace-factor",
+    "county:in-person",
+    "county:in-person-case",
     "college:export",
     "college:papers",
     "desk:job-file",

@@ -3,18 +3,13 @@
 from dataclasses import replace
 from datetime import datetime
 
-from django.db import transaction
-
 from chengzhao.actions import audit
-from chengzhao.actions.audit import Actor, Border, Refused, Touched
-from chengzhao.actions.grounds import require_reach
+from chengzhao.actions.audit import Actor, Border, Touched
 from chengzhao.actions.outbox import phone_of
 from chengzhao.actions.own import Place, own_side
-from chengzhao.law.citation import cites
 from chengzhao.law.words import Role
 from chengzhao.ledger.digest import digest_of
 from chengzhao.records.models import Account, Candidate
-from chengzhao.records.models.people import AccountKind
 from chengzhao.records.scope import identify
 from chengzhao.records.sealed import ACCOUNT_IDENTITY, BY_NUMBER, PHONE
 from chengzhao.rules.registration import searched_phone
@@ -40,7 +35,7 @@ def bind_own_candidates(account: Account, *, at: datetime, keys: Keys, place: Pl
         border = Border(season=row.season, province=row.province)
         _, own = own_side(account, place)
         actor = replace(own, role=Role.CANDIDATE, org_path=row.org_path)
-        _bind(border, actor, at, account, row, act="bind_candidates")
+        bind(border, actor, at, account, row, act="bind_candidates")
     identify(account.pk)
     return len(same)
 
@@ -49,34 +44,17 @@ def _is_same(phone: str, other: str) -> bool:
     return searched_phone(phone) == searched_phone(other)
 
 
-@cites("N3.2")
-@transaction.atomic
-def bind_candidate_in_person(
-    *, border: Border, actor: Actor, at: datetime, candidate_number: str, username: str, keys: Keys
+def bind(
+    border: Border,
+    actor: Actor,
+    at: datetime,
+    account: Account,
+    row: Candidate,
+    *,
+    act: str,
+    reason: str = "",
 ) -> None:
-    """Bind a candidate to the account of the person who stands at the confirmation point with the document.
-
-    Raises Refused.
-    """
-    row = (
-        Candidate.objects.select_for_update()
-        .filter(season=border.season, province=border.province, candidate_number=candidate_number)
-        .first()
-    )
-    found = Account.objects.filter(username=username, kind=AccountKind.CANDIDATE.value)
-    account = found.defer("password", "password_changed_at").first()
-    if row is None or account is None:
-        raise Refused("没有这个报名号或账号，请核对。")
-    require_reach(actor, {row.candidate_number: row.org_path})
-    if row.account_id is not None:
-        raise Refused("这份报名已绑定账号，不能再绑定另一个。")
-    number = ACCOUNT_IDENTITY.text(keys, account.pk, account.identity_sealed)
-    if bytes(row.identity_index) not in BY_NUMBER.any_of(keys, number):
-        raise Refused("账号的证件与报名的证件不是同一个，不能绑定。")
-    _bind(border, actor, at, account, row, act="bind_candidate_in_person")
-
-
-def _bind(border: Border, actor: Actor, at: datetime, account: Account, row: Candidate, *, act: str) -> None:
+    """Bind one row to an account and write it down. Must be called inside an act."""
     Candidate.objects.filter(pk=row.pk).update(account=account)
-    touched = [Touched(object_id=str(row.pk), after=digest_of({"account": account.pk}))]
+    touched = [Touched(object_id=str(row.pk), after=digest_of({"account": account.pk}), reason=reason)]
     audit.record(border=border, actor=actor, at=at, act=act, object_kind="candidate", touched=touched)

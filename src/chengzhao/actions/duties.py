@@ -67,6 +67,7 @@ ACT_ROLES: Mapping[str, tuple[Role, ...]] = MappingProxyType(
         "retire_key_set": (Role.SECURITY_ADMIN,),
         "destroy_key_set": (Role.SECURITY_ADMIN,),
         "set_session_limits": (*PROVINCE_LEADS, Role.SECURITY_ADMIN),
+        "look_up_in_person": REVIEWERS,
         "bind_candidate_in_person": REVIEWERS,
         "change_phone_in_person": REVIEWERS,
         "bind_candidates": CANDIDATES,

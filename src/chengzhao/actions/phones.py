@@ -1,23 +1,21 @@
-"""Another phone: at once with the old one, after a waiting period or in person without it."""
+"""Another phone: at once with the old one, or after a waiting period without it. In person: `actions.in_person`."""
 
 from datetime import datetime
 
 from django.db import transaction
 
-from chengzhao.actions import audit
-from chengzhao.actions.audit import Actor, Border, Refused, Touched
-from chengzhao.actions.grounds import kept, require_reach
+from chengzhao.actions.audit import Refused
+from chengzhao.actions.grounds import kept
 from chengzhao.actions.one_time_codes import note_wrong_code, use_code
 from chengzhao.actions.outbox import notify, put_message
 from chengzhao.actions.own import Place, record_own
 from chengzhao.actions.sessions import end_sessions
 from chengzhao.law.word import Word
 from chengzhao.records.bulk import reserve_ids
-from chengzhao.records.models import Account, Candidate, PhoneChange
+from chengzhao.records.models import Account, PhoneChange
 from chengzhao.records.models.accounts import CodePurpose
-from chengzhao.records.models.people import AccountKind
 from chengzhao.records.sealed import ACCOUNT_PHONE, BY_NUMBER, BY_PHONE, NEW_PHONE
-from chengzhao.rules.accounts import PHONE_WAIT, account_phone
+from chengzhao.rules.accounts import PHONE_WAIT
 from chengzhao.vault.sealing import Keys
 
 TAKEN = "这个手机号不能用于此账号，请换一个。"
@@ -125,43 +123,6 @@ def call_off_by_log_in(account: Account, *, at: datetime, place: Place) -> bool:
         return False
     record_own(account, at=at, act="call_off_phone_change", place=place)
     return True
-
-
-@transaction.atomic
-def change_phone_in_person(
-    *, border: Border, actor: Actor, at: datetime, username: str, phone: str, reason: str, keys: Keys
-) -> None:
-    """Give a candidate's account another phone: the person stands at the desk with the document. Raises Refused."""
-    account = (
-        Account.objects.select_for_update()
-        .defer("password", "password_changed_at")
-        .filter(username=username, kind=AccountKind.CANDIDATE.value)
-        .first()
-    )
-    spelled = account_phone(phone)
-    if account is None or spelled is None:
-        raise Refused("没有这个账号，或手机号不对，请核对。")
-    if not reason.strip():
-        raise Refused("请写明核对了什么证件。")
-    registered = dict(
-        Candidate.objects.filter(account=account, season=border.season, province=border.province).values_list(
-            "candidate_number", "org_path"
-        )
-    )
-    if not registered:
-        raise Refused("这个账号本年度没有在本省报名，不能在确认点更换手机号。")
-    require_reach(actor, registered)
-    end_sessions(account, except_key="")
-    notify(account, "phone_gone", keys=keys, at=at)
-    take_phone(account, spelled, at=at, keys=keys)
-    audit.record(
-        border=border,
-        actor=actor,
-        at=at,
-        act="change_phone_in_person",
-        object_kind="account",
-        touched=[Touched(object_id=account.username, after="", reason=reason)],
-    )
 
 
 def take_phone(account: Account, phone: str, *, at: datetime, keys: Keys) -> None:

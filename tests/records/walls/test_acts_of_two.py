@@ -11,7 +11,7 @@ from tests import factories
 from tests.actions import admission_desk, ready_season
 from tests.actions.two_persons import confirm, in_office, put_forward
 from tests.factories import BORDER, Tree
-from tests.factories.accounts import HALF_DIGEST
+from tests.factories.accounts import HALF_DIGEST, a_candidate_account
 from tests.factories.retention import an_ended_season
 
 from chengzhao.actions.audit import Actor
@@ -23,6 +23,7 @@ from chengzhao.actions.mass_messages import sending_arguments
 from chengzhao.actions.notices import draft_notice
 from chengzhao.actions.plan_adjustments import AdjustmentForm, adjustment_arguments
 from chengzhao.actions.recoveries import replacement_arguments
+from chengzhao.actions.released_accounts import release_arguments
 from chengzhao.actions.reopened_choices import ReopeningForm, reopening_arguments
 from chengzhao.actions.roles import GrantForm, grant_arguments
 from chengzhao.actions.stage_windows import WindowForm, window_arguments
@@ -255,6 +256,15 @@ def replacing() -> Step:
     )
 
 
+def releasing() -> Step:
+    office()
+    return Step(
+        arguments=release_arguments(a_candidate_account().pk, COUNTY, "核对居民身份证原件"),
+        first=(Role.COUNTY_REVIEWER, COUNTY),
+        second=(Role.PREFECTURE_OFFICER, PREFECTURE),
+    )
+
+
 def retention() -> Step:
     office_of = factories.a_tree()
     an_ended_season()
@@ -292,6 +302,7 @@ READY: dict[str, tuple[str, Callable[[], Step]]] = {
     "extend_role": ("extend_role", extension),
     "invite_staff": ("invite_staff", inviting),
     "start_replacement": ("start_replacement", replacing),
+    "release_account": ("release_account", releasing),
     "reopen_stage": ("reopen_stage", reopening),
     "approve_claims": ("approve_claims", claims),
     "sign_notice": ("sign_notice", notice),

@@ -80,6 +80,12 @@ TWO_PERSON_ACTS: Mapping[str, TwoPersonAct] = MappingProxyType(
             clauses=("N1.1",),
             waits=A_DAY,
         ),
+        "release_account": TwoPersonAct(
+            title="注销证件名下的账号",
+            firsts=(Role.COUNTY_REVIEWER, Role.SECOND_REVIEWER, Role.PREFECTURE_OFFICER),
+            seconds=(Role.SECOND_REVIEWER, Role.PREFECTURE_OFFICER),
+            clauses=("N3.2", "N5.1"),
+        ),
         "reopen_stage": TwoPersonAct(
             title="重新开放或延长阶段",
             firsts=PROVINCE,

@@ -86,6 +86,13 @@ TEMPLATES: Mapping[str, Template] = MappingProxyType(
         "phone_gone": _own(
             "手机号已更换", "您的账号已改用其他手机号，本号码不再接收通知。如非本人操作，请立即联系确认点。"
         ),
+        "proved_in_person": _own(
+            "到场核验",
+            "您已在确认点核验证件，原密码和登录已失效。请用短信验证码登录，再设新密码。",
+        ),
+        "account_released": _own(
+            "账号已注销", "证件主人已在确认点核验，用本手机号开设的账号已注销。有异议的请到确认点反映。"
+        ),
         "phone_new": _own("手机号已绑定", "本手机号已绑定您的报名账号。"),
         "phone_waits": _own(
             "申请更换手机号",

@@ -43,7 +43,9 @@ def ask(request: HttpRequest) -> HttpResponse:
         "button": "获取验证码",
         "back": "/login/",
         "back_label": "返回登录",
-        "note": "手机号已经不用的，请带身份证件到报名的确认点更换手机号。工作人员请找本单位管理员发起重设。",
+        "note": "手机号已经不用的，请本人带身份证件原件和现在用的手机到报名的确认点更换手机号，"
+        "还没有报名的到就近的确认点。"
+        "工作人员请找本单位管理员发起重设。",
     }
     return page(request, "account/ask.html", context)
 

@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from chengzhao.web.county import evidence, home, people, risks
+from chengzhao.web.county import evidence, home, in_person, people, risks
 
 app_name = "county"
 urlpatterns = [
     path("", home.home, name="home"),
     path("risks/", risks.risks, name="risks"),
+    path("in-person/", in_person.in_person, name="in-person"),
+    path("in-person/<uuid:token>/", in_person.case, name="in-person-case"),
     path("evidence/<uuid:public_id>/", evidence.evidence, name="evidence"),
     path("people/<uuid:public_id>/", people.person, name="person"),
 ]

@@ -178,6 +178,12 @@ DESK_NAVS: dict[str, tuple[NavItem, ...]] = {
     ),
     "county": (
         NavItem(label="确认点概况", url_name="county:home", icon="board"),
+        NavItem(
+            label="到场办理",
+            url_name="county:in-person",
+            icon="user",
+            beneath=frozenset({"county:in-person-case"}),
+        ),
         NavItem(label="可疑线索", url_name="county:risks", icon="shield"),
     ),
     "college": (
