@@ -99,8 +99,11 @@ CASES = [(relation, role) for relation, (_, roles) in RELATIONS.items() for role
 ACTS_OF_STRANGERS = {"fail_code", "fail_log_in", "note_refusal", "send_code", "touch_decoy"}
 """What somebody leaves on the trail who never came in."""
 
-OF_NOBODY = {"candidate:consent", "province:message", "province:send-messages", "province:unmasked-csv"}
-"""Addresses that name a text, and nobody's thing; and those that answer no GET, whoever asks."""
+OF_NOBODY = {
+    *("candidate:consent", "province:message", "province:send-messages", "province:unmasked-csv"),
+    "county:in-person-case",
+}
+"""Addresses that name a text or a step of the visitor's own, and nobody's thing; and those that answer no GET."""
 
 
 def stranger(world: World, relation: str, role: Role) -> Account:

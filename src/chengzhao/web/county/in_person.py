@@ -99,11 +99,11 @@ class PhoneForm(ReasonForm):
         return again
 
 
-@limited("look_up", subject="identity_number")
 @sensitive_post_parameters("identity_number")
 @require_http_methods(["GET", "POST"])
 @shows("N3.2", called="到场办理")
 @allow(may_see_confirmation_point)
+@limited("look_up", subject="identity_number")
 @fresh_factor
 def in_person(request: StaffRequest) -> HttpResponse:
     """The form that finds somebody; the answer has an address of its own."""
