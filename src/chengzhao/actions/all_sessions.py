@@ -61,7 +61,8 @@ def end_all_sessions(
         touched=[
             Touched(
                 object_id=f"{border.season}-{border.province}",
-                after=digest_of([kinds, ended.staff, ended.candidates]),
+                before=digest_of([kinds, ended.staff, ended.candidates]),
+                after=digest_of([kinds, 0, 0]),
                 reason=said,
             )
         ],

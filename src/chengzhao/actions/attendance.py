@@ -55,6 +55,7 @@ class HeldPaper:
     state: MarkState
     absent: bool
     cancelled: bool
+    mark: Decimal | None
 
 
 def held_papers(border: Border, keys: Iterable[PaperKey]) -> dict[PaperKey, HeldPaper]:
@@ -74,6 +75,7 @@ def held_papers(border: Border, keys: Iterable[PaperKey]) -> dict[PaperKey, Held
             "state",
             "absent",
             "cancelled",
+            "mark",
         )
     )
     return {
@@ -84,8 +86,9 @@ def held_papers(border: Border, keys: Iterable[PaperKey]) -> dict[PaperKey, Held
             state=MarkState(state),
             absent=absent,
             cancelled=cancelled,
+            mark=mark,
         )
-        for candidate_id, slot, key, number, level, state, absent, cancelled in rows.iterator()
+        for candidate_id, slot, key, number, level, state, absent, cancelled, mark in rows.iterator()
     }
 
 
@@ -134,7 +137,8 @@ def record_attendance(*, border: Border, actor: Actor, at: datetime, absences: S
     refuse_faults(paper_faults(keys, held, hindrance))
     papers = [held[key] for key in keys]
     update_rows(PaperMark, "id", {"id": "bigint", "absent": "boolean"}, [(one.key, True) for one in papers])
-    touched = [Touched(object_id=str(one.key), after=digest_of({"absent": True})) for one in papers]
+    present, absent = digest_of({"absent": False}), digest_of({"absent": True})
+    touched = [Touched(object_id=str(one.key), before=present, after=absent) for one in papers]
     return audit.record(
         border=border, actor=actor, at=at, act="record_attendance", object_kind="paper_mark", touched=touched
     )
@@ -178,6 +182,7 @@ def cancel_papers(*, border: Border, actor: Actor, at: datetime, cancellations: 
     touched = [
         Touched(
             object_id=str(held[key].key),
+            before=digest_of({"cancelled": False, "mark": held[key].mark}),
             after=digest_of({"cancelled": True, "mark": 0}),
             reason=form.reason,
         )

@@ -13,7 +13,7 @@ from chengzhao.actions.grounds import kept
 from chengzhao.actions.one_time_codes import proved_phone
 from chengzhao.actions.outbox import notify
 from chengzhao.actions.own import Place, record_own
-from chengzhao.actions.passwords import require_good_password, set_password
+from chengzhao.actions.passwords import digest_of_password, require_good_password, set_password
 from chengzhao.actions.phones import TAKEN, take_phone
 from chengzhao.actions.sessions import end_sessions
 from chengzhao.law.citation import cites
@@ -120,11 +120,13 @@ def recover_account(
     account = open_ones.filter(pk=proved.account_id or 0).first() if proved else None
     if account is None:
         raise Refused(TOO_LATE)
+    before = digest_of_password(account)
     set_password(account, password, at=at, keys=keys)
     OneTimeCode.objects.filter(pk=code_id).update(phone_sealed=None)
     end_sessions(account, except_key="")
     notify(account, "password", keys=keys, at=at)
-    record_own(account, at=at, act="recover_account", place=place)
+    after = digest_of_password(account)
+    record_own(account, at=at, act="recover_account", place=place, before=before, after=after)
 
 
 @transaction.atomic
@@ -133,7 +135,9 @@ def change_password(
 ) -> None:
     """Change one's own password, having just proved to be there; every other session ends. Raises Refused."""
     account = Account.objects.select_for_update().get(pk=account_id)
+    before = digest_of_password(account)
     set_password(account, password, at=at, keys=keys)
     end_sessions(account, except_key=session_key)
     notify(account, "password", keys=keys, at=at)
-    record_own(account, at=at, act="change_password", place=place)
+    after = digest_of_password(account)
+    record_own(account, at=at, act="change_password", place=place, before=before, after=after)

@@ -140,8 +140,11 @@ def confirm_choices(*, border: Border, actor: Actor, at: datetime, candidate_ids
     refuse_faults(_confirmation_faults(candidate_ids, held))
     require_reach(actor, {held[key][0]: held[key][1] for key in candidate_ids})
     confirmed = book.update(confirmed_at=at)
-    after = digest_of({"confirmed": True})
-    touched = (Touched(object_id=f"{held[key][0]}-{FilingRound.MAIN}", after=after) for key in candidate_ids)
+    before, after = digest_of({"confirmed": False}), digest_of({"confirmed": True})
+    touched = (
+        Touched(object_id=f"{held[key][0]}-{FilingRound.MAIN}", before=before, after=after)
+        for key in candidate_ids
+    )
     audit.record(
         border=border, actor=actor, at=at, act="confirm_choices", object_kind="choice_list", touched=touched
     )
@@ -200,9 +203,12 @@ def freeze_choices(
     if not frozen:
         raise Refused(f"没有待封存的{filing_round.label}志愿：尚无人填报，或已经封存。")
     named = "+".join(level for level in ProgrammeLevel if level in levels)
+    # What is written stays the same: that is what the two digests say.
+    digest = digest_of_lines(_book_lines(book))
     touched = Touched(
         object_id=f"{filing_round}-{named}",
-        after=digest_of_lines(_book_lines(book)),
+        before=digest,
+        after=digest,
         reason=_unconfirmed(border, filing_round, book),
     )
     audit.record(

@@ -108,7 +108,11 @@ def publish_control_lines(*, border: Border, actor: Actor, at: datetime) -> int:
         approved_by=actor.account, published_at=at
     )
     touched = [
-        Touched(object_id=str(row.pk), after=digest_of([row.level, row.category, row.kind, row.score]))
+        Touched(
+            object_id=str(row.pk),
+            before=digest_of([row.level, row.category, row.kind, row.score, None]),
+            after=digest_of([row.level, row.category, row.kind, row.score, at]),
+        )
         for row in pending
     ]
     return audit.record(

@@ -10,6 +10,7 @@ from chengzhao.actions import audit
 from chengzhao.actions.audit import Actor, Touched
 from chengzhao.actions.outbox import MOST_TRIES
 from chengzhao.actions.own import newest_border
+from chengzhao.ledger.digest import digest_of
 from chengzhao.records.models import Message
 from chengzhao.records.sealed import MESSAGE_PHONE, MESSAGE_TEXT
 from chengzhao.rules.messages import TEMPLATES, is_quiet
@@ -62,6 +63,7 @@ def claim_messages(*, at: datetime, keys: Keys, most: int) -> list[MessageToSend
 def settle_message(*, at: datetime, message_id: int, failure: str, is_final: bool) -> None:
     """Say what became of a message: sent, to be tried again, or given up (`is_final` with a `failure`)."""
     row = Message.objects.select_for_update().get(pk=message_id)
+    before = _digest(row)
     if not failure:
         row.sent_at = at
     elif is_final:
@@ -74,5 +76,9 @@ def settle_message(*, at: datetime, message_id: int, failure: str, is_final: boo
         at=at,
         act="settle_message",
         object_kind="message",
-        touched=[Touched(object_id=str(row.pk), after="", reason=row.failure)],
+        touched=[Touched(object_id=str(row.pk), before=before, after=_digest(row), reason=row.failure)],
     )
+
+
+def _digest(row: Message) -> str:
+    return digest_of([row.sent_at, row.tries, row.failure])

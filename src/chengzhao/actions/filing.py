@@ -94,6 +94,7 @@ def run_filing(*, border: Border, actor: Actor, at: datetime, run_id: int) -> Ru
     """
     lock_season(border)
     run = locked_run(border, run_id)
+    before = digest_of([run.state, run.input_digest, run.result_digest])
     state = walk(run, RunState.DRY, RunState.LOCKED, RunState.RUN)
     levels = [ProgrammeLevel(level) for level in run.levels]
     _met_conditions(border, at, FilingRound(run.filing_round), run.tier, levels)
@@ -115,7 +116,7 @@ def run_filing(*, border: Border, actor: Actor, at: datetime, run_id: int) -> Ru
         # The figures of a failed run may break the tables' own limits; its results and proofs are kept.
         write_units(border, run.pk, found)
     after = digest_of([run.state, run.input_digest, run.result_digest])
-    _record(border, actor, at, "run_filing", Touched(object_id=str(run.number), after=after))
+    _record(border, actor, at, "run_filing", Touched(object_id=str(run.number), before=before, after=after))
     return outcome
 
 
@@ -131,8 +132,9 @@ def sign_run(*, border: Border, actor: Actor, at: datetime, run_id: int) -> None
     run.state = walk(run, RunState.SIGNED)
     run.first_signer_id, run.second_signer_id = both.first_id, both.second_id
     run.save(update_fields=["state", "first_signer", "second_signer"])
+    before = digest_of([run.result_digest, None, None])
     after = digest_of([run.result_digest, both.first_id, both.second_id])
-    touched = Touched(object_id=str(run.number), after=after)
+    touched = Touched(object_id=str(run.number), before=before, after=after)
     _record(border, actor, at, "sign_run", touched)
 
 
@@ -152,9 +154,11 @@ def release_run(*, border: Border, actor: Actor, at: datetime, run_id: int) -> N
     if input_digest(input_sheets(given, run.rules)) != run.input_digest:
         raise Refused(f"第{run.number}号运行之后数据有变动，不能放行，请重新准备并运行。")
     _supersede(border, actor, at, run)
+    before = digest_of([run.state, run.result_digest])
     run.state, run.released_at = state, at
     run.save(update_fields=["state", "released_at"])
-    touched = Touched(object_id=str(run.number), after=digest_of([run.state, run.result_digest]))
+    after = digest_of([run.state, run.result_digest])
+    touched = Touched(object_id=str(run.number), before=before, after=after)
     _record(border, actor, at, "release_run", touched)
 
 
@@ -162,9 +166,10 @@ def _supersede(border: Border, actor: Actor, at: datetime, run: FilingRun) -> No
     earlier = replaced_run(border, run)
     if earlier is None:
         return
+    before = digest_of(earlier.state)
     earlier.state = walk(earlier, RunState.SUPERSEDED)
     earlier.save(update_fields=["state"])
-    touched = Touched(object_id=str(earlier.number), after=digest_of(earlier.state))
+    touched = Touched(object_id=str(earlier.number), before=before, after=digest_of(earlier.state))
     _record(border, actor, at, "supersede_run", touched)
 
 

@@ -12,7 +12,7 @@ from chengzhao.actions.audit import Actor, Border, Refused, Touched, require_bot
 from chengzhao.actions.grounds import kept
 from chengzhao.actions.invitation_links import digest_of_link, read_half, whole_link, word_for
 from chengzhao.actions.own import Place, record_own
-from chengzhao.actions.passwords import require_good_password, set_password
+from chengzhao.actions.passwords import digest_of_password, require_good_password, set_password
 from chengzhao.actions.roles import is_rehearsed
 from chengzhao.actions.second_factors import drop_second_factor, has_second_factor, is_right_factor
 from chengzhao.actions.sessions import end_sessions
@@ -197,10 +197,12 @@ def accept_recovery(
     elif not is_right_factor(account, factor, at=at, keys=keys):
         count_failure(index, account=account, place=place, at=at)
         return None
+    before = digest_of_password(account)
     set_password(account, password, at=at, keys=keys)
     end_sessions(account, except_key="")
     Invitation.objects.filter(pk=invitation.pk).update(accepted_at=at)
-    record_own(account, at=at, act="accept_recovery", place=place)
+    after = digest_of_password(account)
+    record_own(account, at=at, act="accept_recovery", place=place, before=before, after=after)
     return account.pk
 
 

@@ -64,5 +64,6 @@ def _who_and_why(actor: Actor, reason: str) -> tuple[int, str]:
 
 
 def _book(border: Border, actor: Actor, at: datetime, act: str, number: str, reason: str) -> None:
-    touched = [Touched(object_id=number, after=digest_of([act, reason]), reason=reason)]
+    before = digest_of(["place_hold"]) if act == "lift_hold" else ""
+    touched = [Touched(object_id=number, before=before, after=digest_of([act, reason]), reason=reason)]
     record(border=border, actor=actor, at=at, act=act, object_kind="legal_hold", touched=touched)

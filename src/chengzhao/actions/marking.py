@@ -78,6 +78,7 @@ def import_marks(*, border: Border, actor: Actor, at: datetime, marks: Sequence[
     touched = (
         Touched(
             object_id=str(held[key].key),
+            before=digest_of([held[key].candidate_number, form.slot, held[key].mark]),
             after=digest_of([held[key].candidate_number, form.slot, form.mark]),
         )
         for key, form in zip(keys, marks, strict=True)
@@ -97,10 +98,12 @@ def reconcile_marks(*, border: Border, actor: Actor, at: datetime) -> Reconcilia
     lock_season(border)
     papers = _papers(border)
     _refuse_unmarked(papers)
+    earlier = papers.filter(state=MarkState.RECONCILED).count()
     booked = papers.filter(
         Q(state=MarkState.IMPORTED) | Q(state=MarkState.NONE) & (Q(absent=True) | Q(cancelled=True))
     )
-    if not booked.update(state=MarkState.RECONCILED):
+    moved = booked.update(state=MarkState.RECONCILED)
+    if not moved:
         raise Refused("没有待核对的成绩：成绩尚未录入，或已经核对。")
     counts = papers.aggregate(
         expected=Count("id"),
@@ -109,7 +112,8 @@ def reconcile_marks(*, border: Border, actor: Actor, at: datetime) -> Reconcilia
         cancelled=Count("id", filter=Q(cancelled=True)),
     )
     found = Reconciliation(**counts)
-    _record_book(border, actor, at, "reconcile_marks", digest_of(counts))
+    before, after = (digest_of(counts | {"reconciled": done}) for done in (earlier, earlier + moved))
+    _record_book(border, actor, at, "reconcile_marks", before, after)
     return found
 
 
@@ -162,8 +166,9 @@ def _move_book(
         raise Refused(f"有{count}科次的成绩不是“{before.label}”，全部成绩都“{before.label}”后才能办理。")
     if not papers.filter(state=before).update(state=after):
         raise Refused(f"没有“{before.label}”的成绩可以办理。")
+    # The book of marks is the same before and after: that is what the two digests say.
     digest = digest_of_lines(_book_lines(papers))
-    _record_book(border, actor, at, act, digest)
+    _record_book(border, actor, at, act, digest, digest)
     return digest
 
 
@@ -175,6 +180,6 @@ def _book_lines(papers: "QuerySet[PaperMark]") -> Iterator[bytes]:
         yield f"{number},{slot},{int(absent)},{int(cancelled)},{'' if mark is None else mark}\n".encode()
 
 
-def _record_book(border: Border, actor: Actor, at: datetime, act: str, digest: str) -> None:
-    book = Touched(object_id=f"{border.season}-{border.province}", after=digest)
+def _record_book(border: Border, actor: Actor, at: datetime, act: str, before: str, after: str) -> None:
+    book = Touched(object_id=f"{border.season}-{border.province}", before=before, after=after)
     audit.record(border=border, actor=actor, at=at, act=act, object_kind="mark_book", touched=[book])

@@ -77,7 +77,14 @@ def newest_border() -> Border:
 
 
 def record_own(
-    account: Account | None, *, at: datetime, act: str, place: Place, object_id: str = "", after: str = ""
+    account: Account | None,
+    *,
+    at: datetime,
+    act: str,
+    place: Place,
+    object_id: str = "",
+    before: str = "",
+    after: str = "",
 ) -> None:
     """Write the one audit row of an act on one's own account; the object is the account unless another is named."""
     border, actor = own_side(account, place)
@@ -88,5 +95,5 @@ def record_own(
         at=at,
         act=act,
         object_kind="account",
-        touched=[Touched(object_id=named, after=after)],
+        touched=[Touched(object_id=named, before=before, after=after)],
     )

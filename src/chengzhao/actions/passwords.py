@@ -9,6 +9,7 @@ from django.contrib.auth.password_validation import CommonPasswordValidator
 from pypinyin import lazy_pinyin
 
 from chengzhao.actions.audit import Refused
+from chengzhao.ledger.digest import digest_of
 from chengzhao.records.models import Account, Candidate, StaffRole
 from chengzhao.records.models.people import AccountKind
 from chengzhao.records.sealed import BY_NUMBER, BY_PHONE
@@ -100,6 +101,11 @@ def set_password(account: Account, password: str, *, at: datetime, keys: Keys) -
     account.set_password(password)
     account.password_changed_at = at
     account.save(update_fields=["password", "password_changed_at"])
+
+
+def digest_of_password(account: Account) -> str:
+    """What the trail keeps of a password: since when it is, and nothing of the word."""
+    return digest_of({"password_since": account.password_changed_at})
 
 
 def password_is_old(account: Account, at: datetime) -> bool:

@@ -73,10 +73,15 @@ def lend_accounts(*, border: Border, actor: Actor, at: datetime, loans: Sequence
     )
     rows = [(form.candidate_id, form.account_id) for form in loans]
     update_rows(Candidate, "id", {"id": "bigint", "account_id": "bigint"}, rows)
-    touched = [Touched(object_id=str(key), after=digest_of({"account": account})) for key, account in rows]
+    touched = [_lent(key, account) for key, account in rows]
     return audit.record(
         border=border, actor=actor, at=at, act="lend_accounts", object_kind="candidate", touched=touched
     )
+
+
+def _lent(candidate: int, account: int) -> Touched:
+    before, after = digest_of({"account": None}), digest_of({"account": account})
+    return Touched(object_id=str(candidate), before=before, after=after)
 
 
 @transaction.atomic

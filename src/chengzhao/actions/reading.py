@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from chengzhao.actions.audit import Actor, Border, Touched, record
+from chengzhao.ledger.digest import digest_of
 from chengzhao.records.models import Message
 
 
@@ -18,7 +19,14 @@ def mark_messages_read(
     new = list(mine.filter(written_at__lte=until, read_at__isnull=True).values_list("pk", flat=True))
     if new:
         Message.objects.filter(pk__in=new).update(read_at=at)
-        touched = [Touched(object_id=str(candidate_id), after="", reason=f"{len(new)}条")]
+        touched = [
+            Touched(
+                object_id=str(candidate_id),
+                before=digest_of({"unread": len(new)}),
+                after=digest_of({"unread": 0}),
+                reason=f"{len(new)}条",
+            )
+        ]
         record(
             border=border,
             actor=actor,

@@ -85,7 +85,8 @@ def verify_education(
             [(form.candidate_id, at, form.verified_by) for form in outcomes],
         )
     touched = (
-        Touched(object_id=held[form.candidate_id].number, after=digest_of(vars(form))) for form in outcomes
+        Touched(object_id=held[form.candidate_id].number, before=digest_of(None), after=digest_of(vars(form)))
+        for form in outcomes
     )
     record(
         border=border, actor=actor, at=at, act="verify_education", object_kind="education", touched=touched

@@ -1,5 +1,6 @@
 """Sessions of people who are logged in: looked at, ended one by one or all at once, and how long they may last."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import transaction
@@ -58,7 +59,8 @@ def disable_account(*, border: Border, actor: Actor, at: datetime, account_id: i
     account = _other_account(border, actor, account_id, reason)
     Account.objects.filter(pk=account.pk).update(is_active=False)
     end_sessions(account, except_key="")
-    _record(border, actor, at, account, act="disable_account", reason=reason)
+    states = {"active": account.is_active}, {"active": False}
+    _record(border, actor, at, account, act="disable_account", reason=reason, states=states)
 
 
 @transaction.atomic
@@ -66,7 +68,8 @@ def enable_account(*, border: Border, actor: Actor, at: datetime, account_id: in
     """Open a closed account again. Raises Refused."""
     account = _other_account(border, actor, account_id, reason)
     Account.objects.filter(pk=account.pk).update(is_active=True)
-    _record(border, actor, at, account, act="enable_account", reason=reason)
+    states = {"active": account.is_active}, {"active": True}
+    _record(border, actor, at, account, act="enable_account", reason=reason, states=states)
 
 
 @transaction.atomic
@@ -74,7 +77,8 @@ def end_sessions_of(*, border: Border, actor: Actor, at: datetime, account_id: i
     """End every session of an account, as an administrator; returns how many. Raises Refused."""
     account = _other_account(border, actor, account_id, reason)
     gone = end_sessions(account, except_key="")
-    _record(border, actor, at, account, act="end_sessions_of", reason=reason)
+    states = {"sessions": gone}, {"sessions": 0}
+    _record(border, actor, at, account, act="end_sessions_of", reason=reason, states=states)
     return gone
 
 
@@ -90,8 +94,18 @@ def _other_account(border: Border, actor: Actor, account_id: int, reason: str) -
     return account
 
 
-def _record(border: Border, actor: Actor, at: datetime, account: Account, *, act: str, reason: str) -> None:
-    touched = [Touched(object_id=account.username, after="", reason=reason)]
+def _record(
+    border: Border,
+    actor: Actor,
+    at: datetime,
+    account: Account,
+    *,
+    act: str,
+    reason: str,
+    states: tuple[Mapping[str, object], Mapping[str, object]],
+) -> None:
+    before, after = map(digest_of, states)
+    touched = [Touched(object_id=account.username, before=before, after=after, reason=reason)]
     audit.record(border=border, actor=actor, at=at, act=act, object_kind="account", touched=touched)
 
 
@@ -108,6 +122,7 @@ def set_session_limits(
         "staff_session_hours": staff.absolute.total_seconds() // 3600,
     }
     whole = {name: int(value) for name, value in minutes.items()}
+    before = {name: getattr(season, name) for name in whole}
     with kept(Season):
         Season.objects.filter(pk=season.pk).update(**whole)
     audit.record(
@@ -116,5 +131,11 @@ def set_session_limits(
         at=at,
         act="set_session_limits",
         object_kind="season",
-        touched=[Touched(object_id=f"{border.season}-{border.province}", after=digest_of(whole))],
+        touched=[
+            Touched(
+                object_id=f"{border.season}-{border.province}",
+                before=digest_of(before),
+                after=digest_of(whole),
+            )
+        ],
     )
