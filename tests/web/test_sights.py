@@ -115,6 +115,24 @@ def test_every_room_is_shown_masked_or_absent_by_the_table(
             assert (room, covered(raw, mask) in shown[room]) == (room, True)
 
 
+@pytest.mark.parametrize("role", [role for role in AUDIENCES if AUDIENCES[role] != "college"])
+def test_what_was_done_with_a_file_is_shown_by_the_table(world: World, log_in: LogIn, role: Role) -> None:
+    page = log_in(world.accounts[role]).get(href_of(role, world.admitted)).content.decode()
+    is_shown = sight_of(role, Room.TRAIL, FileStage.ADMITTED) is not Sight.HIDE
+    assert ('aria-labelledby="doings"' in page) is is_shown
+
+
+def test_the_table_shows_the_trail_to_the_province_and_its_inspectors_alone() -> None:
+    for stage in FileStage:
+        seen = {role for role in AUDIENCES if sight_of(role, Room.TRAIL, stage) is not Sight.HIDE}
+        assert seen == {Role.PROVINCE_OFFICER, Role.PROVINCE_LEAD, Role.INSPECTOR}
+
+
+def test_a_college_reads_no_trail(world: World, log_in: LogIn) -> None:
+    page = log_in(world.accounts[Role.COLLEGE_OFFICER]).get(href_of(Role.COLLEGE_OFFICER, world.admitted))
+    assert 'aria-labelledby="doings"' not in page.content.decode()
+
+
 @pytest.fixture
 def county(world: World, log_in: LogIn) -> Client:
     return log_in(world.accounts[Role.COUNTY_REVIEWER])

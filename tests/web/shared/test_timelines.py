@@ -91,12 +91,14 @@ def test_thing_that_is_not_there_has_none(world: World, log_in: LogIn) -> None:
 @pytest.mark.parametrize(
     ("role", "page", "is_shown"),
     [
-        (Role.COUNTY_REVIEWER, "county", True),
+        (Role.COUNTY_REVIEWER, "county", False),
+        (Role.PREFECTURE_OFFICER, "county", False),
         (Role.PROVINCE_OFFICER, "province", True),
+        (Role.INSPECTOR, "province", True),
         (Role.COLLEGE_OFFICER, "college", False),
     ],
 )
-def test_file_of_a_person_has_its_timeline_at_the_offices(
+def test_file_of_a_person_has_its_timeline_at_the_province(
     world: World, log_in: LogIn, role: Role, page: str, is_shown: bool
 ) -> None:
     number = world.admitted.candidate_number

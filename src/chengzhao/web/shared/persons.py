@@ -11,8 +11,7 @@ from chengzhao.actions.audit import Refused
 from chengzhao.actions.uncovering import uncover
 from chengzhao.records.queries.person_card import PersonCard, person_card
 from chengzhao.records.queries.trail import TrailRow, story_of_person
-from chengzhao.records.walls.doors import DOOR_OF_ROLE, Door
-from chengzhao.rules.privacy.sights import Room
+from chengzhao.rules.privacy.sights import Reader, Room
 from chengzhao.web.shared.access import StaffRequest
 from chengzhao.web.shared.actors import actor_of, border_of
 from chengzhao.web.shared.forms import PageForm
@@ -51,19 +50,23 @@ def show_person(request: StaffRequest, public_id: UUID) -> HttpResponse:
         "minutes": MINUTES,
         "covered": [one.room for one in card.rooms if one.may_uncover],
         "timeline": _story(request, card),
-        "has_timeline": _reads_trail(request),
+        "has_timeline": _reads_trail(request, card),
     }
     return page(request, "parts/person_page.html", context)
 
 
-def _reads_trail(request: StaffRequest) -> bool:
-    """Whether the visitor's door reads the trail: offices do, each its own part; colleges have none of it."""
-    return DOOR_OF_ROLE[request.acting.role] is Door.OFFICE
+def _reads_trail(request: StaffRequest, card: PersonCard) -> bool:
+    """Whether the table of sights shows the visitor what was done with the file."""
+    return Reader(role=request.acting.role, stage=card.stage).sees(Room.TRAIL)
 
 
 def _story(request: StaffRequest, card: PersonCard) -> tuple[TrailRow, ...]:
     acting = request.acting
-    return story_of_person(card.candidate_id, acting.season, acting.province) if _reads_trail(request) else ()
+    return (
+        story_of_person(card.candidate_id, acting.season, acting.province)
+        if _reads_trail(request, card)
+        else ()
+    )
 
 
 def _card(request: StaffRequest, public_id: UUID) -> PersonCard:
