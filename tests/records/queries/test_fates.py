@@ -225,11 +225,11 @@ DOOR = 4
 
 
 @pytest.mark.parametrize("number", [1, 3])
-def test_fates_are_read_in_ten_statements_and_one_count_through_a_door(
+def test_fates_are_read_in_eleven_statements_two_of_them_through_a_door(
     django_assert_num_queries: DjangoAssertNumQueries, number: int
 ) -> None:
     candidate = a_chooser(*[factories.a_programme() for _ in range(number)])
     run = a_ruled_run()
     factories.a_result(run=run, candidate=candidate)
-    with django_assert_num_queries(10 + DOOR):
+    with django_assert_num_queries(11 + DOOR):
         assert len(fates_of(candidate.pk, YEAR, PROVINCE, ExamCategory.ECONOMICS_MANAGEMENT)) == number

@@ -7,8 +7,8 @@ from tests.factories import PROVINCE, YEAR
 
 from chengzhao.law.words import ProgrammeLevel, Role
 from chengzhao.records.models import Admission, FileMove
-from chengzhao.records.queries.results import admission_of, moves_of, receipts
-from chengzhao.rules.admission import CANDIDATE_FILE, FileState, RunState
+from chengzhao.records.queries.results import admission_of, moves_of, receipts, told_moves_of
+from chengzhao.rules.admission import FileState, RunState
 
 pytestmark = pytest.mark.django_db
 UPGRADE = ProgrammeLevel.ZHUANSHENGBEN
@@ -50,8 +50,7 @@ def test_moves_are_narrowed_to_one_college_and_to_states() -> None:
     first, second = factories.a_programme(), factories.a_programme()
     factories.a_file(candidate=candidate, programme=first, state=FileState.RETURNED)
     factories.a_file(candidate=candidate, programme=second, state=FileState.PROPOSED)
-    visible = CANDIDATE_FILE.sets["VISIBLE_TO_CANDIDATE"]
-    assert {move.state for move in moves_of(candidate.pk, states=visible)} == {
+    assert {move.state for move in told_moves_of(candidate.pk, YEAR, PROVINCE)} == {
         FileState.FILED,
         FileState.RETURNED,
     }

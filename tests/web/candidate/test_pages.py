@@ -7,12 +7,16 @@ from tests import factories
 from tests.factories import PROVINCE, REGISTRATION_DAY, YEAR
 from tests.web.world import SCOPE, LogIn, World, exempt_candidate
 
+from chengzhao.documents.admit_cards import AdmitCard
 from chengzhao.law.words import EntryRoute, PaperSlot
-from chengzhao.records.models import ReviewDecision
+from chengzhao.records.models import PaperMark, ReviewDecision
 from chengzhao.records.models.people import AccountKind
 from chengzhao.records.models.registration import Verdict
+from chengzhao.rules.admission import CANDIDATE_FILE, FileState
 from chengzhao.rules.exams import MarkState
 from chengzhao.rules.registration import RegistrationState
+
+IN_WORK = [state for state in FileState if state not in CANDIDATE_FILE.sets["VISIBLE_TO_CANDIDATE"]]
 
 
 def text_of(client: Client, href: str) -> str:
@@ -143,6 +147,37 @@ def test_result_shows_only_the_moves_that_a_candidate_may_see(admitted: Client) 
     assert "预录取，山西财经大学" not in page
 
 
+@pytest.mark.parametrize("state", IN_WORK)
+def test_result_while_a_file_is_in_work_says_that_it_was_sent_and_no_more(
+    waiting: Client, world: World, state: FileState
+) -> None:
+    factories.a_file(
+        candidate=world.waiting,
+        programme=world.programme,
+        run=world.run,
+        state=state,
+        choice_rank=2,
+        return_code="OTHER",
+    )
+    page = text_of(waiting, "/candidate/result/")
+    assert "档案已投到学校" in page
+    assert "已投档，山西财经大学" in page
+    for told in ("预录取", "预退档", "录检", "在阅"):
+        assert told not in page
+
+
+def test_admit_card_is_there_before_the_marks_are(
+    waiting: Client, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    PaperMark.objects.filter(candidate=world.waiting).update(state=MarkState.NONE, mark=None)
+    printed: list[AdmitCard] = []
+    monkeypatch.setattr(
+        "chengzhao.documents.admit_cards.render", lambda cards, at: printed.extend(cards) or (b"%PDF-",)
+    )
+    assert waiting.get("/candidate/admit-card.pdf").status_code == 200
+    assert len(printed[0].sessions) == 3
+
+
 def test_result_of_the_others_says_what_was_missing(waiting: Client) -> None:
     page = text_of(waiting, "/candidate/result/")
     assert "这次没有录取" in page
@@ -196,7 +231,7 @@ def test_letter_before_it_is_issued_is_not_found(db: None, log_in: LogIn) -> Non
 
 @pytest.mark.parametrize(
     ("href", "statements"),
-    [("/candidate/", 16), ("/candidate/score/", 12), ("/candidate/choices/", 8), ("/candidate/result/", 30)],
+    [("/candidate/", 16), ("/candidate/score/", 12), ("/candidate/choices/", 8), ("/candidate/result/", 35)],
 )
 def test_pages_are_read_in_so_many_statements(
     admitted: Client, django_assert_num_queries: DjangoAssertNumQueries, href: str, statements: int

@@ -20,6 +20,7 @@ from chengzhao.law.words import (
 from chengzhao.records.looks import of_one_person
 from chengzhao.records.models import ExamRoom, ExamSite, PaperMark, Seat
 from chengzhao.records.queries.scope import under
+from chengzhao.records.scope import counting
 from chengzhao.rules.exams import MarkState
 
 READING_ORDER = (
@@ -120,7 +121,7 @@ def seat_of(candidate_id: int) -> SeatView | None:
         level=ProgrammeLevel(registration.level),
         category=ExamCategory(registration.category),
         foreign_language=ForeignLanguage(registration.foreign_language),
-        papers=tuple((mark.slot, mark.paper) for mark in marks_of([candidate_id])[candidate_id]),
+        papers=_papers_of(row.season, row.province, candidate_id),
         identity_kind=IdentityDocument(person.identity_kind),
         site_code=site.code,
         site=site.organisation.name,
@@ -130,6 +131,14 @@ def seat_of(candidate_id: int) -> SeatView | None:
         number=row.number,
         issued_at=row.issued_at,
     )
+
+
+def _papers_of(season: int, province: str, candidate_id: int) -> tuple[tuple[PaperSlot, Paper], ...]:
+    """What is sat, and nothing of its mark: the candidate's own door opens a paper with the release of the marks."""
+    with counting(season, province):
+        held = PaperMark.objects.filter(season=season, province=province, candidate_id=candidate_id)
+        papers = [(PaperSlot(slot), Paper(paper)) for slot, paper in held.values_list("slot", "paper")]
+    return tuple(sorted(papers, key=lambda one: READING_ORDER.index(one[0])))
 
 
 def marks_of(candidate_ids: Iterable[int]) -> dict[int, tuple[MarkView, ...]]:

@@ -21,7 +21,10 @@ from chengzhao.records.models import (
 from chengzhao.records.models.filing import FilingRound
 from chengzhao.records.queries.choices import ChoiceView
 from chengzhao.records.scope import counting
-from chengzhao.rules.admission import FileState, RunState
+from chengzhao.rules.admission import CANDIDATE_FILE, FileState, RunState
+
+TOLD = CANDIDATE_FILE.sets["VISIBLE_TO_CANDIDATE"]
+IN_HAND = frozenset(FileState) - TOLD
 
 LevelKey = tuple[int, str]
 """A run and a level of it."""
@@ -37,7 +40,7 @@ def return_label(code: str) -> str:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class FileSummary:
-    """A file of the candidate, as far as its fate needs it."""
+    """A file of the candidate, as far as its fate needs it and it is announced: in work it is filed, and no more."""
 
     run_id: int | None
     level: ProgrammeLevel
@@ -78,7 +81,7 @@ def records_of(
     category: ExamCategory,
     choices: Sequence[ChoiceView],
 ) -> Records:
-    """Read the rows in eight statements. Only released runs count: others say nothing to the candidate."""
+    """Read the rows in nine statements. Only released runs count: others say nothing to the candidate."""
     released = FilingRun.objects.filter(season=season, province=province, state=RunState.RELEASED)
     runs = {
         (FilingRound(run.filing_round), ProgrammeLevel(level)): run
@@ -88,16 +91,20 @@ def records_of(
     run_ids = sorted({run.pk for run in runs.values()})
     results = FilingResult.objects.filter(candidate_id=candidate_id, run__in=run_ids)
     scores = {(row.run_id, row.level): row.filing_score for row in results}
+    files = _told_files(candidate_id)
+    with counting(season, province):
+        in_hand = _files_in_hand(candidate_id)
+        standings = _standings(choices, runs, scores, category)
     return Records(
         category=category,
-        files=_files(candidate_id),
+        files=tuple(file for _, file in sorted((files | in_hand).items(), key=lambda pair: pair[0])),
         runs=runs,
         reasons=_reasons(candidate_id, run_ids),
         scores=scores,
         units=list(
             FiledUnit.objects.filter(run__in=run_ids, college__in={choice.college_id for choice in choices})
         ),
-        standings=_standings(choices, runs, scores, category),
+        standings=standings,
         marks={
             slot: mark
             for slot, mark in PaperMark.objects.filter(candidate_id=candidate_id).values_list("slot", "mark")
@@ -109,10 +116,11 @@ def records_of(
     )
 
 
-def _files(candidate_id: int) -> tuple[FileSummary, ...]:
-    rows = CandidateFile.objects.filter(candidate_id=candidate_id).select_related("college", "programme")
-    return tuple(
-        FileSummary(
+def _told_files(candidate_id: int) -> dict[int, FileSummary]:
+    """The files whose state is announced, by key."""
+    rows = CandidateFile.objects.filter(candidate_id=candidate_id, state__in=TOLD)
+    return {
+        row.pk: FileSummary(
             run_id=row.run_id,
             level=ProgrammeLevel(row.level),
             college_id=row.college_id,
@@ -123,8 +131,28 @@ def _files(candidate_id: int) -> tuple[FileSummary, ...]:
             return_code=row.return_code,
             exempt=row.exempt,
         )
-        for row in rows.order_by("pk")
-    )
+        for row in rows.select_related("college", "programme")
+    }
+
+
+def _files_in_hand(candidate_id: int) -> dict[int, FileSummary]:
+    """The files that a college or the province has in work, as filed: what is proposed is not even read."""
+    rows = CandidateFile.objects.filter(candidate_id=candidate_id, state__in=IN_HAND)
+    where = ("pk", "run_id", "level", "college_id", "college__name", "choice_rank", "exempt")
+    return {
+        key: FileSummary(
+            run_id=run_id,
+            level=ProgrammeLevel(level),
+            college_id=college_id,
+            college=college,
+            programme="",
+            choice_rank=choice_rank,
+            state=FileState.FILED,
+            return_code="",
+            exempt=exempt,
+        )
+        for key, run_id, level, college_id, college, choice_rank, exempt in rows.values_list(*where)
+    }
 
 
 def _reasons(candidate_id: int, run_ids: Iterable[int]) -> dict[ChoiceKey, tuple[str, str]]:
@@ -143,7 +171,7 @@ def _standings(
     scores: Mapping[LevelKey, Decimal],
     category: ExamCategory,
 ) -> dict[ChoiceKey, tuple[int, int]]:
-    """(written by, of them strictly above) for each choice, of all choices in one statement."""
+    """(written by, of them strictly above) for each choice, of all choices in one statement inside `counting`."""
     same, above = Q(), Q()
     for choice in choices:
         run = runs.get((choice.filing_round, choice.level))
@@ -160,9 +188,7 @@ def _standings(
         .annotate(written_by=Count("pk"), ahead=Count("pk", filter=above))
         .order_by()
     )
-    border = next(iter(runs.values()))
-    with counting(border.season, border.province):
-        return {(run_id, level, rank): (written_by, ahead) for run_id, level, rank, written_by, ahead in rows}
+    return {(run_id, level, rank): (written_by, ahead) for run_id, level, rank, written_by, ahead in rows}
 
 
 def _alike(choice: ChoiceView, run: FilingRun, category: ExamCategory) -> Q:

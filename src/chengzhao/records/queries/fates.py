@@ -60,7 +60,7 @@ class ChoiceFate:
 
 @of_one_person
 def fates_of(candidate_id: int, season: int, province: str, category: ExamCategory) -> tuple[ChoiceFate, ...]:
-    """The fate of every choice of a candidate by round, level and rank, in at most ten statements."""
+    """The fate of every choice of a candidate by round, level and rank, in at most eleven statements."""
     choices = choices_of(candidate_id)
     if not choices:
         return ()

@@ -5,13 +5,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
+from django.db.models import QuerySet
+
 from chengzhao.law.words import ProgrammeLevel, StudyForm
 from chengzhao.records.looks import of_one_person
 from chengzhao.records.models import Admission, FileMove, FilingRun, StaffRole
 from chengzhao.records.models.filing import FilingRound
 from chengzhao.records.queries.fate_rows import return_label
+from chengzhao.records.scope import Scope, scope
+from chengzhao.records.walls.doors import Door
 from chengzhao.records.walls.hidden import secrets_of
-from chengzhao.rules.admission import FileState, RunState
+from chengzhao.rules.admission import CANDIDATE_FILE, FileState, RunState
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -97,18 +101,27 @@ def admission_of(candidate_id: int) -> AdmissionView | None:
 
 
 @of_one_person
-def moves_of(
-    candidate_id: int, *, college_id: int | None = None, states: Iterable[FileState] | None = None
-) -> tuple[MoveView, ...]:
-    """The moves of a candidate's files in their order, in two statements.
-
-    `college_id` narrows to the files of one college, `states` to the moves into these states.
-    """
+def moves_of(candidate_id: int, *, college_id: int | None = None) -> tuple[MoveView, ...]:
+    """The moves of a candidate's files in their order, in two statements; `college_id` narrows to one college."""
     rows = FileMove.objects.filter(file__candidate_id=candidate_id)
     if college_id is not None:
         rows = rows.filter(file__college_id=college_id)
-    if states is not None:
-        rows = rows.filter(after__in=list(states))
+    return _move_views(rows)
+
+
+@of_one_person
+def told_moves_of(candidate_id: int, season: int, province: str) -> tuple[MoveView, ...]:
+    """The moves into states that are announced to the candidate: also that a file now in work was sent there.
+
+    The candidate's own door closes such a file with all its moves, so that these are read through the door of the
+    work, and this is all that leaves it.
+    """
+    with scope(Scope(door=Door.WORK, season=season, province=province)):
+        rows = FileMove.objects.filter(season=season, province=province, file__candidate_id=candidate_id)
+        return _move_views(rows.filter(after__in=CANDIDATE_FILE.sets["VISIBLE_TO_CANDIDATE"]))
+
+
+def _move_views(rows: "QuerySet[FileMove]") -> tuple[MoveView, ...]:
     rows = rows.select_related("actor", "file__college", "file__run").defer(*secrets_of("actor"))
     moves = list(rows.order_by("at", "pk"))
     seats = StaffRole.objects.filter(account__in={move.actor_id for move in moves if move.actor_id})

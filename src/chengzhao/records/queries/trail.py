@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from chengzhao.law.words import Role
 from chengzhao.records.looks import of_one_person
 from chengzhao.records.models import AuditRow, Organisation
+from chengzhao.records.queries.announced import own_trail
 from chengzhao.records.walls.hidden import secrets_of
 
 LOOKS = ("view_file", "unmask", "take_unmasked", "take_list")
@@ -110,9 +111,9 @@ def story_of_person(
 
 @of_one_person
 def others_on_file(candidate_id: int, season: int, province: str, *, limit: int) -> tuple[TrailRow, ...]:
-    """What others than the candidate did with the file or saw of it, the newest first."""
-    rows = AuditRow.objects.filter(season=season, province=province, candidate_id=candidate_id)
-    return trail_page(rows.exclude(role=Role.CANDIDATE), before=None, limit=limit)
+    """What others than the candidate did with the file or saw of it, as the candidate may read it, the newest first."""
+    rows = own_trail(candidate_id, season, province).exclude(role=Role.CANDIDATE)
+    return trail_page(rows, before=None, limit=limit)
 
 
 def timeline(season: int, province: str, object_kind: str, object_id: str) -> tuple[TrailRow, ...]:

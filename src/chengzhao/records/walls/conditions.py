@@ -5,9 +5,11 @@ give NULL for both, and a comparison with NULL admits no row.
 """
 
 from collections.abc import Iterable
+from typing import Any
 
 from chengzhao.law.years import known_years, year_law
 from chengzhao.rules.privacy.sights import CLOSED_TO_COLLEGES
+from chengzhao.rules.states import StateMachine
 
 SETTINGS = ("season", "province", "org_path", "account", "candidate", "college", "identities")
 
@@ -66,6 +68,12 @@ def place_within_reach(of: str) -> str:
 def through(table: str, key: str, *, of: str) -> str:
     """Rows of `of` whose `key` leads to a row of `table` that the same door sees."""
     return f"EXISTS (SELECT 1 FROM records_{table} seen WHERE seen.id = records_{of}.{key})"
+
+
+def told_to_candidate(machine: StateMachine[Any], column: str = "state") -> str:
+    """Rows in a state that the machine shows to the candidate: what is not decided yet is nobody's to know."""
+    told = _quoted(state.value for state in machine.sets["VISIBLE_TO_CANDIDATE"])
+    return f"{column} IN ({told})"
 
 
 def of_candidate(of: str) -> str:

@@ -64,13 +64,18 @@ def shown(rows: str = EVERYTHING) -> Rule:
 
 
 def personal(
-    table: str, *, candidate: str = "siu", office: str = "siu", college: str = ""
+    table: str, *, candidate: str = "s", office: str = "siu", college: str = "", told: str = ""
 ) -> tuple[Rule, ...]:
-    """A candidate's own rows, those of the office's part of the tree, those of whom a college holds an open file."""
+    """A candidate's own rows, those of the office's part of the tree, those of whom a college holds an open file.
+
+    An empty `candidate` closes the table to candidates; `told` narrows their rows to those that are announced.
+    """
+    own = f"{BORDER} AND candidate_id = app_candidate()"
     found = [
-        rule(Door.CANDIDATE, rows=f"{BORDER} AND candidate_id = app_candidate()", rights=candidate),
         rule(Door.OFFICE, rows=of_candidate_in_office(table), rights=office),
     ]
+    if candidate:
+        found.append(rule(Door.CANDIDATE, rows=f"{own} AND {told}" if told else own, rights=candidate))
     if college:
         found.append(rule(Door.COLLEGE, rows=open_to_college(table), rights=college))
     return tuple(found)

@@ -13,8 +13,7 @@ from chengzhao.records.queries.fates import ChoiceFate, FateCode, fates_of
 from chengzhao.records.queries.filing import LineView, control_lines
 from chengzhao.records.queries.governance import season_of
 from chengzhao.records.queries.registration import claims_of, registration_of
-from chengzhao.records.queries.results import AdmissionView, RunReceipt, admission_of, moves_of, receipts
-from chengzhao.rules.admission import CANDIDATE_FILE
+from chengzhao.records.queries.results import AdmissionView, RunReceipt, admission_of, receipts, told_moves_of
 from chengzhao.web.candidate.chart import ScoreChart, score_chart
 from chengzhao.web.candidate.comparison import Sentence
 from chengzhao.web.candidate.exams import NOT_TAKING_PART, levels_of, not_taking_part
@@ -24,8 +23,6 @@ from chengzhao.web.candidate.scores import ScoreCard, score_card
 from chengzhao.web.shared.access import StaffRequest, allow
 from chengzhao.web.shared.page import page
 from chengzhao.web.shared.shows import shows
-
-VISIBLE = CANDIDATE_FILE.sets["VISIBLE_TO_CANDIDATE"]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -82,7 +79,7 @@ def result(request: StaffRequest) -> HttpResponse:
             "cards": cards,
             "chart": own_chart(cards, fates, control_lines(acting.season, acting.province), mine.category),
             "fates": [ToldFate(fate=fate, sentence=explain(fate)) for fate in fates],
-            "moves": moves_of(candidate_id, states=VISIBLE),
+            "moves": told_moves_of(candidate_id, acting.season, acting.province),
             # Who is exempt is in no run: there is no digest that could prove anything of them.
             "receipts": own_receipts(receipts(acting.season, acting.province, levels_of(mine)), fates)
             if cards

@@ -16,6 +16,7 @@ from chengzhao.records.queries.own_data import OwnTable, own_data
 from chengzhao.web.candidate.permissions import may_see_own_privacy
 from chengzhao.web.shared.access import StaffRequest, allow
 from chengzhao.web.shared.actors import actor_of, border_of
+from chengzhao.web.shared.acts import act_label
 from chengzhao.web.shared.archives import zip_answer
 from chengzhao.web.shared.chinese import moment_of_record
 from chengzhao.web.shared.fresh import fresh_factor
@@ -31,7 +32,7 @@ def export(request: StaffRequest) -> HttpResponse:
     """Everything that is kept of the candidate, with a row on the trail; a fresh factor keeps others from it."""
     acting, now = request.acting, timezone.now()
     candidate_id = acting.candidate_id or 0
-    tables = own_data(candidate_id, acting.account_id, vault_keys())
+    tables = own_data(candidate_id, acting, vault_keys(), now=now, act_label=act_label)
     files = files_of(tables, acting.display_name, request, now)
     digest = digest_of(files["my-data.json"].decode())
     export_own_data(

@@ -1,8 +1,15 @@
 """Files, lists, admissions and letters (附件1 五（二）（七）)."""
 
-from chengzhao.records.walls.conditions import BORDER, OWN_COLLEGE, WHOLE_PROVINCE, of_candidate_in_office
+from chengzhao.records.walls.conditions import (
+    BORDER,
+    OWN_COLLEGE,
+    WHOLE_PROVINCE,
+    through,
+    told_to_candidate,
+)
 from chengzhao.records.walls.doors import Door
 from chengzhao.records.walls.shape import Walls, led_to, personal, rule
+from chengzhao.rules.admission import CANDIDATE_FILE
 
 _MOVE = led_to("candidatefile", "file_id", of="filemove")
 _LETTER = led_to("admission", "admission_id", of="admissionletter")
@@ -17,18 +24,17 @@ WALLS: Walls = {
         rule(Door.COMMITTEE, Door.OVERSIGHT, rows=BORDER),
     ),
     "candidatefile": (
-        rule(Door.CANDIDATE, rows=f"{BORDER} AND candidate_id = app_candidate()"),
-        rule(Door.OFFICE, rows=of_candidate_in_office("candidatefile"), rights="siu"),
+        *personal("candidatefile", told=told_to_candidate(CANDIDATE_FILE)),
         rule(Door.COLLEGE, rows=OWN_COLLEGE),
         rule(Door.COLLEGE, rows=OWN_COLLEGE, rights="u", columns=_DECISION),
         rule(Door.FIGURES, rows=BORDER),
     ),
     "filemove": (
         rule(Door.OFFICE, Door.COLLEGE, rows=_MOVE, rights="si"),
-        rule(Door.CANDIDATE, rows=_MOVE),
+        rule(Door.CANDIDATE, rows=f"{_MOVE} AND {told_to_candidate(CANDIDATE_FILE, 'after')}"),
     ),
     "admission": (
-        *personal("admission", candidate="s"),
+        *personal("admission", told=through("candidatefile", "file_id", of="admission")),
         rule(Door.COLLEGE, rows=led_to("candidatefile", "file_id", of="admission")),
         rule(Door.FIGURES, rows=BORDER),
     ),

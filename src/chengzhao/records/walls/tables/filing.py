@@ -22,7 +22,7 @@ WALLS: Walls = {
         rule(Door.OVERSIGHT, rows=BORDER),
     ),
     "choice": (
-        *personal("choice", candidate="siud"),
+        *personal("choice"),
         rule(Door.COLLEGE, rows=f"{open_to_college('choice')} AND college_id = app_college()"),
         rule(Door.FIGURES, rows=BORDER),
     ),
@@ -39,8 +39,10 @@ WALLS: Walls = {
     "filingproof": _of_run("filingproof"),
     "filedunit": _of_run("filedunit"),
     "filingresult": (
-        *personal("filingresult", candidate="s", office="si"),
+        *personal("filingresult", office="si", told=through("filingrun", "run_id", of="filingresult")),
         rule(Door.FIGURES, rows=BORDER),
     ),
-    "filingreason": personal("filingreason", candidate="s", office="si"),
+    "filingreason": personal(
+        "filingreason", office="si", told=through("filingrun", "run_id", of="filingreason")
+    ),
 }

@@ -20,7 +20,15 @@ _OF_OWN_OFFICES = (
 )
 _OF_A_CANDIDATE = "EXISTS (SELECT 1 FROM records_candidate c WHERE c.account_id = records_account.id)"
 _OF_RUNS_AND_LINES = "object_kind IN ('filing_run', 'control_line') AND candidate_id IS NULL"
-_OWN_TRAIL = f"{BORDER} AND candidate_id = app_candidate()"
+_OWN_TRAIL = (
+    f"{BORDER} AND candidate_id = app_candidate() AND object_kind <> 'legal_hold' AND act <> 'declare_recusal' "
+    "AND (object_kind <> 'candidate_file' OR EXISTS "
+    "(SELECT 1 FROM records_candidatefile told WHERE told.id::text = records_auditrow.object_id))"
+)
+"""Of a college's decisions nothing before they are settled: a row says what is proposed, and why.
+
+Why a file is held and who keeps away from it is told to nobody whom it is about.
+"""
 
 _OWN_JOB = "started_by_id = app_account() AND org_path = app_path()"
 _ANSWER_OF_JOB = (

@@ -1,4 +1,9 @@
-"""Candidates, what they registered, their claims and the notices of these (附件1 三、五（五）、六)."""
+"""Candidates, what they registered, their claims and the notices of these (附件1 三、五（五）、六).
+
+The candidate's door reads and writes nothing here: no page of candidates registers anybody, and a registration,
+a claim or an approval that could be written from it would pass over whoever has to decide. A page that lets
+candidates register brings a rule with the columns of its form.
+"""
 
 from chengzhao.records.walls.conditions import (
     BORDER,
@@ -39,7 +44,7 @@ WALLS: Walls = {
     "candidate": (
         rule(Door.ENTRY, rows="account_id = app_account()", rights="su"),
         rule(Door.ENTRY, rows=_TO_BE_BOUND, rights="su"),
-        rule(Door.CANDIDATE, rows=f"{BORDER} AND account_id = app_account()", rights="siu"),
+        rule(Door.CANDIDATE, rows=f"{BORDER} AND account_id = app_account()"),
         rule(Door.OFFICE, rows=OFFICE, rights="siu"),
         rule(Door.COLLEGE, rows=open_to_college("candidate", "id"), columns=seen_of_candidate(Door.COLLEGE)),
         rule(Door.SITE, rows=held_by("seat"), columns=seen_of_candidate(Door.SITE)),
@@ -48,18 +53,18 @@ WALLS: Walls = {
         rule(Door.FIGURES, rows=BORDER, columns=_COUNTED),
     ),
     "registration": (*personal("registration", college="s"), rule(Door.FIGURES, rows=BORDER)),
-    "registrationtrace": personal("registrationtrace", candidate="i", office="si"),
+    "registrationtrace": personal("registrationtrace", candidate="", office="si"),
     "education": personal("education", college="s"),
-    "practicelicence": personal("practicelicence", candidate="sid", college="s"),
-    "recusal": personal("recusal", candidate="s", office="si"),
-    "reviewdecision": personal("reviewdecision", candidate="s", office="si"),
+    "practicelicence": personal("practicelicence", college="s"),
+    "recusal": personal("recusal", candidate="", office="si"),
+    "reviewdecision": personal("reviewdecision", office="si"),
     "claim": (
-        *personal("claim", candidate="siud", college="s"),
+        *personal("claim", college="s"),
         rule(Door.DEPARTMENT, rows=_CO_REVIEWED),
         rule(Door.DEPARTMENT, rows=_CO_REVIEWED, rights="u", columns=("state", "refused_reason")),
     ),
     "sealedfile": (
-        rule(Door.CANDIDATE, rows=f"{BORDER} AND candidate_id = app_candidate()", rights="sid"),
+        rule(Door.CANDIDATE, rows=f"{BORDER} AND candidate_id = app_candidate()"),
         rule(Door.OFFICE, rows=f"{of_candidate_in_office('sealedfile')} AND (kind <> 'HEALTH' OR {_ABOVE})"),
         rule(Door.INSPECTION, rows=f"{of_candidate_in_office('sealedfile')} AND kind <> 'HEALTH'"),
         rule(Door.DEPARTMENT, rows=f"{of_candidate('sealedfile')} AND kind = 'CLAIM' AND {_PROVES_IT}"),
@@ -67,8 +72,7 @@ WALLS: Walls = {
         rule(Door.SITE, rows=f"{of_candidate('sealedfile')} AND kind IN ('PORTRAIT', 'HEALTH')"),
     ),
     "sealedpiece": (
-        rule(Door.CANDIDATE, rows=_PIECE, rights="sid"),
-        rule(Door.OFFICE, Door.DEPARTMENT, Door.COLLEGE, Door.SITE, rows=_PIECE),
+        rule(Door.CANDIDATE, Door.OFFICE, Door.DEPARTMENT, Door.COLLEGE, Door.SITE, rows=_PIECE),
     ),
     "claimopinion": (
         rule(Door.DEPARTMENT, rows=_CLAIM),
