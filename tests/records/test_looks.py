@@ -24,6 +24,8 @@ SHOWS_NOTHING: dict[str, str] = {
     "stage_of_candidate": "decides whether a file of evidence may be shown at all",
     "situation_of": "decides what of a person has been kept long enough",
     "stage_with_college": "decides the same for a college",
+    "messages_of": "what was written to the candidates themselves, who alone read it",
+    "unread_messages": "how many of these they have not read",
 }
 """Reads that take a candidate's key and say nothing of the person, by name, each with the reason."""
 
