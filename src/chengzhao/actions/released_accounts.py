@@ -73,8 +73,8 @@ def _releasable(border: Border, actor: Actor, account_id: int, keys: Keys) -> Sh
     if account_id == actor.account:
         raise Refused("不能注销自己的账号，请由其他人办理。")
     shown = shown_account(account_id, border.season, keys=keys)
-    if shown is None:
-        raise Refused("没有这个考生账号，或者已经注销。")
+    if shown is None or not shown.identity:
+        raise Refused("没有用证件开设的这个考生账号，或者已经注销。")
     if shown.is_registered_elsewhere:
         raise Refused("这个证件本年度已经报名，不能注销账号：请本人到报名的确认点更换手机号。")
     return shown

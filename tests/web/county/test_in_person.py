@@ -13,6 +13,7 @@ from tests.web.world import LogIn, World
 
 from chengzhao.law.words import Role
 from chengzhao.records.models import Account, Approval, AuditRow, Candidate, KnownDevice, LogInSession
+from chengzhao.records.models.people import AccountKind
 from chengzhao.records.sealed import ACCOUNT_PHONE
 from chengzhao.web.shared import fresh as freshness
 
@@ -105,6 +106,27 @@ def test_registration_is_bound_and_the_account_handed_over(
         ("view_file", "到场办理"),
         ("bind_candidate_in_person", SEEN),
     } <= acts
+
+
+def test_account_without_a_document_of_its_own_is_handed_over_by_its_registration(
+    world: World, county: Client, just_shown: None, number: str
+) -> None:
+    account = world.accounts[Role.CANDIDATE]
+    registered(world, number, other := factories.an_account(kind=AccountKind.CANDIDATE, username="kao"))
+    address = look_up(county, number)
+    assert '<dd class="mono">kao</dd>' in page_of(county, address)
+    assert county.post(address, {**FORM, "step": "phone"}).status_code == 302
+    assert (phone_of(other), account.phone_sealed) == (NEW, None)
+
+
+def test_registration_of_a_closed_account_is_sent_to_the_province(
+    world: World, county: Client, just_shown: None, squatted: Account, number: str
+) -> None:
+    registered(world, number, squatted)
+    Account.objects.filter(pk=squatted.pk).update(is_active=False)
+    address = look_up(county, number)
+    assert "绑定的账号已停用" in page_of(county, address)
+    assert county.post(address, {**FORM, "step": "phone"}).status_code == 409
 
 
 def test_second_press_of_a_binding_changes_nothing_and_says_so(

@@ -41,7 +41,7 @@ class ShownRegistration:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ShownAccount:
-    """The account that was opened with the document; `waits_until` is when another phone would take its place."""
+    """The person's account; `identity` is '' for one without a document, `waits_until` when a new phone would count."""
 
     account_id: int
     username: str
@@ -121,9 +121,8 @@ def case_of(
 def shown_account(account_id: int, season: int, *, keys: Keys) -> ShownAccount | None:
     """A candidate's account by its key, masked; None where it is closed or not one of a candidate."""
     with scope(Scope(door=Door.ENTRY)):
-        row = Account.objects.filter(
-            pk=account_id, kind=AccountKind.CANDIDATE.value, is_active=True, identity_index__isnull=False
-        ).first()
+        open_ones = Account.objects.filter(kind=AccountKind.CANDIDATE.value, is_active=True)
+        row = open_ones.filter(pk=account_id).first()
         if row is None:
             return None
         number = ACCOUNT_IDENTITY.text(keys, row.pk, row.identity_sealed)
