@@ -56,5 +56,6 @@ def bind(
 ) -> None:
     """Bind one row to an account and write it down. Must be called inside an act."""
     Candidate.objects.filter(pk=row.pk).update(account=account)
-    touched = [Touched(object_id=str(row.pk), after=digest_of({"account": account.pk}), reason=reason)]
+    before, after = digest_of({"account": row.account_id}), digest_of({"account": account.pk})
+    touched = [Touched(object_id=str(row.pk), before=before, after=after, reason=reason)]
     audit.record(border=border, actor=actor, at=at, act=act, object_kind="candidate", touched=touched)

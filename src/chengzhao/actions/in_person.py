@@ -17,7 +17,7 @@ from chengzhao.actions.audit import Actor, Border, Refused, Touched, record, req
 from chengzhao.actions.binding import bind
 from chengzhao.actions.grounds import require_reach
 from chengzhao.actions.outbox import notify, phone_of
-from chengzhao.actions.phones import take_phone
+from chengzhao.actions.phones import digest_of_phone, take_phone
 from chengzhao.actions.recusals import recusal_faults
 from chengzhao.actions.refusals import refuse_faults
 from chengzhao.actions.sessions import end_sessions
@@ -80,8 +80,10 @@ def change_phone_in_person(
     with scope(Scope(door=Door.ENTRY)):
         if phone_of(account, keys) == spelled:
             raise Refused("账号现在就是这个手机号，不必更换：请本人用短信验证码登录，再修改密码。")
+        before = digest_of_phone(account)
         _hand_over(account, spelled, at=at, keys=keys)
-    touched = [Touched(object_id=account.username, after="", reason=reason)]
+    after = digest_of_phone(account)
+    touched = [Touched(object_id=account.username, before=before, after=after, reason=reason)]
     record(
         border=border,
         actor=actor,

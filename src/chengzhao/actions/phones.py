@@ -11,6 +11,7 @@ from chengzhao.actions.outbox import notify, put_message
 from chengzhao.actions.own import Place, record_own
 from chengzhao.actions.sessions import end_sessions
 from chengzhao.law.word import Word
+from chengzhao.ledger.digest import digest_of
 from chengzhao.records.bulk import reserve_ids
 from chengzhao.records.models import Account, PhoneChange
 from chengzhao.records.models.accounts import CodePurpose
@@ -52,9 +53,11 @@ def change_phone(
         note_wrong_code(account, at=at, code_id=code_id, place=place)
         return False
     notify(account, "phone_gone", keys=keys, at=at)
+    before = digest_of_phone(account)
     take_phone(account, used.phone, at=at, keys=keys)
     end_sessions(account, except_key=session_key)
-    record_own(account, at=at, act="change_phone", place=place)
+    after = digest_of_phone(account)
+    record_own(account, at=at, act="change_phone", place=place, before=before, after=after)
     return True
 
 
@@ -109,10 +112,12 @@ def finish_due_change(account: Account, *, at: datetime, keys: Keys, place: Plac
     if Account.objects.filter(phone_index__in=BY_PHONE.any_of(keys, phone)).exists():
         PhoneChange.objects.filter(pk=change.pk).update(called_off_at=at)
         return False
+    before = digest_of_phone(account)
     take_phone(account, phone, at=at, keys=keys)
     end_sessions(account, except_key="")
     PhoneChange.objects.filter(pk=change.pk).update(done_at=at)
-    record_own(account, at=at, act="finish_phone_change", place=place)
+    after = digest_of_phone(account)
+    record_own(account, at=at, act="finish_phone_change", place=place, before=before, after=after)
     return True
 
 
@@ -123,6 +128,11 @@ def call_off_by_log_in(account: Account, *, at: datetime, place: Place) -> bool:
         return False
     record_own(account, at=at, act="call_off_phone_change", place=place)
     return True
+
+
+def digest_of_phone(account: Account) -> str:
+    """What the trail keeps of an account's phone: the digest of its index, which only the ring's holder can make."""
+    return digest_of({"phone": bytes(account.phone_index or b"").hex()})
 
 
 def take_phone(account: Account, phone: str, *, at: datetime, keys: Keys) -> None:

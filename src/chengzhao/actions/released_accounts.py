@@ -46,7 +46,8 @@ def release_account(
             phone_index=None,
             phone_sealed=None,
         )
-    touched = [Touched(object_id=shown.username, after="", reason=reason)]
+    before, after = digest_of({"active": True}), digest_of({"active": False})
+    touched = [Touched(object_id=shown.username, before=before, after=after, reason=reason)]
     record(border=border, actor=actor, at=at, act="release_account", object_kind="account", touched=touched)
 
 

@@ -1,0 +1,76 @@
+"""An act that changes a row says what the row was and what it is (L-01): both digests, or a reason in these lists."""
+
+import ast
+
+from tests.codebase.tree import PACKAGE, python_files
+
+NEW = {
+    "approvals.py:_record": "an act put forward; its answer changes no content, and names the digest that was seen",
+    "bulk_unmasking.py:unmask_people": "an agreement",
+    "colleges.py:publish_charters": "the next version of a charter",
+    "colleges.py:register_colleges": "colleges",
+    "colleges.py:register_majors": "majors",
+    "colleges.py:register_teaching_sites": "sites",
+    "consents.py:answer_consents": "answers, each a row of its own",
+    "control_lines.py:propose_control_lines": "the next version of a line",
+    "decoys.py:touch_decoy": "an alarm",
+    "directory.py:submit_directory": "programmes",
+    "exams.py:certify_sites": "sites of the exam",
+    "extra_tests.py:file_extra_tests": "results, each filed once",
+    "filing.py:prepare_run": "a run",
+    "governance.py:name_responsible_persons": "persons",
+    "governance.py:open_season": "a season",
+    "letters.py:send_letters": "letters",
+    "mass_messages.py:send_messages": "an agreement",
+    "mass_messages.py:write_messages": "messages",
+    "notices.py:draft_notice": "a notice",
+    "people.py:add_organisations": "organisations",
+    "people.py:create_accounts": "accounts",
+    "personas.py:equip_personas": "authenticators of the demo",
+    "places.py:set_plan_caps": "caps",
+    "publishing_gate.py:override_gate": "a decision on what the gate found",
+    "recusals.py:declare_recusal": "a recusal",
+    "registration.py:submit_registrations": "registrations",
+    "roles.py:_give": "roles",
+    "seating.py:arrange_rooms": "rooms",
+    "seating.py:seat_candidates": "seats",
+    "stage_windows.py:add_window": "a window",
+}
+"""Acts that make something new, or a decision that changes no row."""
+
+LOOKS = {
+    "access_log.py:take_list", "access_log.py:unmask", "access_log.py:view_file", "in_person.py:look_up_in_person",
+    "bulk_unmasking.py:take_unmasked", "own_data.py:export_own_data", "refused_tries.py:note_refusal",
+}  # fmt: skip
+"""Nothing is changed by a look, nor by a try that was refused."""
+
+STEPS = {
+    "invitations.py:record_invitation": "made, or taken back: the name of the act says from what",
+    "jobs.py:_trail": "a job begins, ends or fails: from one state alone",
+    "list_check.py:record_lists": "each act moves lists from one state, and their files have both digests",
+    "queued_jobs.py:_trail": "a job is queued, called off or ended",
+    "retention.py:_book": "an order of deletion is signed, carried out or has failed",
+    "retention.py:remove_expired": "what was deleted is named and not kept, not even as a digest",
+    "retention.py:tidy_expired": "what was deleted is counted",
+    "rights.py:_erase": "what was deleted is named and not kept, not even as a digest",
+    "vault_keys.py:_record": "a set of keys is made, or rows are sealed anew: no value changes",
+}
+"""Acts of which the name and the object say all that was before."""
+
+
+def touched_without_before() -> set[str]:
+    """Every place that writes an object's digest after without the one before."""
+    found = set()
+    for path in python_files(PACKAGE / "actions"):
+        for function in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not isinstance(function, ast.FunctionDef):
+                continue
+            for node in ast.walk(function):
+                is_touched = isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Touched"
+                if is_touched and "before" not in {one.arg for one in node.keywords}:  # type: ignore[attr-defined]
+                    found.add(f"{path.name}:{function.name}")
+    return found
+
+
+def test_an_act_that_changes_a_row_gives_both_digests() -> None:
+    assert touched_without_before() == {*NEW, *LOOKS, *STEPS}
