@@ -110,7 +110,10 @@ def name_responsible_persons(
 ) -> None:
     """Names the responsible persons of organisations for the season; one 第一责任人 each. Raises Refused."""
     paths = {form.org_path for form in persons}
-    law, _ = law_of(border)
+    try:
+        law = year_law(border.season)
+    except UnknownYear as error:
+        raise Refused(str(error)) from error
     rows = Organisation.objects.filter(path__in=paths).values_list("path", "pk", "kind")
     places = {path: (key, OrganisationKind(kind)) for path, key, kind in rows}
     require_reach(actor, {path: path for path in sorted(paths)})

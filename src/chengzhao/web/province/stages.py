@@ -81,18 +81,10 @@ def responsible(request: StaffRequest) -> HttpResponse:
             form.add_error(None, said)
     context = {
         "persons": responsible_persons(acting.season, acting.province, acting.org_path),
-        **_posts(request),
+        "posts": posts_of_law(border_of(request)),
         "form": form,
     }
     return page(request, "province/responsible.html", context, status=409 if form.errors else 200)
-
-
-def _posts(request: StaffRequest) -> dict[str, object]:
-    """The posts to be named; a year or a province without its law says so instead."""
-    try:
-        return {"posts": posts_of_law(border_of(request)), "no_law": ""}
-    except Refused as refused:
-        return {"posts": (), "no_law": str(refused)}
 
 
 def _name(request: StaffRequest, form: PersonForm) -> None:

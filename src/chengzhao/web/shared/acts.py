@@ -147,6 +147,7 @@ ACTS = {
     "start_job": "任务开始",
     "start_recovery": "发起找回",
     "start_replacement": "重新绑定两步验证",
+    "confirm_replacement": "换用新的验证器",
     "start_second_factor": "开始绑定两步验证",
     "submit_directory": "上报专业目录",
     "submit_files": "随名单提交",
