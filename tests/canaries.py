@@ -34,7 +34,13 @@ class Kind(Enum):
 NUMBERS = frozenset({Kind.IDENTITY, Kind.PHONE})
 """What stands in no page, list or log at all."""
 
-FULL_NUMBER_VIEWS = frozenset({"county:person", "province:person", "college:person", "province:unmasked-csv"})
+FULL_NUMBER_VIEWS = frozenset(
+    {
+        *("county:person", "province:person", "college:person", "province:unmasked-csv"),
+        # What the reviewer has just typed for whoever stands there comes back in the form, to be put right.
+        "county:in-person-case",
+    }
+)
 """The views that may show a telephone or an identity number in full, each under a rule of its own."""
 
 CASES = Path(__file__).resolve().parent.parent / "src" / "chengzhao" / "rules" / "officer_cases.csv"
@@ -185,12 +191,12 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     factory = getattr(config, "_tmp_path_factory", None)
     if factory is not None and factory._basetemp is not None:
         watch_files(factory.getbasetemp())
+    watch_server(config)
     output = getattr(config, "workeroutput", None)
     if output is not None:
         output["leaks"] = list(LEAKS)
         output["planted"] = [[kind.name, sorted(values)] for kind, values in PLANTED.items()]
         return
-    watch_server(config)
     if LEAKS:
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
 

@@ -1,4 +1,4 @@
-"""What all tests share: a database server that lives as long as the run, and the path of the source texts."""
+"""What all tests share: a database server for each process of the run, and the path of the source texts."""
 
 import os
 from collections.abc import Iterator
@@ -23,9 +23,14 @@ hypothesis_settings.load_profile("suite")
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Start the run's PostgreSQL in the leading process; xdist's workers find it in DATABASE_URL."""
-    is_worker = hasattr(config, "workerinput")
-    if is_worker or os.environ.get("DATABASE_URL") or config.option.collectonly or config.option.help:
+    """Start a PostgreSQL for this process, unless DATABASE_URL names one.
+
+    Each of xdist's workers has its own: what is committed everywhere is asked of a whole server, so that a long
+    test of one worker would hold up the seals of another's. The process that leads workers needs none.
+    """
+    if os.environ.get("DATABASE_URL") or config.option.collectonly or config.option.help:
+        return
+    if getattr(config.option, "numprocesses", None) and not hasattr(config, "workerinput"):
         return
     stack = ExitStack()
     try:
