@@ -24,6 +24,7 @@ SHOWS_NOTHING: dict[str, str] = {
     "stage_of_candidate": "decides whether a file of evidence may be shown at all",
     "situation_of": "decides what of a person has been kept long enough",
     "stage_with_college": "decides the same for a college",
+    "own_messages": "the rows behind the next two, for the act that marks them as read",
     "messages_of": "what was written to the candidates themselves, who alone read it",
     "unread_messages": "how many of these they have not read",
 }

@@ -69,8 +69,9 @@ def _describe(border: Border, actor: Actor, at: datetime, arguments: Arguments) 
     template = TO_MANY.get(kind)
     if template is None or template.audience is None:
         raise Refused("没有这种短信。")
-    for fault in word_faults(kind, words, signature=settings.SMS_SIGNATURE).values():
-        raise Refused(fault)
+    faults = word_faults(kind, words, signature=settings.SMS_SIGNATURE)
+    if faults:
+        raise Refused(next(iter(faults.values())))
     count = int(arguments["count"])
     _require_no_more(border, template.audience, path, count)
     text = filled(kind, words)

@@ -3,11 +3,11 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Q
 
 from chengzhao.actions.audit import Actor, Border, Touched, record
 from chengzhao.ledger.digest import digest_of
 from chengzhao.records.models import Message
+from chengzhao.records.queries.messages import own_messages
 
 
 @transaction.atomic
@@ -15,7 +15,7 @@ def mark_messages_read(
     *, border: Border, actor: Actor, at: datetime, candidate_id: int, until: datetime
 ) -> int:
     """Mark what was written up to `until`, which is what the page showed; returns how many were new."""
-    mine = Message.objects.filter(Q(candidate=candidate_id) | Q(account=actor.account))
+    mine = own_messages(candidate_id, actor.account or 0)
     new = list(mine.filter(written_at__lte=until, read_at__isnull=True).values_list("pk", flat=True))
     if new:
         Message.objects.filter(pk__in=new).update(read_at=at)

@@ -9,9 +9,10 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from chengzhao.records.models import Admission, Candidate, Choice, Message
 from chengzhao.records.queries.scope import under
 from chengzhao.records.sealed import MESSAGE_TEXT, PHONE
-from chengzhao.rules.messages import Audience, Template, template_of
+from chengzhao.rules.messages import TEMPLATES, Audience, Template, template_of
 from chengzhao.vault.sealing import Keys
 
+_SECRET = tuple(kind for kind, template in TEMPLATES.items() if template.is_secret)
 _CHOSEN = Exists(Choice.objects.filter(candidate=OuterRef("pk")))
 
 _WHO: Mapping[Audience, Q] = {
@@ -48,13 +49,15 @@ class Recipient:
 
 def messages_of(candidate_id: int, account_id: int, keys: Keys, *, limit: int) -> tuple[MessageView, ...]:
     """What was written to a candidate and to the account, the newest first. Raises SealBroken."""
-    rows = _of(candidate_id, account_id).order_by("-written_at", "-pk")[:limit]
+    rows = own_messages(candidate_id, account_id).order_by("-written_at", "-pk")[:limit]
     return tuple(_view(row, keys) for row in rows)
 
 
 def unread_messages(candidate_id: int, account_id: int) -> int:
     """How many of them the candidate has not marked as read; codes count not."""
-    return _of(candidate_id, account_id).filter(read_at__isnull=True).exclude(kind="code").count()
+    return (
+        own_messages(candidate_id, account_id).filter(read_at__isnull=True).exclude(kind__in=_SECRET).count()
+    )
 
 
 def count_audience(season: int, province: str, org_path: str, audience: Audience) -> int:
@@ -93,7 +96,8 @@ def _audience(season: int, province: str, org_path: str, audience: Audience) -> 
     return rows.filter(_WHO[audience])
 
 
-def _of(candidate_id: int, account_id: int) -> "QuerySet[Message]":
+def own_messages(candidate_id: int, account_id: int) -> "QuerySet[Message]":
+    """What was written to a candidate, or to the account before it was a candidate's."""
     return Message.objects.filter(Q(candidate=candidate_id) | Q(account=account_id))
 
 

@@ -36,7 +36,6 @@ def messages(request: StaffRequest) -> HttpResponse:
     found = messages_of(acting.candidate_id or 0, acting.account_id, vault_keys(), limit=SHOWN)
     context = {
         "messages": found,
-        "new": sum(not one.is_read and not one.template.is_secret for one in found),
         "until": found[0].written_at.isoformat() if found else "",
         "is_cut": len(found) == SHOWN,
         "most": SHOWN,
