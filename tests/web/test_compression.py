@@ -72,7 +72,7 @@ def test_list_that_is_taken_away_is_not_compressed(world: World, log_in: LogIn) 
     assert encoding(response) == ""
 
 
-@pytest.mark.parametrize("name", ["system.css", "icons.svg", "unfold.js", "job-poll.js"])
+@pytest.mark.parametrize("name", ["system.css", "icons.svg", "unfold.js", "job-poll.js", "hotkeys.js"])
 def test_files_are_compressed_and_known_again(client: Client, db: None, name: str) -> None:
     plain, zipped = client.get(f"/static/{name}"), client.get(f"/static/{name}", **ZIPPED)  # type: ignore[arg-type]
     assert (encoding(plain), encoding(zipped)) == ("", "gzip")

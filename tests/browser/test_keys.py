@@ -1,0 +1,70 @@
+"""Keys of the keyboard: they push what the page shows, and keep still where somebody writes."""
+
+import pytest
+from playwright.sync_api import Page
+from pytest_django.live_server_helper import LiveServer
+from tests.browser.test_pages import LAPTOP, Visit, serious_findings
+
+from chengzhao.law.words import Role
+
+pytestmark = pytest.mark.browser
+
+ADD_KEYED = """() => {
+    const make = (name, more) => Object.assign(document.createElement(name), more);
+    const field = make("input", {id: "written"});
+    const button = make("button", {textContent: "通过", onclick: () => window.pushed = (window.pushed || 0) + 1});
+    const hidden = make("button", {textContent: "藏着", hidden: true, onclick: () => window.pushed = -99});
+    for (const [one, key] of [[hidden, "p"], [button, "p"], [field, "/"]]) one.dataset.key = key;
+    document.getElementById("main").append(field, hidden, button);
+}"""
+PRESS = "key => document.body.dispatchEvent(new KeyboardEvent('keydown', {key: 'p', bubbles: true, ...key}))"
+
+
+def pushed(page: Page) -> int:
+    """How often the button was pushed."""
+    return int(page.evaluate("window.pushed || 0"))
+
+
+@pytest.fixture
+def desk(visit_as: Visit, live_server: LiveServer) -> Page:
+    page = visit_as(Role.COLLEGE_OFFICER, LAPTOP)
+    page.goto(f"{live_server.url}/college/")
+    page.evaluate(ADD_KEYED)
+    return page
+
+
+def test_key_pushes_the_first_visible_thing(desk: Page) -> None:
+    desk.keyboard.press("p")
+    assert pushed(desk) == 1
+
+
+def test_key_keeps_still_in_a_field(desk: Page) -> None:
+    desk.keyboard.press("/")
+    assert desk.evaluate("document.activeElement.id") == "written"
+    desk.keyboard.press("p")
+    assert desk.input_value("#written") == "p"
+    assert pushed(desk) == 0
+
+
+@pytest.mark.parametrize(
+    "how", [{"isComposing": True}, {"keyCode": 229}, {"ctrlKey": True}, {"altKey": True}, {"repeat": True}]
+)
+def test_key_keeps_still_while_an_input_method_composes(desk: Page, how: dict[str, object]) -> None:
+    desk.evaluate(PRESS, how)
+    assert pushed(desk) == 0
+    desk.evaluate(PRESS, {})
+    assert pushed(desk) == 1
+
+
+def test_sheet_lists_the_keys_of_the_page_and_closes(desk: Page) -> None:
+    desk.keyboard.press("?")
+    sheet = desk.get_by_role("dialog", name="快捷键")
+    assert sheet.get_by_text("通过", exact=True).is_visible()
+    assert "藏着" not in sheet.inner_text()
+    assert serious_findings(desk) == []
+    desk.keyboard.press("p")
+    assert pushed(desk) == 0
+    desk.keyboard.press("Escape")
+    assert sheet.count() == 0
+    desk.keyboard.press("p")
+    assert pushed(desk) == 1
