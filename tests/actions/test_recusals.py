@@ -90,6 +90,8 @@ def test_nobody_decides_on_the_own_registration(person: Candidate) -> None:
 
 def test_nobody_decides_on_what_he_entered(person: Candidate) -> None:
     clerk = an_account()
+    # Entered under an account of which the registration was taken away since.
+    Candidate.objects.filter(pk=person.pk).update(account=clerk)
     record(
         border=BORDER,
         actor=an_actor(role=Role.CANDIDATE, account=clerk),
@@ -98,6 +100,7 @@ def test_nobody_decides_on_what_he_entered(person: Candidate) -> None:
         object_kind="registration",
         touched=[Touched(object_id=person.candidate_number, after="")],
     )
+    Candidate.objects.filter(pk=person.pk).update(account=None)
     actor = an_actor(role=Role.COUNTY_REVIEWER, org_path=COUNTY, account=clerk)
     sentence = "这份报名由审核人录入，须由其他人办理（通知·二.5）"
     with rows_refused((1, person.candidate_number, sentence)):

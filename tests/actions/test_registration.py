@@ -182,7 +182,7 @@ def test_submit_outside_the_reach_of_the_actor_is_refused() -> None:
     form = a_form()
     with rows_refused((1, form.candidate_number, "不在你单位的管辖范围内")):
         submit(form, actor=an_actor(role=Role.COUNTY_REVIEWER, org_path="/14/1401/140106/"))
-    submit(form, actor=an_actor(role=Role.CANDIDATE, org_path=COUNTY))
+    submit(form, actor=an_actor_for("submit_registrations", org_path=COUNTY))
 
 
 @pytest.mark.usefixtures("_county")

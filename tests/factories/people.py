@@ -165,6 +165,12 @@ PLACE_OF_ROLE = {
 
 
 def an_actor_for(act: str, *, org_path: str = "", account: Account | None = None) -> Actor:
-    """Somebody of the first role that may do an act; colleges reach all colleges, others the province."""
+    """Somebody of the first role that may do an act; colleges reach all colleges, others the province.
+
+    Candidates without an account are many at once: with one, each acts on the own registration alone.
+    """
     role = ACT_ROLES[act][0]
-    return an_actor(role=role, org_path=org_path or PLACE_OF_ROLE.get(role, f"/{PROVINCE}/"), account=account)
+    path = org_path or PLACE_OF_ROLE.get(role, f"/{PROVINCE}/")
+    if role is Role.CANDIDATE and account is None:
+        return Actor(account=None, role=role, org_path=path)
+    return an_actor(role=role, org_path=path, account=account)

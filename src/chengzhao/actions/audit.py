@@ -14,7 +14,7 @@ from chengzhao.actions.whose import candidates_of
 from chengzhao.law.words import Role
 from chengzhao.ledger.digest import digest_of
 from chengzhao.records.bulk import copy_rows
-from chengzhao.records.models import Approval, AuditRow
+from chengzhao.records.models import Approval, AuditRow, Candidate
 from chengzhao.rules.governance import TWO_PERSON_ACTS, ApprovalState
 from chengzhao.rules.privacy.scrubbing import numbers_covered
 
@@ -111,6 +111,18 @@ def reason_kept(reason: str) -> str:
     return numbers_covered(reason)[:LONGEST_REASON]
 
 
+def _require_own(actor: Actor, candidates: frozenset[int]) -> None:
+    """Refuses a candidate what belongs to another: with an account one acts on the own rows alone.
+
+    Without an account no browser asks: those are the forms that an office takes in for many.
+    """
+    if actor.role is not Role.CANDIDATE or actor.account is None or not candidates:
+        return
+    own = Candidate.objects.filter(pk__in=candidates, account=actor.account)
+    if own.count() != len(candidates):
+        raise Refused("只能办理本人的报名，没有办理。请退出后用本人的账号重新登录再试。")
+
+
 _FIELDS = (
     "season",
     "province",
@@ -138,8 +150,8 @@ def record(
     """Writes the audit rows of an act, one an object, and returns how many.
 
     Must be called inside the transaction of the act, so that the act and its trail stand or fall together.
-    Raises Refused where the act is not for the actor's role, and where it takes two persons and one did it
-    alone: no act can go round its trail. Personal numbers in reasons are covered, for a row is never changed,
+    Raises Refused where the act is not for the actor's role, where it takes two persons and one did it alone,
+    and where a candidate touched what is another's: no act can go round its trail. Personal numbers in reasons are covered, for a row is never changed,
     and digests of what is of one person are keyed, so that nobody guesses a mark back.
     """
     require_duty(act, actor)
@@ -161,6 +173,7 @@ def record(
     )
     held = list(touched)
     whose = candidates_of(border.season, border.province, object_kind, (item.object_id for item in held))
+    _require_own(actor, frozenset(whose.values()))
     reasons = {reason: reason_kept(reason) for reason in {item.reason for item in held}}
     kept = as_kept_on_the_trail(act, object_kind)
     rows = [
