@@ -151,8 +151,9 @@ def record(
 
     Must be called inside the transaction of the act, so that the act and its trail stand or fall together.
     Raises Refused where the act is not for the actor's role, where it takes two persons and one did it alone,
-    and where a candidate touched what is another's: no act can go round its trail. Personal numbers in reasons are covered, for a row is never changed,
-    and digests of what is of one person are keyed, so that nobody guesses a mark back.
+    and where a candidate touched what is another's: no act can go round its trail. Personal numbers in reasons
+    are covered, for a row is never changed, and digests of what is of one person are keyed, so that nobody
+    guesses a mark back.
     """
     require_duty(act, actor)
     if act in TWO_PERSON_ACTS:
