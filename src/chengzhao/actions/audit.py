@@ -144,6 +144,24 @@ _FIELDS = (
 )
 
 
+def _head(border: Border, actor: Actor, at: datetime, act: str, object_kind: str) -> tuple[object, ...]:
+    """What the rows of one act have in common, in the order of `_FIELDS`."""
+    return (
+        border.season,
+        border.province,
+        at,
+        actor.account,
+        actor.role.value if actor.role else "",
+        actor.org_path,
+        act,
+        object_kind,
+        actor.request_id,
+        actor.address or None,
+        actor.device,
+        actor.session,
+    )
+
+
 def record(
     *, border: Border, actor: Actor, at: datetime, act: str, object_kind: str, touched: Iterable[Touched]
 ) -> int:
@@ -158,25 +176,12 @@ def record(
     require_duty(act, actor)
     if act in TWO_PERSON_ACTS:
         _approval_of(act, border, actor)
-    head = (
-        border.season,
-        border.province,
-        at,
-        actor.account,
-        actor.role.value if actor.role else "",
-        actor.org_path,
-        act,
-        object_kind,
-        actor.request_id,
-        actor.address or None,
-        actor.device,
-        actor.session,
-    )
     held = list(touched)
     whose = candidates_of(border.season, border.province, object_kind, (item.object_id for item in held))
     _require_own(actor, frozenset(whose.values()))
     reasons = {reason: reason_kept(reason) for reason in {item.reason for item in held}}
     kept = as_kept_on_the_trail(act, object_kind)
+    head = _head(border, actor, at, act, object_kind)
     rows = [
         (
             *(*head, whose.get(item.object_id), item.object_id),
