@@ -68,7 +68,7 @@ def test_dry_run_says_what_would_go_and_deletes_nothing() -> None:
     plan = plan_of(BORDER, DAY)
     said = {(line.whose, line.what): line.rows for line in plan.lines}
     assert said[("没有录取", "证件号码")] == 1
-    assert said[("录取", "填报设备和网络")] == 1
+    assert said[("录取", "填报痕迹和审核备注")] == 1
     assert ("录取", "证件号码") not in said
     assert names() == before
 
@@ -110,7 +110,7 @@ def test_results_and_trail_stay_and_each_person_reads_what_went() -> None:
     assert found[Standing.ADMITTED].admissions.count() == 1
     assert AuditRow.objects.count() > rows
     trail = AuditRow.objects.get(act="remove_expired", candidate=found[Standing.NOT_ADMITTED])
-    assert trail.reason.startswith("到期删除：填报设备和网络、健康和残疾证明材料")
+    assert trail.reason.startswith("到期删除：填报痕迹和审核备注、健康和残疾证明材料")
     assert RetentionOrder.objects.get().finished_at == AT
 
 

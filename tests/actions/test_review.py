@@ -19,7 +19,7 @@ from tests.factories import (
 )
 
 from chengzhao.actions.audit import Actor, Refused
-from chengzhao.actions.registration_forms import ReviewForm, Verdict, VerificationForm
+from chengzhao.actions.registration_forms import ReturnForm, ReviewForm, Verdict, VerificationForm
 from chengzhao.actions.review import (
     confirm_registrations,
     decide_registrations,
@@ -33,10 +33,12 @@ from chengzhao.records.models import (
     Candidate,
     Organisation,
     Registration,
+    ReturnedItem,
     ReviewDecision,
     StageWindow,
 )
-from chengzhao.rules.registration import REGISTRATION, RegistrationState
+from chengzhao.records.queries.registration import returned_items_of
+from chengzhao.rules.registration import REGISTRATION, RegistrationState, ReturnItem
 
 pytestmark = pytest.mark.django_db
 
@@ -207,7 +209,7 @@ def test_decide_refuses_every_wrong_row_at_once() -> None:
 def test_decide_twice_is_refused() -> None:
     candidate = a_registered()
     decide(a_review(candidate))
-    expected = "报名“已通过”不能转为“已通过”，只能转为：已确认、已撤回、已取消"
+    expected = "报名“已通过”不能转为“已通过”，只能转为：已确认、审核中、已撤回、已取消"
     with rows_refused((1, candidate.candidate_number, expected)):
         decide(a_review(candidate))
 
@@ -319,3 +321,46 @@ def test_candidates_of_another_season_are_not_found() -> None:
     candidate = a_candidate(season=2025, confirmation_point=a_county())
     with rows_refused((1, str(candidate.pk), "本年度本省没有这名考生的报名")):
         withdraw(candidate)
+
+
+def test_decide_sends_back_field_by_field() -> None:
+    candidate = a_registered()
+    returns = (
+        ReturnForm(item=ReturnItem.GRADUATED_ON, reason="与毕业证书不一致，应为2016-07-01"),
+        ReturnForm(item=ReturnItem.PORTRAIT, reason="不清楚，有疑问请打13800001234"),
+    )
+    decide(replace(a_review(candidate, Verdict.RETURN), reason="", returns=returns))
+    shown = [(one.item.label, one.reason) for one in returned_items_of(candidate.pk)]
+    assert shown == [
+        ("本人照片", "不清楚，有疑问请打〔手机号〕"),
+        ("毕业日期", "与毕业证书不一致，应为2016-07-01"),
+    ]
+    assert ReviewDecision.objects.get().reason == (
+        "毕业日期：与毕业证书不一致，应为2016-07-01；本人照片：不清楚，有疑问请打〔手机号〕"
+    )
+
+
+def test_fields_sent_back_are_told_until_the_next_decision_only() -> None:
+    candidate = a_registered(S.UNDER_REVIEW)
+    returns = (ReturnForm(item=ReturnItem.SCHOOL, reason="请写全称"),)
+    decide(replace(a_review(candidate, Verdict.RETURN), returns=returns))
+    assert len(returned_items_of(candidate.pk)) == 1
+    Registration.objects.update(state=S.UNDER_REVIEW)
+    decide(a_review(candidate))
+    assert returned_items_of(candidate.pk) == ()
+    assert ReturnedItem.objects.count() == 1
+
+
+def test_decide_refuses_fields_that_cannot_be_sent_back_so() -> None:
+    candidate = a_registered()
+    school = ReturnForm(item=ReturnItem.SCHOOL, reason="请写全称")
+    number = candidate.candidate_number
+    with rows_refused((1, number, "“通过”不能带退回项目，只有退回补正可以")):
+        decide(replace(a_review(candidate), returns=(school,)))
+    with rows_refused((1, number, "“毕业院校”写了两次，应只写一次")):
+        decide(replace(a_review(candidate, Verdict.RETURN), returns=(school, school)))
+    with rows_refused((1, number, "“毕业院校”退回必须写明原因")):
+        decide(replace(a_review(candidate, Verdict.RETURN), returns=(replace(school, reason=" "),)))
+    with rows_refused((1, number, "“毕业院校”的原因最多200字")):
+        decide(replace(a_review(candidate, Verdict.RETURN), returns=(replace(school, reason="长" * 201),)))
+    assert not ReviewDecision.objects.exists()

@@ -134,7 +134,7 @@ def test_granted_deletion_deletes_what_the_law_lets_go_and_says_what_stays() -> 
     assert (gone.name, bytes(gone.phone_sealed), gone.employer) == (ERASED_NAME, b"", "")
     assert not SealedFile.objects.filter(candidate=gone).exists()
     said = answer_in(RightsRequest.objects.get(pk=request))
-    assert said.startswith("已按请求办理\n已删除：填报设备和网络、")
+    assert said.startswith("已按请求办理\n已删除：填报痕迹和审核备注、")
     assert KEPT_REASON in said
     trail = AuditRow.objects.get(act="erase_on_request")
     assert (trail.candidate_id, trail.object_id) == (gone.pk, gone.candidate_number)

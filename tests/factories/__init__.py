@@ -42,6 +42,14 @@ from tests.factories.plans import a_programme
 from tests.factories.preferences import REPORT_CHANNEL, a_claim, a_notice
 from tests.factories.privacy import a_rights_request, answer_in, asked_in
 from tests.factories.registration import a_candidate, a_choice
+from tests.factories.reviews import (
+    a_batch,
+    a_batch_item,
+    a_decision,
+    a_lease,
+    a_note,
+    a_returned_item,
+)
 
 __all__ = [
     "BEIJING",
@@ -53,6 +61,8 @@ __all__ = [
     "REPORT_CHANNEL",
     "YEAR",
     "Tree",
+    "a_batch",
+    "a_batch_item",
     "a_candidate",
     "a_candidate_number",
     "a_choice",
@@ -61,12 +71,15 @@ __all__ = [
     "a_college",
     "a_consent",
     "a_control_line",
+    "a_decision",
     "a_file",
     "a_job",
+    "a_lease",
     "a_letter",
     "a_list",
     "a_mark",
     "a_new_number",
+    "a_note",
     "a_notice",
     "a_phone",
     "a_programme",
@@ -74,6 +87,7 @@ __all__ = [
     "a_reason",
     "a_registration_form",
     "a_result",
+    "a_returned_item",
     "a_rights_request",
     "a_role",
     "a_room",

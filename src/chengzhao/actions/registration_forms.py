@@ -16,7 +16,7 @@ from chengzhao.law.words import (
     Sex,
 )
 from chengzhao.records.models.registration import Verdict
-from chengzhao.rules.registration import LicenceKind, kept_number
+from chengzhao.rules.registration import LicenceKind, ReturnItem, kept_number
 
 __all__ = [
     "ChoiceForm",
@@ -24,6 +24,7 @@ __all__ = [
     "EducationForm",
     "LicenceForm",
     "RegistrationForm",
+    "ReturnForm",
     "ReviewForm",
     "TraceForm",
     "Verdict",
@@ -140,10 +141,30 @@ class VerificationForm:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ReturnForm:
+    """A field or paper that is sent back, and what is to be mended."""
+
+    item: ReturnItem
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class ReviewForm:
-    """A reviewer's decision on a registration; all but a pass have a reason."""
+    """A reviewer's decision on a registration; all but a pass have a reason.
+
+    What is sent back may be named field by field: `returns`, each field once. Without a reason of its own the
+    return then says these.
+    """
 
     candidate_id: int
     reviewer_id: int
     verdict: Verdict
     reason: str = ""
+    returns: tuple[ReturnForm, ...] = ()
+
+    @property
+    def said(self) -> str:
+        """The reason as the decision keeps it."""
+        if self.reason.strip() or not self.returns:
+            return self.reason
+        return "；".join(f"{one.item.label}：{one.reason.strip()}" for one in self.returns)

@@ -14,10 +14,11 @@ from chengzhao.actions.moves import locked_states, move_rows, objection, state_t
 from chengzhao.actions.recusals import recusal_faults
 from chengzhao.actions.refusals import RowFault, refuse_faults
 from chengzhao.actions.registration_forms import ReviewForm, VerificationForm
+from chengzhao.actions.review_rows import add_decisions, return_faults
 from chengzhao.law.citation import blocking, cites
 from chengzhao.law.words import EducationKind, ProgrammeLevel, Stage
 from chengzhao.ledger.digest import digest_of
-from chengzhao.records.bulk import copy_rows, update_rows
+from chengzhao.records.bulk import update_rows
 from chengzhao.records.models import Account, Education, Registration, ReviewDecision
 from chengzhao.records.models.registration import Verdict
 from chengzhao.rules.registration import REGISTRATION, Applicant, RegistrationState, education_findings
@@ -129,7 +130,7 @@ def decide_registrations(
             object_id=held[form.candidate_id].number,
             before=digests[before[held[form.candidate_id].key]],
             after=digests[TO_STATE[form.verdict]],
-            reason=form.reason,
+            reason=form.said,
         )
         for form in decisions
     )
@@ -150,15 +151,7 @@ def _write_decisions(
         keys = [held[form.candidate_id].key for form in decisions if form.verdict is verdict]
         columns = {"approved_at": at} if state is RegistrationState.APPROVED else {}
         Registration.objects.filter(pk__in=any_of(keys)).update(state=state.value, **columns)
-    head = (border.season, border.province)
-    copy_rows(
-        ReviewDecision,
-        ("season", "province", "candidate_id", "reviewer_id", "verdict", "reason", "at"),
-        (
-            (*head, form.candidate_id, form.reviewer_id, form.verdict.value, form.reason, at)
-            for form in decisions
-        ),
-    )
+    add_decisions(border, at, decisions)
 
 
 def _within_reach(
@@ -188,17 +181,20 @@ def _decision_faults(
     for row, form in enumerate(decisions, start=1):
         one = held[form.candidate_id]
         state = before[one.key]
-        reason = objection(REGISTRATION, state, TO_STATE[form.verdict], RegistrationState.UNDER_REVIEW)
+        # What was passed may be taken up again (`review_undoing`), and is not decided once more by that.
+        opened = RegistrationState.UNDER_REVIEW if state is RegistrationState.SUBMITTED else None
+        reason = objection(REGISTRATION, state, TO_STATE[form.verdict], opened)
         wrong = [
             (bool(reason), reason),
             (form.reviewer_id not in reviewers, "没有这个审核人账号"),
             (
-                form.verdict is not Verdict.PASS and not form.reason.strip(),
+                form.verdict is not Verdict.PASS and not form.said.strip(),
                 f"{form.verdict.label}必须写明理由",
             ),
             ((form.candidate_id, form.reviewer_id) in senders, "复核须由另一人办理，不能由提出复核的人办理"),
         ]
         yield from (RowFault(row=row, value=one.number, expected=text) for bad, text in wrong if bad)
+        yield from (RowFault(row=row, value=one.number, expected=text) for text in return_faults(form))
         if form.verdict is Verdict.PASS:
             applicant = _verified(one)
             yield from as_faults(row, one.number, blocking(education_findings(applicant, one.level, law)))

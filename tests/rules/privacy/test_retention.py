@@ -136,7 +136,7 @@ def test_of_the_admitted_what_the_recheck_needs_and_the_roll_are_kept() -> None:
 def test_of_a_held_file_nothing_goes_and_the_answer_says_so() -> None:
     found = of(Standing.DRAFT, is_held=True)
     assert found.removed == ()
-    assert found.sentence.startswith("已删除：无。保留：填报设备和网络、")
+    assert found.sentence.startswith("已删除：无。保留：填报痕迹和审核备注、")
     assert HELD in found.sentence
 
 

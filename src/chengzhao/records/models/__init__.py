@@ -64,6 +64,13 @@ from chengzhao.records.models.registration import (
     RegistrationTrace,
     ReviewDecision,
 )
+from chengzhao.records.models.reviews import (
+    ReturnedItem,
+    ReviewBatch,
+    ReviewBatchItem,
+    ReviewLease,
+    ReviewNote,
+)
 from chengzhao.records.models.work import Job, JobFile
 
 __all__ = [
@@ -120,7 +127,12 @@ __all__ = [
     "RequestCount",
     "ResponsiblePerson",
     "RetentionOrder",
+    "ReturnedItem",
+    "ReviewBatch",
+    "ReviewBatchItem",
     "ReviewDecision",
+    "ReviewLease",
+    "ReviewNote",
     "RightsRequest",
     "SealedFile",
     "SealedPiece",

@@ -200,6 +200,7 @@ class Verdict(Word):
     RETURN = "RETURN", "退回补正"
     SECOND = "SECOND", "转复核"
     REJECT = "REJECT", "不通过"
+    UNDO = "UNDO", "撤销通过"
 
 
 class ReviewDecision(SeasonRow):
@@ -217,7 +218,7 @@ class ReviewDecision(SeasonRow):
             models.CheckConstraint(
                 name="review_decision_against_has_reason",
                 condition=Q(verdict="PASS") | ~Q(reason=""),
-                violation_error_message="退回、转复核和不通过必须写明理由",
+                violation_error_message="退回、转复核、不通过和撤销必须写明理由",
             ),
         ]
 

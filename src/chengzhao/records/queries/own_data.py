@@ -51,6 +51,10 @@ TITLES: Mapping[str, str] = MappingProxyType(
         "registrationtrace": "填报痕迹",
         "recusal": "审核回避",
         "reviewdecision": "审核决定",
+        "returneditem": "退回的项目",
+        "reviewlease": "审核取件",
+        "reviewnote": "审核备注",
+        "reviewbatchitem": "批量审核",
         "claim": "照顾申请",
         "claimopinion": "主管部门意见",
         "sealedfile": "提交的材料",
@@ -87,6 +91,9 @@ NOT_HANDED_OUT: Mapping[str, str] = MappingProxyType(
         "registrationtrace": "只用于查找代报和冒名，告知会妨碍核查（《个人信息保护法》第十八条、第四十五条）",
         "recusal": "登记的是审核人员的亲属等关系，属于他人的个人信息，不提供（《个人信息保护法》第十条）",
         "sealedpiece": "材料的内容在“提交的材料”中逐件下载",
+        "reviewlease": "只记录审核人员正在打开哪份报名，审核后即删除",
+        "reviewnote": "审核人员没有发出的草稿和内部备注，告知会妨碍审核（《个人信息保护法》第十八条、第四十五条）",
+        "reviewbatchitem": "只用于内部抽查，决定本身在“审核决定”中列出",
     }
 )
 """Tables of a candidate that the export leaves out, each with the reason, which the export says, too."""

@@ -7,10 +7,10 @@ from django.db.models import Count, Max, Q
 
 from chengzhao.law.words import EntryRoute, ExamCategory, ForeignLanguage, Paper, ProgrammeLevel
 from chengzhao.records.looks import of_one_person
-from chengzhao.records.models import Claim, Registration, ReviewDecision, Seat
+from chengzhao.records.models import Claim, Registration, ReturnedItem, ReviewDecision, Seat
 from chengzhao.records.queries.scope import under
 from chengzhao.rules.preferences import ClaimState
-from chengzhao.rules.registration import RegistrationState
+from chengzhao.rules.registration import RegistrationState, ReturnItem
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -51,6 +51,14 @@ class ClaimView:
     notice_completed_at: datetime | None
     refused_reason: str
     is_effective: bool
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ReturnedView:
+    """A field or paper that was sent back, and what is to be mended."""
+
+    item: ReturnItem
+    reason: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -117,6 +125,14 @@ def claims_of(candidate_id: int) -> tuple[ClaimView, ...]:
         )
         for row in rows
     )
+
+
+@of_one_person
+def returned_items_of(candidate_id: int) -> tuple[ReturnedView, ...]:
+    """What the last decision on a candidate sent back, in the order of the tasks; nothing where it was no return."""
+    last = ReviewDecision.objects.filter(candidate_id=candidate_id).order_by("-at", "-pk").first()
+    rows = dict(ReturnedItem.objects.filter(decision=last).values_list("item", "reason"))
+    return tuple(ReturnedView(item=item, reason=rows[item]) for item in ReturnItem if item in rows)
 
 
 def states_under(season: int, province: str, org_path: str) -> dict[RegistrationState, int]:

@@ -58,7 +58,7 @@ VERSIONS: tuple[PolicyVersion, ...] = (
         number="1",
         since=date(2024, 7, 1),
         change="首次公布",
-        digest="ce273625dc705eca50e5c8447b6bfbe2f1053273105cb43711d26030b0f44200",
+        digest="5e3aa3a560a0c8b81d55c2992b40e6aa5cd3a864b854cd2ec24987ff3f1f4a9d",
     ),
 )
 

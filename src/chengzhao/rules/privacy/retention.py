@@ -35,7 +35,7 @@ ENDED_STATES = frozenset(
 class Part(Word):
     """A part of a person's file that goes as one."""
 
-    TRACE = "TRACE", "填报设备和网络"
+    TRACE = "TRACE", "填报痕迹和审核备注"
     HEALTH = "HEALTH", "健康和残疾证明材料"
     EVIDENCE = "EVIDENCE", "其他证明材料"
     SCHOOLING = "SCHOOLING", "学历和执业资格"
@@ -71,7 +71,11 @@ _BACKGROUND = ("ethnicity", "hukou_division", "employer")
 
 REMOVALS: Mapping[Part, tuple[Removal, ...]] = MappingProxyType(
     {
-        Part.TRACE: (Removal(table="registrationtrace"),),
+        Part.TRACE: (
+            Removal(table="registrationtrace"),
+            Removal(table="reviewlease"),
+            Removal(table="reviewnote"),
+        ),
         Part.HEALTH: (Removal(table="sealedfile", kinds=_HEALTH),),
         Part.EVIDENCE: (
             Removal(table="sealedfile", kinds=_HEALTH, other_kinds=True),
@@ -106,7 +110,10 @@ REMOVALS: Mapping[Part, tuple[Removal, ...]] = MappingProxyType(
 
 KEPT: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
-        "报名、审核和照顾决定": ("registration", "reviewdecision", "recusal", "claim", "claimopinion"),
+        "报名、审核和照顾决定": (
+            *("registration", "reviewdecision", "returneditem", "reviewbatchitem"),
+            *("recusal", "claim", "claimopinion"),
+        ),
         "成绩": ("papermark", "extratestresult"),
         "投档结果和电子档案": ("filingresult", "filingreason", "candidatefile", "filemove"),
         "录取名册": ("admission", "admissionletter"),

@@ -63,6 +63,7 @@ from chengzhao.rules.registration.pledge import (
     false_statement_findings,
     pledge_findings,
 )
+from chengzhao.rules.registration.returns import USUAL_REASONS, ReturnItem
 from chengzhao.rules.registration.risk import (
     ApplicationTraits,
     RiskCluster,
@@ -78,6 +79,7 @@ __all__ = [
     "RARE_SIGNS",
     "REGISTRATION",
     "SYNTHETIC_REGION",
+    "USUAL_REASONS",
     "Applicant",
     "ApplicationTraits",
     "BadIdentityNumber",
@@ -93,6 +95,7 @@ __all__ = [
     "PlaceKind",
     "RegistrationState",
     "Residence",
+    "ReturnItem",
     "RiskCluster",
     "SharedTrait",
     "Signal",

@@ -64,6 +64,7 @@ APPEND_ONLY = frozenset(
         "consent",
         "filemove",
         "recusal",
+        "returneditem",
         "reviewdecision",
         "filingsheet",
         "filingproof",

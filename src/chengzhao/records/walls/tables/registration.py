@@ -19,6 +19,7 @@ from chengzhao.records.walls.doors import Door
 from chengzhao.records.walls.seen import seen_of_candidate
 from chengzhao.records.walls.shape import Walls, led_to, personal, rule, shown
 
+_OF_BATCH = led_to("reviewbatch", "batch_id", of="reviewbatchitem")
 _COUNTED = ("id", "season", "province", "org_path")
 _PIECE = led_to("sealedfile", "file_id", of="sealedpiece")
 _CLAIM = led_to("claim", "claim_id", of="claimopinion")
@@ -58,6 +59,11 @@ WALLS: Walls = {
     "practicelicence": personal("practicelicence", college="s"),
     "recusal": personal("recusal", candidate="", office="si"),
     "reviewdecision": personal("reviewdecision", office="si"),
+    "returneditem": personal("returneditem", office="si"),
+    "reviewlease": personal("reviewlease", candidate="", office="siud"),
+    "reviewnote": personal("reviewnote", candidate="", office="siu"),
+    "reviewbatch": (rule(Door.OFFICE, rows=OFFICE, rights="siu"),),
+    "reviewbatchitem": (rule(Door.OFFICE, rows=_OF_BATCH, rights="siu"),),
     "claim": (
         *personal("claim", college="s"),
         rule(Door.DEPARTMENT, rows=_CO_REVIEWED),
