@@ -108,7 +108,7 @@ def test_file_extra_tests_refuses_every_wrong_row_and_keeps_none(arts: Programme
     gone = a_candidate(state=RegistrationState.WITHDRAWN)
     with rows_refused(
         (2, f"{person.candidate_number} {plain.college.national_code}", "应为有专业加试的院校"),
-        (3, f"考生{gone.pk} {arts.college.national_code}", "应为本年度在报的考生"),
+        (3, f"{gone.candidate_number} {arts.college.national_code}", "应为本年度在报的考生"),
     ):
         file(a_result(person, arts), a_result(person, plain), a_result(gone, arts))
     assert not ExtraTestResult.objects.exists()

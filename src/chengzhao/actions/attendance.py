@@ -6,6 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from django.db import transaction
+from django.db.models import DecimalField, F, Value
 from django.utils.timezone import get_default_timezone
 
 from chengzhao.actions import audit
@@ -58,8 +59,14 @@ class HeldPaper:
     mark: Decimal | None
 
 
-def held_papers(border: Border, keys: Iterable[PaperKey]) -> dict[PaperKey, HeldPaper]:
-    """The papers of the candidates in `keys`, by candidate and slot, locked until the transaction ends."""
+def held_papers(
+    border: Border, keys: Iterable[PaperKey], *, with_mark: bool = True
+) -> dict[PaperKey, HeldPaper]:
+    """The papers of the candidates in `keys`, by candidate and slot, locked until the transaction ends.
+
+    A site books who was absent and reads no mark: without `with_mark` every mark is None.
+    """
+    mark = F("mark") if with_mark else Value(None, output_field=DecimalField())
     rows = (
         PaperMark.objects.select_for_update(of=("self",))
         .filter(
@@ -75,7 +82,7 @@ def held_papers(border: Border, keys: Iterable[PaperKey]) -> dict[PaperKey, Held
             "state",
             "absent",
             "cancelled",
-            "mark",
+            mark,
         )
     )
     return {
@@ -121,7 +128,7 @@ def record_attendance(*, border: Border, actor: Actor, at: datetime, absences: S
     """
     require_open(border, Stage.EXAM, at)
     keys = [(form.candidate_id, form.slot.value) for form in absences]
-    held = held_papers(border, keys)
+    held = held_papers(border, keys, with_mark=False)
     begins = session_starts(border)
 
     def hindrance(index: int, paper: HeldPaper) -> str:

@@ -20,7 +20,9 @@ from chengzhao.law.citation import cites
 from chengzhao.law.words import ProgrammeKind
 from chengzhao.ledger.digest import digest_of
 from chengzhao.records.bulk import copy_rows, reserve_ids
-from chengzhao.records.models import ExtraTestResult, Programme, Registration
+from chengzhao.records.models import Candidate, ExtraTestResult, Programme, Registration
+from chengzhao.records.scope import Scope, scope
+from chengzhao.records.walls.doors import Door
 from chengzhao.rules.exams import extra_test_findings
 from chengzhao.rules.registration import RegistrationState
 
@@ -97,8 +99,9 @@ def _result_faults(
     border: Border, results: Sequence[ExtraTestForm], colleges: dict[str, tuple[int, str]]
 ) -> Iterator[RowFault]:
     ids = any_of(form.candidate_id for form in results)
-    people = Registration.objects.filter(season=border.season, province=border.province, candidate_id__in=ids)
-    names = dict(people.exclude(state__in=_LEFT).values_list("candidate_id", "candidate__candidate_number"))
+    known = Candidate.objects.filter(season=border.season, province=border.province, pk__in=ids)
+    names = dict(known.values_list("pk", "candidate_number"))
+    taking_part = _taking_part(border, [form.candidate_id for form in results])
     filed = Counter((form.candidate_id, form.national_code) for form in results)
     filed.update(
         ExtraTestResult.objects.filter(candidate_id__in=ids).values_list(
@@ -108,12 +111,25 @@ def _result_faults(
     for row, form in enumerate(results, start=1):
         wrong = (
             (form.national_code not in colleges, "应为有专业加试的院校"),
-            (form.candidate_id not in names, "应为本年度在报的考生"),
+            (form.candidate_id not in taking_part, "应为本年度在报的考生"),
             (not _is_score(form.score), f"加试成绩{form.score}应为0至{HIGHEST_SCORE}，至多两位小数"),
             (filed[form.candidate_id, form.national_code] > 1, "该校的加试成绩应只报备一次"),
         )
         value = f"{names.get(form.candidate_id, f'考生{form.candidate_id}')} {form.national_code}"
         yield from (RowFault(row=row, value=value, expected=text) for bad, text in wrong if bad)
+
+
+def _taking_part(border: Border, candidate_ids: Sequence[int]) -> frozenset[int]:
+    """Which of these candidates take part this year.
+
+    Before filing a college sees nobody, not even who has registered: it is told of the keys that it
+    gives and of no other, and the number of a candidate only where it sees the person.
+    """
+    with scope(Scope(door=Door.WORK, season=border.season, province=border.province)):
+        rows = Registration.objects.filter(
+            season=border.season, province=border.province, candidate_id__in=any_of(candidate_ids)
+        )
+        return frozenset(rows.exclude(state__in=_LEFT).values_list("candidate_id", flat=True))
 
 
 def _is_score(score: Decimal) -> bool:

@@ -22,6 +22,7 @@ from chengzhao.ledger.digest import digest_of
 from chengzhao.records.bulk import copy_rows, update_rows
 from chengzhao.records.models import Choice, PlanCap, SourcePlan
 from chengzhao.records.models.filing import FilingRound
+from chengzhao.records.scope import counting
 from chengzhao.rules.plans import (
     PLAN,
     PlanContext,
@@ -243,7 +244,10 @@ def plan_contexts(border: Border, codes: Iterable[str], day: date) -> dict[str, 
 
 @cites("A1.2.4")
 def _applicants(border: Border, codes: Sequence[str]) -> dict[str, int]:
-    """本校在生源地报名人数: persons with a live registration and a choice for the college."""
+    """本校在生源地报名人数: persons with a live registration and a choice for the college.
+
+    Counted over everybody: before filing a college sees none of those who chose it.
+    """
     rows = Choice.objects.filter(
         season=border.season,
         province=border.province,
@@ -252,4 +256,5 @@ def _applicants(border: Border, codes: Sequence[str]) -> dict[str, int]:
         candidate__registration__state__in=sorted(REGISTRATION.sets["ACTIVE"]),
     )
     counts = rows.values_list("college__national_code").annotate(Count("candidate", distinct=True))
-    return dict(counts.order_by())
+    with counting(border.season, border.province):
+        return dict(counts.order_by())

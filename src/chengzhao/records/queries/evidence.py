@@ -46,15 +46,14 @@ def room_of(kind: EvidenceKind) -> Room:
 
 def stage_of_candidate(candidate_id: int) -> FileStage:
     """How far a candidate's file is: that of the latest college where there is one."""
-    file = CandidateFile.objects.filter(candidate_id=candidate_id).order_by("-pk").first()
-    return stage_of(_registration(candidate_id), FileState(file.state) if file else None)
+    files = CandidateFile.objects.filter(candidate_id=candidate_id)
+    return stage_of(_registration(candidate_id), _latest(files))
 
 
 def stage_with_college(candidate_id: int, org_path: str) -> FileStage:
     """How far a candidate's file is for the college of a path."""
     files = CandidateFile.objects.filter(candidate_id=candidate_id, college__organisation__path=org_path)
-    file = files.order_by("-pk").first()
-    return college_stage_of(_registration(candidate_id), FileState(file.state) if file else None)
+    return college_stage_of(_registration(candidate_id), _latest(files))
 
 
 @of_one_person
@@ -90,6 +89,12 @@ def _view(row: SealedFile) -> EvidenceView:
         pages=row.pages,
         kept_at=row.kept_at,
     )
+
+
+def _latest(files: "QuerySet[CandidateFile]") -> FileState | None:
+    """The state of the newest of some files: nothing else of them is read, for not every door may."""
+    state = files.order_by("-pk").values_list("state", flat=True).first()
+    return FileState(state) if state else None
 
 
 def _registration(candidate_id: int) -> RegistrationState | None:

@@ -4,6 +4,7 @@ from chengzhao.records.walls.conditions import (
     BORDER,
     OWN_COLLEGE,
     WHOLE_PROVINCE,
+    of_candidate,
     through,
     told_to_candidate,
 )
@@ -17,6 +18,9 @@ _LETTER = led_to("admission", "admission_id", of="admissionletter")
 _DECISION = ("state", "programme_id", "return_code", "decided_by_id", "decided_at")
 """What a college writes into a file; scores and ranks are those of the run."""
 
+_HOW_FAR = ("id", "season", "province", "candidate_id", "state")
+"""By this a door that reads evidence knows what the table of sights opens: no college and no score stands in it."""
+
 WALLS: Walls = {
     "admissionlist": (
         rule(Door.OFFICE, rows=WHOLE_PROVINCE, rights="siu"),
@@ -27,6 +31,7 @@ WALLS: Walls = {
         *personal("candidatefile", told=told_to_candidate(CANDIDATE_FILE)),
         rule(Door.COLLEGE, rows=OWN_COLLEGE),
         rule(Door.COLLEGE, rows=OWN_COLLEGE, rights="u", columns=_DECISION),
+        rule(Door.SITE, Door.DEPARTMENT, rows=of_candidate("candidatefile"), columns=_HOW_FAR),
         rule(Door.FIGURES, rows=BORDER),
     ),
     "filemove": (

@@ -21,6 +21,12 @@ from chengzhao.records.walls.shape import Walls, led_to, personal, rule, shown
 
 _OF_BATCH = led_to("reviewbatch", "batch_id", of="reviewbatchitem")
 _COUNTED = ("id", "season", "province", "org_path")
+_HOW_FAR = ("id", "season", "province", "candidate_id", "state")
+"""By this a door that reads evidence knows what the table of sights opens in that stage of the file."""
+
+_SAT_AT = (*_HOW_FAR, "level")
+"""And a site when a paper of that level begins: before it nobody is absent."""
+
 _PIECE = led_to("sealedfile", "file_id", of="sealedpiece")
 _CLAIM = led_to("claim", "claim_id", of="claimopinion")
 _CO_REVIEWED = f"{BORDER} AND {in_charge_of('claim')}"
@@ -53,7 +59,12 @@ WALLS: Walls = {
         rule(Door.INSPECTION, rows=OFFICE, columns=seen_of_candidate(Door.INSPECTION)),
         rule(Door.FIGURES, rows=BORDER, columns=_COUNTED),
     ),
-    "registration": (*personal("registration", college="s"), rule(Door.FIGURES, rows=BORDER)),
+    "registration": (
+        *personal("registration", college="s"),
+        rule(Door.SITE, rows=of_candidate("registration"), columns=_SAT_AT),
+        rule(Door.DEPARTMENT, rows=of_candidate("registration"), columns=_HOW_FAR),
+        rule(Door.FIGURES, rows=BORDER),
+    ),
     "registrationtrace": personal("registrationtrace", candidate="", office="si"),
     "education": personal("education", college="s"),
     "practicelicence": personal("practicelicence", college="s"),
