@@ -83,6 +83,8 @@ NO_ROW: dict[tuple[str, int], str] = {
         302,
     ): "the same button of the same form was pressed before: its first press is on the trail",
     ("college:papers", 409): "as many jobs wait as one may have: nothing was asked for",
+    ("desk:inbox", 302): "nothing was new, or what the page showed was marked before",
+    ("desk:settings", 302): "it is set so already",
     ("desk:invite", 409): _SHOWN_AGAIN,
     ("desk:member", 409): _SHOWN_AGAIN,
     ("desk:members", 409): _SHOWN_AGAIN,

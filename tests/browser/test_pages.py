@@ -70,11 +70,11 @@ PAGES: dict[Role, tuple[str, ...]] = {
         "/candidate/privacy/requests/new/",
         "/candidate/privacy/access/",
     ),
-    Role.SECOND_REVIEWER: ("/county/", "/recusals/"),
+    Role.SECOND_REVIEWER: ("/county/", "/recusals/", "/inbox/", "/settings/"),
     Role.PREFECTURE_OFFICER: ("/county/", "/approvals/"),
     Role.SITE_HEAD: ("/site/",),
     Role.DEPARTMENT_OFFICER: ("/department/",),
-    Role.COLLEGE_OFFICER: ("/college/", "/college/files/"),
+    Role.COLLEGE_OFFICER: ("/college/", "/college/files/", "/inbox/"),
     Role.COLLEGE_LEAD: ("/college/",),
     Role.PROVINCE_OFFICER: (
         "/province/runs/",

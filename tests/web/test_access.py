@@ -161,6 +161,8 @@ TABLE: dict[str, set[Role] | str] = {
     "desk:jobs": set(Role) - {Role.CANDIDATE},
     "desk:job": set(Role) - {Role.CANDIDATE},
     "desk:job-file": set(Role) - {Role.CANDIDATE},
+    "desk:inbox": set(Role) - {Role.CANDIDATE},
+    "desk:settings": set(Role) - {Role.CANDIDATE},
     "desk:members": LEADS,
     "desk:member": LEADS,
     "desk:invite": LEADS,

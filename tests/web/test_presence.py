@@ -48,6 +48,8 @@ WITHOUT_A_QUESTION = {
     "college:evidence": "one file, for a reason that stands on the trail",
     "province:evidence": "one file, for a reason that stands on the trail",
     "desk:recusals": "only takes rights away",
+    "desk:inbox": "marks one's own notices as read",
+    "desk:settings": "how one's own pages behave",
 }
 ASKS = {
     "account:password",

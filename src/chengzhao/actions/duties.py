@@ -55,6 +55,7 @@ ACT_ROLES: Mapping[str, tuple[Role, ...]] = MappingProxyType(
         # 短信
         "write_messages": PROVINCE,
         "mark_messages_read": CANDIDATES,
+        "keep_habit": STAFF,
         # 账号
         "revoke_invitation": GRANTERS,
         "start_recovery": ADMINISTRATORS,

@@ -235,7 +235,9 @@ def test_inspectors_read_what_the_office_reads_and_change_nothing(world: World) 
         for model in (Candidate, PaperMark, CandidateFile, Registration):
             with denied():
                 model._default_manager.update(season=2024)
-    assert rights_but_reading(Door.INSPECTION) == {"records_auditrow", "records_message"}
+    assert rights_but_reading(Door.INSPECTION) == {
+        *("records_auditrow", "records_message", "records_habit"),
+    }
 
 
 def test_members_of_the_committee_count_name_nobody_and_write_lines_and_answers(world: World) -> None:
@@ -244,7 +246,13 @@ def test_members_of_the_committee_count_name_nobody_and_write_lines_and_answers(
         for column in ("name", "identity_sealed", "phone_sealed", "birth_date", "public_id"):
             with denied():
                 list(Candidate.objects.values_list(column, flat=True))
-    written = {"records_auditrow", "records_message", "records_approval", "records_controlline"}
+    written = {
+        "records_auditrow",
+        "records_message",
+        "records_approval",
+        "records_controlline",
+        "records_habit",
+    }
     # A lock on the season needs the right to change its key, which the policy lets no change pass through.
     assert rights_but_reading(Door.COMMITTEE) == written | {"records_season"}
 

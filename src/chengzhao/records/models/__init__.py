@@ -45,6 +45,7 @@ from chengzhao.records.models.filing import (
     FilingSheet,
 )
 from chengzhao.records.models.governance import ResponsiblePerson, Season, StageWindow
+from chengzhao.records.models.habits import Habit
 from chengzhao.records.models.limits import RequestCount
 from chengzhao.records.models.messages import Message
 from chengzhao.records.models.people import (
@@ -103,6 +104,7 @@ __all__ = [
     "FilingResult",
     "FilingRun",
     "FilingSheet",
+    "Habit",
     "Invitation",
     "Job",
     "JobFile",

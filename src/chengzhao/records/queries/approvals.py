@@ -1,6 +1,5 @@
 """Acts of two persons as pages and players see them: what waits, for whom, and how it was answered."""
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,7 +9,8 @@ from django.db.models import F, Q, QuerySet
 
 from chengzhao.law.words import Role
 from chengzhao.records.models import Approval
-from chengzhao.rules.governance import TWO_PERSON_ACTS, ApprovalState, reaches, state_at
+from chengzhao.records.queries.scope import under
+from chengzhao.rules.governance import COLLEGES_PATH, TWO_PERSON_ACTS, ApprovalState, reaches, state_at
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -62,10 +62,20 @@ def waiting_for(
     season: int, province: str, account_id: int, role: Role, org_path: str, now: datetime
 ) -> tuple[ApprovalView, ...]:
     """What somebody in a role may confirm or refuse now, the oldest first."""
+    rows = waiting_rows(season, province, account_id, role, org_path, now)
+    return tuple(_view(row, now) for row in _named(rows).order_by("first_at", "pk"))
+
+
+def waiting_rows(
+    season: int, province: str, account_id: int, role: Role, org_path: str, now: datetime
+) -> QuerySet[Approval]:
+    """The rows of what somebody in a role may answer now: for the list, and for the count on the bell."""
     acts = [act for act, one in TWO_PERSON_ACTS.items() if role in one.seconds]
-    rows = _rows(season, province).filter(state=ApprovalState.OPEN, lapses_at__gt=now, act__in=acts)
-    others = rows.exclude(first=account_id).order_by("first_at", "pk")
-    return tuple(_within(others, role, org_path, now))
+    within = under("org_path", org_path)
+    if reaches(role, org_path, COLLEGES_PATH):
+        within |= Q(org_path__startswith=COLLEGES_PATH)
+    rows = Approval.objects.filter(within, season=season, province=province, act__in=acts)
+    return rows.filter(state=ApprovalState.OPEN, lapses_at__gt=now).exclude(first=account_id)
 
 
 def opened_by(
@@ -102,16 +112,12 @@ def may_see(view: ApprovalView, account_id: int, role: Role, org_path: str) -> b
 
 
 def _rows(season: int, province: str) -> QuerySet[Approval]:
+    return _named(Approval.objects.filter(season=season, province=province))
+
+
+def _named(rows: QuerySet[Approval]) -> QuerySet[Approval]:
     # Of an account only what everybody of the staff may read: the walls hide the rest.
-    return Approval.objects.filter(season=season, province=province).annotate(
-        first_name=F("first__display_name"), second_name=F("second__display_name")
-    )
-
-
-def _within(rows: Iterable[Approval], role: Role, org_path: str, now: datetime) -> Iterator[ApprovalView]:
-    for row in rows:
-        if reaches(role, org_path, row.org_path):
-            yield _view(row, now)
+    return rows.annotate(first_name=F("first__display_name"), second_name=F("second__display_name"))
 
 
 def _view(row: Any, now: datetime) -> ApprovalView:

@@ -77,6 +77,7 @@ TITLES: Mapping[str, str] = MappingProxyType(
         "totpdevice": "两步验证",
         "recoverycode": "恢复码",
         "knowndevice": "登录过的设备",
+        "habit": "个人设置",
         "phonechange": "更换手机号",
         "onetimecode": "验证码",
         "message": "短信",

@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, Q, QuerySet, Value
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from chengzhao.law.words import Role
-from chengzhao.records.models import Account, Candidate, StaffRole
+from chengzhao.records.models import Account, Candidate, Habit, StaffRole
+from chengzhao.records.models.habits import HabitKind
 from chengzhao.records.walls.hidden import secrets_of
 
 STAFF = "role"
@@ -19,6 +21,7 @@ class Acting:
     """One seat of an account: what it may be, where and in which season.
 
     `seat` names it in the session; `candidate_id` is None for staff, `college_id` None outside colleges.
+    `has_keys` is whether keys of the keyboard push what the pages show, `notices_read` up to when notices are read.
     """
 
     seat: str
@@ -33,6 +36,8 @@ class Acting:
     province: str
     candidate_id: int | None = None
     college_id: int | None = None
+    has_keys: bool = True
+    notices_read: datetime | None = None
 
 
 def seats_of(account_id: int, now: datetime | None = None) -> tuple[Acting, ...]:
@@ -42,15 +47,18 @@ def seats_of(account_id: int, now: datetime | None = None) -> tuple[Acting, ...]
     return tuple(sorted(staff + sitting, key=lambda acting: (-acting.season, acting.province, acting.seat)))
 
 
-def acting_as(account_id: int, seat: str, now: datetime | None = None) -> Acting | None:
-    """The seat of that name if it still is the account's; None otherwise."""
+def acting_as(
+    account_id: int, seat: str, now: datetime | None = None, *, with_habits: bool = False
+) -> Acting | None:
+    """The seat of that name if it still is the account's; None otherwise. For pages with what is set for oneself."""
     kind, _, number = seat.partition(":")
     if not number.isdecimal():
         return None
     if kind == CANDIDATE:
         person = _candidates().filter(account_id=account_id, pk=int(number)).first()
         return _candidate_seat(person) if person else None
-    role = _roles_in_force(now).filter(account_id=account_id, pk=int(number)).first()
+    rows = _roles_in_force(now).filter(account_id=account_id, pk=int(number))
+    role = (_with_habits(rows, account_id, seat) if with_habits else rows).first()
     return _staff_seat(role) if role else None
 
 
@@ -71,6 +79,16 @@ def _roles_in_force(now: datetime | None) -> QuerySet[StaffRole]:
         .select_related("account", "organisation__college")
         .defer(*secrets_of("account"))
         .order_by("-season", "pk")
+    )
+
+
+def _with_habits(rows: "QuerySet[StaffRole]", account_id: int, seat: str) -> "QuerySet[StaffRole]":
+    """What the account has set for itself, in the same statement."""
+    own = Habit.objects.filter(account_id=account_id)
+    read = own.filter(kind=HabitKind.NOTICES_READ.value, subject=seat).values("chosen")
+    return rows.annotate(
+        has_keys=~Exists(own.filter(kind=HabitKind.KEYS_OFF.value).exclude(chosen="")),
+        notices_read=Coalesce(read[:1], Value("")),
     )
 
 
@@ -97,7 +115,13 @@ def _staff_seat(row: StaffRole) -> Acting:
         season=row.season,
         province=row.province,
         college_id=college.pk if college else None,
+        has_keys=getattr(row, "has_keys", True),
+        notices_read=_moment(getattr(row, "notices_read", "")),
     )
+
+
+def _moment(text: str) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None
 
 
 def _candidate_seat(row: Candidate) -> Acting:

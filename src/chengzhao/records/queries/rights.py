@@ -101,6 +101,11 @@ def request_under(
     return _view(row, keys)
 
 
+def open_requests(season: int, province: str, org_path: str) -> "QuerySet[RightsRequest]":
+    """The rows of what waits for an answer in an office's part of the tree."""
+    return _under(season, province, org_path).filter(state__in=OPEN)
+
+
 def request_tally(season: int, province: str, org_path: str, day: date) -> RequestTally:
     """What waits for an answer in an office's part of the tree."""
     found = _under(season, province, org_path).aggregate(

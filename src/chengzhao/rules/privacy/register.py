@@ -82,6 +82,7 @@ OF_ACCOUNT: Mapping[str, str] = MappingProxyType(
         "totpdevice": "account",
         "recoverycode": "account",
         "knowndevice": "account",
+        "habit": "account",
         "phonechange": "account",
         "onetimecode": "account",
         "message": "account",

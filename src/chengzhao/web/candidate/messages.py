@@ -1,7 +1,5 @@
 """消息: what was written to the candidate, also by text message; codes are named but not repeated."""
 
-from datetime import UTC, datetime
-
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -14,9 +12,9 @@ from chengzhao.web.shared.access import StaffRequest, allow
 from chengzhao.web.shared.actors import actor_of, border_of
 from chengzhao.web.shared.keys import vault_keys
 from chengzhao.web.shared.page import page
+from chengzhao.web.shared.paging import moment_of
 
 SHOWN = 100
-LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @require_http_methods(["GET", "POST"])
@@ -30,7 +28,7 @@ def messages(request: StaffRequest) -> HttpResponse:
             actor=actor_of(request),
             at=timezone.now(),
             candidate_id=acting.candidate_id or 0,
-            until=_moment(request.POST.get("until", "")),
+            until=moment_of(request.POST.get("until", "")),
         )
         return redirect("candidate:messages")
     found = messages_of(acting.candidate_id or 0, acting.account_id, vault_keys(), limit=SHOWN)
@@ -41,12 +39,3 @@ def messages(request: StaffRequest) -> HttpResponse:
         "most": SHOWN,
     }
     return page(request, "candidate/messages.html", context)
-
-
-def _moment(text: str) -> datetime:
-    """When the newest message of the page was written; what is no moment marks nothing."""
-    try:
-        found = datetime.fromisoformat(text)
-    except ValueError:
-        return LONG_AGO
-    return found if found.tzinfo else LONG_AGO

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from chengzhao.web.desk import approvals, jobs, members, recusals, why
+from chengzhao.web.desk import approvals, inbox, jobs, members, own_settings, recusals, why
 
 app_name = "desk"
 urlpatterns = [
@@ -11,6 +11,8 @@ urlpatterns = [
     path("jobs/", jobs.jobs, name="jobs"),
     path("jobs/<uuid:public_id>/", jobs.job, name="job"),
     path("jobs/<uuid:public_id>/<slug:kind>/", jobs.job_file, name="job-file"),
+    path("inbox/", inbox.inbox, name="inbox"),
+    path("settings/", own_settings.own_settings, name="settings"),
     path("members/", members.members, name="members"),
     path("members/invite/", members.invite, name="invite"),
     path("members/<uuid:public_id>/", members.one, name="member"),

@@ -62,7 +62,7 @@ def _read_acting(request: HttpRequest) -> Acting | None:
     seat = request.session.get(SEAT)
     if account_id is None or seat is None:
         return None
-    return acting_as(account_id, seat)
+    return acting_as(account_id, seat, with_habits=True)
 
 
 def take_only_seat(request: HttpRequest) -> bool:

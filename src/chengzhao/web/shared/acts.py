@@ -20,6 +20,7 @@ ACTS = {
     "call_off_phone_change": "撤销更换手机号",
     "ask_right": "提出个人信息请求",
     "book_steps": "任务进度",
+    "keep_habit": "修改个人设置",
     "mark_messages_read": "消息标为已读",
     "open_with_office": "开放年度并设立机构",
     "send_messages": "群发短信",

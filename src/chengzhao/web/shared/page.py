@@ -15,12 +15,14 @@ from django.utils import timezone
 from chengzhao.law.words import Role
 from chengzhao.records.queries.governance import SeasonView, current_season, season_of
 from chengzhao.records.queries.messages import unread_messages
+from chengzhao.records.queries.notices_to_me import count_notices
 from chengzhao.records.queries.people import Acting
 from chengzhao.web.shared.access import HAS_OTHER_SEATS, current_acting
 from chengzhao.web.shared.navigation import CANDIDATE_NAV, HOMES, PUBLIC_NAV, YEARLY, NavItem, desk_nav
 
 CARE_COOKIE = "care"
 MESSAGES = "candidate:messages"
+MOST_COUNTED = 99
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -69,6 +71,17 @@ class Shell:
     def asks_why(self) -> bool:
         """Whether the page that says why something is not visible is offered: to staff in a role."""
         return self.acting is not None and self.acting.role is not Role.CANDIDATE
+
+    @property
+    def has_keys(self) -> bool:
+        """Whether keys of the keyboard push what the page shows: unless the visitor has turned them off."""
+        return self.acting is None or self.acting.has_keys
+
+    @property
+    def waiting(self) -> str:
+        """How much waits for a member of staff, read where the bell stands and nowhere else: one statement."""
+        found = count_notices(self.acting, self.now) if self.asks_why and self.acting else 0
+        return str(found) if found <= MOST_COUNTED else f"{MOST_COUNTED}+"
 
     @property
     def home_label(self) -> str:

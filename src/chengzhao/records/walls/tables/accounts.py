@@ -2,7 +2,7 @@
 
 from chengzhao.records.walls.conditions import BORDER, EVERYTHING, place_within_reach
 from chengzhao.records.walls.doors import Door
-from chengzhao.records.walls.shape import PEOPLE, Walls, rule
+from chengzhao.records.walls.shape import PEOPLE, STAFF, Walls, rule
 
 _INTO_OWN_COLLEGE = (
     f"{BORDER} AND EXISTS (SELECT 1 FROM records_college c "
@@ -34,6 +34,11 @@ WALLS: Walls = {
         # They end sessions, and see whose these are; what a session holds is the entry's.
         rule(Door.SYSTEM, rows=_OF_STAFF, rights="sd"),
         rule(Door.OFFICE, rows=_OF_A_CANDIDATE_SEEN, rights="sd"),
+    ),
+    "habit": (
+        # Whoever logs in is found with what they have set; the export of a candidate asks and finds nothing.
+        rule(Door.ENTRY, Door.CANDIDATE, rows=_OWN),
+        rule(*STAFF, rows=_OWN, rights="siu"),
     ),
     "failedlogin": (rule(Door.ENTRY, rows=EVERYTHING, rights="sid"),),
     "phonechange": (
