@@ -17,6 +17,7 @@ from chengzhao.records.queries.governance import SeasonView, current_season, sea
 from chengzhao.records.queries.messages import unread_messages
 from chengzhao.records.queries.notices_to_me import count_notices
 from chengzhao.records.queries.people import Acting
+from chengzhao.records.walls.doors import Door
 from chengzhao.web.shared.access import HAS_OTHER_SEATS, current_acting
 from chengzhao.web.shared.navigation import CANDIDATE_NAV, HOMES, PUBLIC_NAV, YEARLY, NavItem, desk_nav
 
@@ -56,6 +57,7 @@ class Shell:
     own_nav: tuple[Link, ...]
     sections: tuple[tuple[str, tuple[Link, ...]], ...]
     new_messages: int
+    is_at_entry: bool
 
     @property
     def has_sidenav(self) -> bool:
@@ -79,8 +81,13 @@ class Shell:
 
     @property
     def waiting(self) -> str:
-        """How much waits for a member of staff, read where the bell stands and nowhere else: one statement."""
-        found = count_notices(self.acting, self.now) if self.asks_why and self.acting else 0
+        """How much waits for a member of staff, read where the bell stands and nowhere else: one statement.
+
+        Empty on pages that stay at the entry's door, where no row of the business is read.
+        """
+        if self.acting is None or self.is_at_entry:
+            return ""
+        found = count_notices(self.acting, self.now)
         return str(found) if found <= MOST_COUNTED else f"{MOST_COUNTED}+"
 
     @property
@@ -136,6 +143,7 @@ def shell_of(request: HttpRequest) -> Shell:
         site_nav=tuple(_link(request, item, year) for item in PUBLIC_NAV),
         own_nav=links,
         new_messages=new,
+        is_at_entry=_is_at_entry(request),
         sections=tuple((title, tuple(link for _, link in pairs)) for title, pairs in grouped),
     )
 
@@ -144,6 +152,11 @@ def _home(request: HttpRequest, acting: Acting | None) -> str:
     if acting is not None:
         return reverse(HOMES[acting.role])
     return reverse("account:seats" if request.user.is_authenticated else "account:login")
+
+
+def _is_at_entry(request: HttpRequest) -> bool:
+    match = request.resolver_match
+    return match is not None and getattr(match.func, "door", None) is Door.ENTRY
 
 
 def _own_nav(acting: Acting | None) -> Iterable[NavItem]:
