@@ -7,9 +7,10 @@ from pytest_django import DjangoAssertNumQueries
 from tests import factories
 from tests.factories import BORDER, PROVINCE, REGISTRATION_DAY, YEAR
 
-from chengzhao.actions.audit import Touched, record
+from chengzhao.actions.audit import Actor, Touched, record
 from chengzhao.law.words import Role
 from chengzhao.records.queries.audit import audit_page, audit_total
+from chengzhao.records.queries.trail import TrailFilter, trail, trail_page
 
 pytestmark = pytest.mark.django_db
 
@@ -48,6 +49,31 @@ def test_trail_names_person_role_and_office() -> None:
         "山西省招生考试管理中心",
         "同分重排",
     )
+
+
+@pytest.mark.parametrize(
+    ("account", "role", "organisation"),
+    [
+        (False, Role.PROVINCE_LEAD, "系统"),
+        (False, Role.SECURITY_ADMIN, "系统"),
+        (True, Role.SYSTEM_ADMIN, "教育部"),
+        (True, Role.CANDIDATE, ""),
+    ],
+)
+def test_the_top_of_the_tree_is_the_ministry_s_only_where_somebody_acts_for_it(
+    account: bool, role: Role, organisation: str
+) -> None:
+    factories.a_tree()
+    actor = Actor(account=factories.an_account().pk if account else None, role=role, org_path="/")
+    touched = [Touched(object_id="1", after="")]
+    # An act that is anybody's.
+    record(
+        border=BORDER, actor=actor, at=REGISTRATION_DAY, act="log_in", object_kind="account", touched=touched
+    )
+    (row,) = audit_page(YEAR, PROVINCE, before=None, limit=1)
+    assert row.organisation == organisation
+    (shown,) = trail_page(trail(YEAR, PROVINCE, TrailFilter()), before=None, limit=1)
+    assert shown.organisation == organisation
 
 
 def test_trail_is_narrowed_to_one_kind_of_act() -> None:

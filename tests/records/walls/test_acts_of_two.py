@@ -31,6 +31,7 @@ from chengzhao.actions.terms import extension_arguments
 from chengzhao.law.words import ClaimKind, ExamCategory, ProgrammeKind, ProgrammeLevel, Role, Stage
 from chengzhao.records.models import College, Organisation, PublicNotice, StaffRole
 from chengzhao.records.models.filing import FilingRound
+from chengzhao.records.queries.approvals import approval_by_id
 from chengzhao.records.scope import Scope, scope
 from chengzhao.records.walls.doors import DOOR_OF_ROLE
 from chengzhao.rules.governance import TWO_PERSON_ACTS
@@ -351,6 +352,11 @@ def test_an_act_of_two_goes_through_the_doors(name: str) -> None:
     with scope(theirs):
         confirm(waiting, step.at, second=second)
     waiting.refresh_from_db()
+    seen = approval_by_id(BORDER.season, BORDER.province, waiting.public_id, step.at)
+    assert seen is not None
+    # Lists call it as people do: neither by a key nor by a digest.
+    assert seen.facts[-1][1][:8] not in seen.what
+    assert any(value in seen.what for _, value in seen.facts)
     assert (waiting.state, waiting.first_id, waiting.second_id) == ("DONE", first.account, second.account)
 
 

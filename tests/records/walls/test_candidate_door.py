@@ -1,5 +1,6 @@
 """What a candidate's door opens of the own rows: nothing before it is announced, and nothing to be written."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -90,8 +91,17 @@ def test_what_a_run_found_is_seen_once_it_is_released(world: World, state: RunSt
 def test_a_file_its_moves_and_its_trail_are_seen_once_it_is_settled(world: World, state: FileState) -> None:
     file = factories.a_file(candidate=world.waiting, programme=world.programme, state=state)
     college = world.accounts[Role.COLLEGE_OFFICER]
+    decided_at = timezone.now()
+    CandidateFile.objects.filter(pk=file.pk).update(decided_at=decided_at, decided_by=college)
     for kind, name in (("candidate_file", str(file.pk)), ("candidate", str(world.waiting.pk))):
-        a_row(world.waiting, account=college, act="decide_files", object_kind=kind, object_id=name)
+        a_row(
+            world.waiting,
+            account=college,
+            act="decide_files",
+            object_kind=kind,
+            object_id=name,
+            at=decided_at,
+        )
     is_told = state in ANNOUNCED_FILES
     files, moves, rows = seen(world.waiting, CandidateFile, FileMove, AuditRow)
     assert (files, rows) == ((1, 2) if is_told else (0, 1))
@@ -101,6 +111,42 @@ def test_a_file_its_moves_and_its_trail_are_seen_once_it_is_settled(world: World
         assert (moves > 0) is (is_told and state is not FileState.FREE)
     # Whoever reads through another door for the candidate leaves the same out.
     assert own_trail(world.waiting.pk, 2024, "14").count() == rows
+
+
+@pytest.mark.parametrize("state", sorted(ANNOUNCED_FILES))
+def test_of_a_settled_file_the_decision_that_stands_is_seen_and_none_that_was_overturned(
+    world: World, state: FileState
+) -> None:
+    file = factories.a_file(candidate=world.waiting, programme=world.programme, state=state)
+    college, office = world.accounts[Role.COLLEGE_OFFICER], world.accounts[Role.PROVINCE_OFFICER]
+    stands = timezone.now()
+    steps = (
+        ("take_up_files", college, stands - timedelta(hours=3), ""),
+        ("decide_files", college, stands - timedelta(hours=2), "PROGRAMME_FULL"),
+        ("query_files", office, stands - timedelta(hours=1), "请说明为什么退档"),
+        ("decide_files", college, stands, "P01"),
+        ("approve_files", office, stands + timedelta(hours=1), ""),
+    )
+    for act, account, at, reason in steps:
+        facts = {"object_kind": "candidate_file", "object_id": str(file.pk)}
+        a_row(world.waiting, act=act, account=account, at=at, reason=reason, **facts)
+    CandidateFile.objects.filter(pk=file.pk).update(decided_at=stands, decided_by=college)
+    told = [("take_up_files", ""), ("decide_files", "P01"), ("approve_files", "")]
+    with scope(door_of(world.waiting)):
+        assert list(AuditRow.objects.order_by("at").values_list("act", "reason")) == told
+    # Whoever reads through another door for the candidate leaves the same out.
+    rows = own_trail(world.waiting.pk, 2024, "14").filter(object_kind="candidate_file")
+    assert list(rows.order_by("at").values_list("act", "reason")) == told
+
+
+def test_a_settled_file_that_nobody_decided_on_tells_of_no_decision(world: World) -> None:
+    file = factories.a_file(candidate=world.waiting, programme=world.programme, state=FileState.FREE)
+    CandidateFile.objects.filter(pk=file.pk).update(decided_at=None)
+    for act in ("decide_files", "query_files"):
+        a_row(world.waiting, act=act, object_kind="candidate_file", object_id=str(file.pk))
+    with scope(door_of(world.waiting)):
+        assert not AuditRow.objects.exists()
+    assert not own_trail(world.waiting.pk, 2024, "14").exists()
 
 
 def a_row(candidate: Candidate, **facts: Any) -> None:

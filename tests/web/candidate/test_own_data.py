@@ -161,10 +161,14 @@ def test_copy_has_a_file_and_what_was_done_with_it_once_it_is_settled(mine: Clie
 
 
 def a_decision(world: World, *, reason: str) -> None:
+    decided_at = timezone.now()
+    CandidateFile.objects.filter(pk=world.file.pk).update(
+        decided_at=decided_at, decided_by=world.accounts[Role.COLLEGE_OFFICER]
+    )
     AuditRow.objects.create(
         season=2024,
         province="14",
-        at=timezone.now(),
+        at=decided_at,
         account=world.accounts[Role.COLLEGE_OFFICER],
         role=Role.COLLEGE_OFFICER,
         org_path=world.college.organisation.path,

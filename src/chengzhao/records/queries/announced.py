@@ -37,11 +37,21 @@ ANNOUNCED: Mapping[str, Q] = MappingProxyType(
 NOT_TOLD = Q(object_kind="legal_hold") | Q(act="declare_recusal")
 """Why a file is held, and who keeps away from it: told to nobody whom it is about (个人信息保护法第十八条)."""
 
+ON_THE_WAY = ("decide_files", "query_files")
+"""What a college proposed and the office asked about it: once a file is settled, only the decision that stands."""
+
 
 @of_one_person
 def own_trail(candidate_id: int, season: int, province: str) -> "QuerySet[AuditRow]":
-    """The rows of the trail about a candidate, as the candidate may read them: of no file before it is settled."""
+    """The rows of the trail about a candidate, as the candidate may read them: of no file before it is settled.
+
+    Then of the college's decisions the one that stands, as its moment in the file says.
+    """
     rows = AuditRow.objects.filter(season=season, province=province, candidate_id=candidate_id)
     settled = CandidateFile.objects.filter(candidate_id=candidate_id).filter(ANNOUNCED["candidatefile"])
-    names = [str(key) for key in settled.values_list("pk", flat=True)]
-    return rows.exclude(NOT_TOLD).filter(~Q(object_kind="candidate_file") | Q(object_id__in=names))
+    told = {str(key): at for key, at in settled.values_list("pk", "decided_at")}
+    standing = Q(pk__in=[])
+    for name, decided_at in told.items():
+        standing |= Q(act="decide_files", object_id=name, at=decided_at)
+    of_files = Q(object_id__in=list(told)) & (~Q(act__in=ON_THE_WAY) | standing)
+    return rows.exclude(NOT_TOLD).filter(~Q(object_kind="candidate_file") | of_files)

@@ -1,7 +1,9 @@
 """Acts of two persons as pages and players see them: what waits, for whom, and how it was answered."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
@@ -11,6 +13,29 @@ from chengzhao.law.words import Role
 from chengzhao.records.models import Approval
 from chengzhao.records.queries.scope import under
 from chengzhao.rules.governance import COLLEGES_PATH, TWO_PERSON_ACTS, ApprovalState, reaches, state_at
+
+MOST_NAMES = 2
+NAMED_BY: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "adjust_places": ("院校", "调出", "调入"),
+        "approve_claims": ("申请", "合计"),
+        "approve_lists": ("范围",),
+        "extend_role": ("姓名", "角色"),
+        "invite_staff": ("姓名", "角色", "单位"),
+        "order_retention": ("到期日",),
+        "override_gate": ("文号",),
+        "release_account": ("开户姓名", "账号"),
+        "release_run": ("投档运行", "轮次", "层次"),
+        "reopen_choices": ("轮次", "考生"),
+        "reopen_stage": ("阶段", "新开放时间"),
+        "send_messages": ("短信", "收信人", "人数"),
+        "sign_notice": ("标题", "文号"),
+        "sign_run": ("投档运行", "轮次", "层次"),
+        "start_replacement": ("姓名", "账号"),
+        "unmask_people": ("人数", "内容"),
+    }
+)
+"""The facts by which an act's object is called; of the other acts every fact is one of them, and two are shown."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -45,6 +70,20 @@ class ApprovalView:
     def title(self) -> str:
         """What the act is called."""
         return TWO_PERSON_ACTS[self.act].title
+
+    @property
+    def what(self) -> str:
+        """What is approved, in a line: of what both read, that by which people call it.
+
+        What the object is called on the trail is no name: it ends in the beginning of a digest.
+        """
+        named = NAMED_BY.get(self.act)
+        if named is None:
+            # The last of the facts is the digest of the content.
+            told = self.facts[:-1]
+            more = "等" if len(told) > MOST_NAMES else ""
+            return "；".join(f"{name} {value}" for name, value in told[:MOST_NAMES]) + more
+        return "　".join(value for name, value in self.facts if name in named)
 
 
 def digest_of_approval(key: int) -> str:

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from chengzhao.law.words import Role
-from chengzhao.records.models import AuditRow, Organisation
+from chengzhao.records.models import AuditRow
+from chengzhao.records.queries.trail import offices_of
 from chengzhao.records.walls.hidden import secrets_of
 
 
@@ -40,16 +41,14 @@ def audit_page(
     if act:
         rows = rows.filter(act=act)
     page = list(rows[:limit])
-    names = dict(
-        Organisation.objects.filter(path__in={row.org_path for row in page}).values_list("path", "name")
-    )
+    office = offices_of(page)
     return tuple(
         AuditView(
             key=row.pk,
             at=row.at,
             actor=row.account.display_name if row.account else "",
             role=Role(row.role).label if row.role else "",
-            organisation=names.get(row.org_path, ""),
+            organisation=office(row),
             act=row.act,
             object_kind=row.object_kind,
             object_id=row.object_id,

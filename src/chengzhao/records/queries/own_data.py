@@ -11,12 +11,13 @@ from django.utils.timezone import localtime
 
 from chengzhao.law.words import Role, Stage
 from chengzhao.records.looks import of_one_person
-from chengzhao.records.models import Account, Organisation, StaffRole
+from chengzhao.records.models import Account, StaffRole
 from chengzhao.records.queries.announced import ANNOUNCED, own_trail
 from chengzhao.records.queries.governance import Phase, windows
 from chengzhao.records.queries.people import Acting
 from chengzhao.records.queries.person_card import said
 from chengzhao.records.queries.privacy import field_labels
+from chengzhao.records.queries.trail import offices_of
 from chengzhao.records.scope import Scope, scope
 from chengzhao.records.sealed import (
     ACCOUNT_IDENTITY,
@@ -246,8 +247,7 @@ def _trail(copy: _Copy) -> OwnTable:
     """Who looked at the file and changed it, the newest first; persons by their role and office."""
     acting = copy.acting
     rows = list(own_trail(copy.candidate_id, acting.season, acting.province).order_by("-pk"))
-    paths = {row.org_path for row in rows}
-    offices = dict(Organisation.objects.filter(path__in=paths).values_list("path", "name"))
+    office = offices_of(rows)
     return OwnTable(
         name="auditrow",
         title="谁看过、改过我的资料",
@@ -257,7 +257,7 @@ def _trail(copy: _Copy) -> OwnTable:
                 "时间": f"{localtime(row.at):%Y-%m-%d %H:%M}",
                 "动作": copy.act_label(row.act),
                 "身份": Role(row.role).label if row.role else "",
-                "单位": offices.get(row.org_path, ""),
+                "单位": office(row),
                 "理由": row.reason,
             }
             for row in rows

@@ -1,5 +1,6 @@
 """The trail as those who oversee it search it: by officer, organisation, act, object and time, by keys."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -78,10 +79,31 @@ def trail_page(rows: "QuerySet[AuditRow]", *, before: int | None, limit: int) ->
     if before is not None:
         rows = rows.filter(pk__lt=before)
     page = list(rows.select_related("account").defer(*secrets_of("account")).order_by("-pk")[:limit])
+    office = offices_of(page)
+    return tuple(_shown(row, office(row)) for row in page)
+
+
+SYSTEM, TOP = "系统", "/"
+
+
+def offices_of(page: Iterable[AuditRow]) -> Callable[[AuditRow], str]:
+    """What says for which organisation each of these rows was done, in one statement.
+
+    The top of the tree is the ministry's place and stands in rows of nobody, too: what the service does by itself,
+    or an administrator at the server, is the system's, and a candidate acts for no organisation.
+    """
     names = dict(
         Organisation.objects.filter(path__in={row.org_path for row in page}).values_list("path", "name")
     )
-    return tuple(_shown(row, names) for row in page)
+
+    def office(row: AuditRow) -> str:
+        if row.org_path == TOP and row.account_id is None:
+            return SYSTEM
+        if row.org_path == TOP and row.role == Role.CANDIDATE:
+            return ""
+        return names.get(row.org_path, "")
+
+    return office
 
 
 def person_by_number(season: int, province: str, candidate_number: str) -> int | None:
@@ -124,14 +146,14 @@ def timeline(season: int, province: str, object_kind: str, object_id: str) -> tu
     return trail_page(rows, before=None, limit=LONGEST_STORY)[::-1]
 
 
-def _shown(row: AuditRow, names: dict[str, str]) -> TrailRow:
+def _shown(row: AuditRow, organisation: str) -> TrailRow:
     return TrailRow(
         key=row.pk,
         at=row.at,
         username=row.account.username if row.account else "",
         actor=row.account.display_name if row.account else "",
         role=Role(row.role).label if row.role else "",
-        organisation=names.get(row.org_path, ""),
+        organisation=organisation,
         act=row.act,
         object_kind=row.object_kind,
         object_id=row.object_id,

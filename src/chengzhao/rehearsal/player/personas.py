@@ -55,7 +55,7 @@ def _read_notice(play: Play, account: int) -> None:
     text = current_text(ConsentKind.NOTICE, at.date())
     answer_consents(
         border=play.border,
-        actor=Actor(account=account, role=Role.CANDIDATE, org_path="/"),
+        actor=Actor(account=account, role=Role.CANDIDATE, org_path=play.top),
         at=at,
         answers=[Answer(kind=ConsentKind.NOTICE, digest=text.digest, is_given=True)],
     )

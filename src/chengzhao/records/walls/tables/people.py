@@ -23,10 +23,14 @@ _OF_RUNS_AND_LINES = "object_kind IN ('filing_run', 'control_line') AND candidat
 _OWN_TRAIL = (
     f"{BORDER} AND candidate_id = app_candidate() AND object_kind <> 'legal_hold' AND act <> 'declare_recusal' "
     "AND (object_kind <> 'candidate_file' OR EXISTS "
-    "(SELECT 1 FROM records_candidatefile told WHERE told.id::text = records_auditrow.object_id))"
+    "(SELECT 1 FROM records_candidatefile told WHERE told.id::text = records_auditrow.object_id AND "
+    "(records_auditrow.act NOT IN ('decide_files', 'query_files') "
+    "OR records_auditrow.act = 'decide_files' AND records_auditrow.at = told.decided_at)))"
 )
 """Of a college's decisions nothing before they are settled: a row says what is proposed, and why.
 
+Of a settled file the decision that stands, not those that were overturned on the way, nor what the office asked the
+college about them: what was not decided was decided about nobody.
 Why a file is held and who keeps away from it is told to nobody whom it is about.
 """
 
