@@ -48,6 +48,7 @@ PUBLIC_PAGES = (
     "/supplements/14/2024/",
     "/privacy/",
     "/help/",
+    "/help/college-files/",
     "/design/",
     "/login/",
     "/login/?door=staff",

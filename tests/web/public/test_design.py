@@ -12,7 +12,7 @@ from chengzhao.web.shared.tones import kinds
 
 PARTS = base.WEB / "shared" / "templates" / "parts"
 WHOLE_PAGES = {"error.html", "forbidden.html", "error_text.html", "request_number.html"}
-AROUND_EVERY_PAGE = {"masthead.html", "footer.html", "deskbar.html", "sidenav.html"}
+AROUND_EVERY_PAGE = {"masthead.html", "footer.html", "deskbar.html", "sidenav.html", "crumbs.html"}
 OF_ONE_MATTER = {
     *("audit_table.html", "trail_table.html", "runs_table.html", "risk_queue.html", "suspects.html"),
     *(

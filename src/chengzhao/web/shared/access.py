@@ -98,3 +98,28 @@ def allow(rule: Rule) -> Callable[[View], View]:
 def _without_seat(request: HttpRequest) -> HttpResponse:
     request.session.pop(SEAT, None)
     return redirect("account:seats")
+
+
+def somebody(role: Role) -> Acting:
+    """Somebody in a role, with what the role brings along, for the predicates of pages."""
+    is_college = role in (Role.COLLEGE_OFFICER, Role.COLLEGE_LEAD)
+    return Acting(
+        seat="",
+        role=role,
+        account_id=0,
+        display_name="",
+        organisation_id=0,
+        organisation="",
+        organisation_code="",
+        org_path="/",
+        season=0,
+        province="",
+        candidate_id=0 if role is Role.CANDIDATE else None,
+        college_id=0 if is_college else None,
+    )
+
+
+def roles_that_enter(view: Any) -> tuple[Role, ...] | None:
+    """The roles that a view lets in, as its predicate says; None where it asks for no role."""
+    rule: Rule | None = getattr(view, "rule", None)
+    return None if rule is None else tuple(role for role in Role if rule(somebody(role)))

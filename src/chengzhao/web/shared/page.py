@@ -20,6 +20,7 @@ from chengzhao.records.queries.people import Acting
 from chengzhao.records.walls.doors import Door
 from chengzhao.web.shared.access import HAS_OTHER_SEATS, current_acting
 from chengzhao.web.shared.navigation import CANDIDATE_NAV, HOMES, PUBLIC_NAV, YEARLY, NavItem, desk_nav
+from chengzhao.web.shared.screens import Crumb, crumbs_of, screens
 
 CARE_COOKIE = "care"
 MESSAGES = "candidate:messages"
@@ -58,6 +59,8 @@ class Shell:
     sections: tuple[tuple[str, tuple[Link, ...]], ...]
     new_messages: int
     is_at_entry: bool
+    crumbs: tuple[Crumb, ...]
+    help: str
 
     @property
     def has_sidenav(self) -> bool:
@@ -144,6 +147,8 @@ def shell_of(request: HttpRequest) -> Shell:
         own_nav=links,
         new_messages=new,
         is_at_entry=_is_at_entry(request),
+        crumbs=crumbs_of(request.path, acting.role) if acting and acting.candidate_id is None else (),
+        help=_help(request),
         sections=tuple((title, tuple(link for _, link in pairs)) for title, pairs in grouped),
     )
 
@@ -152,6 +157,13 @@ def _home(request: HttpRequest, acting: Acting | None) -> str:
     if acting is not None:
         return reverse(HOMES[acting.role])
     return reverse("account:seats" if request.user.is_authenticated else "account:login")
+
+
+def _help(request: HttpRequest) -> str:
+    """Where the page is explained; empty for a page that has no name."""
+    match = request.resolver_match
+    screen = screens().get(match.view_name) if match is not None else None
+    return reverse("public:screen", args=[screen.slug]) if screen else ""
 
 
 def _is_at_entry(request: HttpRequest) -> bool:

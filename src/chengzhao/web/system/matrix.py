@@ -9,9 +9,8 @@ from django.views.decorators.http import require_GET
 
 from chengzhao.actions.duties import ACT_ROLES
 from chengzhao.law.words import Role
-from chengzhao.records.queries.people import Acting
 from chengzhao.rules.governance import TWO_PERSON_ACTS
-from chengzhao.web.shared.access import StaffRequest, allow
+from chengzhao.web.shared.access import StaffRequest, allow, somebody
 from chengzhao.web.shared.acts import act_label
 from chengzhao.web.shared.page import page
 from chengzhao.web.system.permissions import may_see_matrix
@@ -59,7 +58,7 @@ def page_rows() -> Iterator[Row]:
         if rule is not None:
             yield Row(
                 name=address,
-                cells=tuple(DOES if rule(_somebody(role)) else "" for role in Role),
+                cells=tuple(DOES if rule(somebody(role)) else "" for role in Role),
             )
 
 
@@ -69,22 +68,3 @@ def _pages(patterns: list[URLPattern | URLResolver], head: str) -> Iterator[tupl
             yield from _pages(one.url_patterns, head + str(one.pattern))
         else:
             yield head + str(one.pattern), one
-
-
-def _somebody(role: Role) -> Acting:
-    """Somebody in a role, with what the role brings along, for the predicates of pages."""
-    is_college = role in (Role.COLLEGE_OFFICER, Role.COLLEGE_LEAD)
-    return Acting(
-        seat="",
-        role=role,
-        account_id=0,
-        display_name="",
-        organisation_id=0,
-        organisation="",
-        organisation_code="",
-        org_path="/",
-        season=0,
-        province="",
-        candidate_id=0 if role is Role.CANDIDATE else None,
-        college_id=0 if is_college else None,
-    )
