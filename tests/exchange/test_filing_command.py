@@ -5,12 +5,15 @@ import random
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from chengzhao.exchange import filing_command
-from chengzhao.exchange.filing_command import run
+from chengzhao.exchange.filing_command import Engine, run
+from chengzhao.rules import filing as readable
+from chengzhao.rules.dossier import FilingInput, FilingResult
 from chengzhao.rules.verify.proof import Proof
 
 SMALL = Path(__file__).parent / "fixtures" / "filing_small"
@@ -135,3 +138,31 @@ def test_the_command_needs_no_django(tmp_path: Path) -> None:
         "sys.exit(any(name.split('.')[0] in ('django', 'psycopg') for name in sys.modules))"
     )
     assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0
+
+
+@pytest.mark.parametrize("engine", Engine)
+def test_every_engine_writes_the_same_files(engine: Engine, tmp_path: Path) -> None:
+    assert run(SMALL, tmp_path / "output", force=False, engine=engine) == 0
+    assert run(SMALL, tmp_path / "reference", force=False, engine=Engine.READABLE) == 0
+    assert contents(tmp_path / "output") == contents(tmp_path / "reference")
+
+
+def test_two_engines_that_differ_are_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def without_log(given: FilingInput) -> FilingResult:
+        return replace(readable.file_candidates(given), log=())
+
+    monkeypatch.setitem(filing_command.ENGINES, Engine.BOTH, (readable.file_candidates, without_log))  # type: ignore[arg-type]
+    assert run(SMALL, tmp_path / "output", force=False, engine=Engine.BOTH) == 1
+    assert capsys.readouterr().err == "P12: 两套程序结果不一致，结果不得放行\n"
+    assert (tmp_path / "output" / "results.csv").read_text(encoding="utf-8") == RESULTS
+
+
+def test_numbers_beyond_the_fast_engine_are_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    large = Path(shutil.copytree(SMALL, tmp_path / "large"))
+    with (large / "extra_tests.csv").open("a", encoding="utf-8") as tests:
+        tests.write("14240001,10001,999999999999,1\n")
+    assert run(large, tmp_path / "output", force=False) == 2
+    assert "--engine readable" in capsys.readouterr().err
+    assert run(large, tmp_path / "output", force=False, engine=Engine.READABLE) == 0

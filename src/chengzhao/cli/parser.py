@@ -70,6 +70,12 @@ def _add_filing(commands: Commands) -> None:
     )
     filing.add_argument("output", type=Path, metavar="OUTPUT", help="the folder for the results")
     filing.add_argument("--force", action="store_true", help="replace the results in a folder that has some")
+    filing.add_argument(
+        "--engine",
+        choices=("fast", "readable", "both"),
+        default="fast",
+        help="the program that files; both must give the same bytes (default: fast)",
+    )
     filing.set_defaults(run=_run_filing)
 
 
@@ -196,7 +202,8 @@ def _run_reset(parsed: argparse.Namespace) -> int:
 def _run_filing(parsed: argparse.Namespace) -> int:
     from chengzhao.exchange import filing_command
 
-    return filing_command.run(parsed.input, parsed.output, force=parsed.force)
+    engine = filing_command.Engine(parsed.engine)
+    return filing_command.run(parsed.input, parsed.output, force=parsed.force, engine=engine)
 
 
 def _run_law_show(parsed: argparse.Namespace) -> int:

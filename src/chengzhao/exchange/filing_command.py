@@ -1,8 +1,11 @@
-"""`chengzhao filing INPUT OUTPUT [--force]`: file a season offline, without a database (section 11)."""
+"""`chengzhao filing INPUT OUTPUT [--force] [--engine E]`: file a season offline, without a database (section 11)."""
 
 import sys
+from collections.abc import Callable, Mapping
+from enum import StrEnum
 from pathlib import Path
 
+from chengzhao.engine import filing as fast
 from chengzhao.exchange.filing_files import (
     InputErrors,
     OutputRefused,
@@ -11,7 +14,8 @@ from chengzhao.exchange.filing_files import (
     refuse_output,
     write_output,
 )
-from chengzhao.rules.filing import file_candidates
+from chengzhao.rules import filing as readable
+from chengzhao.rules.dossier import FilingInput, FilingResult
 from chengzhao.rules.verify.filing import prove
 
 DONE = 0
@@ -19,7 +23,22 @@ PROOF_FAILED = 1
 NOTHING_WRITTEN = 2
 
 
-def run(input_dir: str | Path, output_dir: str | Path, *, force: bool) -> int:
+class Engine(StrEnum):
+    """Which program files: the fast engine, the readable one, or both, whose results must be the same (P12)."""
+
+    FAST = "fast"
+    READABLE = "readable"
+    BOTH = "both"
+
+
+ENGINES: Mapping[Engine, tuple[Callable[[FilingInput], FilingResult], ...]] = {
+    Engine.FAST: (fast.file_candidates,),
+    Engine.READABLE: (readable.file_candidates,),
+    Engine.BOTH: (readable.file_candidates, fast.file_candidates),
+}
+
+
+def run(input_dir: str | Path, output_dir: str | Path, *, force: bool, engine: Engine = Engine.FAST) -> int:
     """File an input directory into an output directory and prove the result; return the exit status.
 
     0: written and proved. 1: written, but a proof failed; the result cannot be released. 2: nothing was
@@ -30,16 +49,18 @@ def run(input_dir: str | Path, output_dir: str | Path, *, force: bool) -> int:
     try:
         refuse_output(output, force=force)
         given = read_input(Path(input_dir))
-        result = file_candidates(given)
+        result, *others = (file_candidates(given) for file_candidates in ENGINES[engine])
         proofs = prove(given, result)
         write_output(output, output_files(result, proofs), force=force)
-    except (InputErrors, OutputRefused) as refusal:
+    except (InputErrors, OutputRefused, fast.BeyondColumns) as refusal:
         print(refusal, file=sys.stderr)
         return NOTHING_WRITTEN
     except OSError as problem:
         print(f"{problem.filename or output}: {problem.strerror}", file=sys.stderr)
         return NOTHING_WRITTEN
-    failed = [one for one in proofs if not one.holds]
-    for one in failed:
-        print(f"{one.name}: {one.checked}例中{one.failed}例不成立，结果不得放行", file=sys.stderr)
-    return PROOF_FAILED if failed else DONE
+    failures = [f"{one.name}: {one.checked}例中{one.failed}例不成立" for one in proofs if not one.holds]
+    if any(other != result for other in others):
+        failures.append("P12: 两套程序结果不一致")
+    for failure in failures:
+        print(f"{failure}，结果不得放行", file=sys.stderr)
+    return PROOF_FAILED if failures else DONE
