@@ -103,14 +103,20 @@ def survivors(columns: Columns, terms: Terms, unit: int, rows: Array, choices: A
 
 
 @inner
+def most_kept(kept_start: Array) -> int:
+    """How many programmes the longest of the choices has."""
+    most = 0
+    for at in range(kept_start.size - 1):
+        most = max(most, kept_start[at + 1] - kept_start[at])
+    return most
+
+
+@inner
 def major_first(
     state: State, terms: Terms, rows: Array, choices: Array, kept_start: Array, kept: Array
 ) -> None:
     """专业优先: all first programmes, then all second ones, and so on."""
-    deepest = 0
-    for at in range(rows.size):
-        deepest = max(deepest, kept_start[at + 1] - kept_start[at])
-    for position in range(deepest):
+    for position in range(most_kept(kept_start)):
         for at in range(rows.size):
             if kept_start[at] + position < kept_start[at + 1]:
                 seat(state, terms, rows[at], choices[at], kept[kept_start[at] + position])
@@ -134,9 +140,7 @@ def graded(
     merged, the highest reduced score first, then the smaller j, then the order of candidates.
     """
     points = merit_scores(columns, settings, unit, rows, choices)
-    deepest = 0
-    for at in range(rows.size):
-        deepest = max(deepest, kept_start[at + 1] - kept_start[at])
+    deepest = most_kept(kept_start)
     reductions = np.zeros(deepest, np.int64)
     for position in range(1, deepest):
         gap = settings.gaps[position - 1] if position - 1 < settings.gaps.size else 0
