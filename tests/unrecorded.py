@@ -70,6 +70,12 @@ NO_ROW: dict[tuple[str, int], str] = {
     ("candidate:take-back", 302): "it was answered already: nothing was taken back",
     ("candidate:evidence", 200): _SHOWN_AGAIN,
     ("county:evidence", 200): _SHOWN_AGAIN,
+    ("county:queue", 302): "nothing of the filter is left to take: back to the list, which says so",
+    (
+        "county:file",
+        302,
+    ): "given back by whoever did not have it, or the same press again: its first is on the trail",
+    ("county:find", 200): "nobody was found, so that nobody was looked at; or the form is shown again",
     ("county:in-person", 200): _SHOWN_AGAIN,
     ("county:in-person-case", 200): _SHOWN_AGAIN,
     ("county:in-person-case", 302): f"{_LOST}; or put forward already by the same person",

@@ -58,7 +58,7 @@ PUBLIC_PAGES = (
     "/recover/",
 )
 PAGES: dict[Role, tuple[str, ...]] = {
-    Role.COUNTY_REVIEWER: ("/county/", "/county/risks/"),
+    Role.COUNTY_REVIEWER: ("/county/", "/county/review/", "/county/risks/"),
     Role.CANDIDATE: (
         "/candidate/",
         "/candidate/score/",

@@ -11,6 +11,7 @@ from chengzhao.web.shared.screens import crumbs_of, screens
 TABLE = "src/chengzhao/web/shared/screens.csv"
 NO_SCREEN = {
     *("public:names-css", "public:font", "public:distribution-csv", "account:enrol-qr"),
+    *("county:review-image",),
     *("candidate:admit-card", "candidate:letter", "candidate:export", "desk:job-file"),
     *("province:run-input", "province:unmasked-csv", "oversight:run-input", "oversight:trail-csv"),
     *("public:care", "account:logout", "account:revoke-session", "account:revoke-sessions"),

@@ -101,6 +101,10 @@ TABLE: dict[str, set[Role] | str] = {
     "county:risks": STAFF_OF_CONFIRMATION,
     "county:in-person": STAFF_OF_CONFIRMATION,
     "county:in-person-case": STAFF_OF_CONFIRMATION,
+    "county:queue": STAFF_OF_CONFIRMATION,
+    "county:file": STAFF_OF_CONFIRMATION,
+    "county:review-image": STAFF_OF_CONFIRMATION,
+    "county:find": STAFF_OF_CONFIRMATION,
     "candidate:evidence": {Role.CANDIDATE},
     "county:evidence": STAFF_OF_CONFIRMATION,
     "county:person": STAFF_OF_CONFIRMATION,
@@ -203,6 +207,8 @@ ANSWERS = {
     "province:send-messages": 405,
     # Nobody was looked up: back to the form.
     "county:in-person-case": 302,
+    # Nobody has the file open.
+    "county:review-image": 404,
 }
 NOBODY_LOOKED_UP = UUID(int=1)
 ONLY_BEFORE_LOGGING_IN = {"account:login", "account:register"}
@@ -254,6 +260,8 @@ def arguments_of(world: World) -> dict[str, list[object]]:
         "college:person": [world.admitted.public_id],
         "county:in-person-case": [NOBODY_LOOKED_UP],
         "county:person": [world.admitted.public_id],
+        "county:file": [world.admitted.public_id],
+        "county:review-image": [world.admitted.public_id, world.portrait.public_id],
         "province:person": [world.admitted.public_id],
         "province:unmasked-csv": [world.approval.public_id],
         "public:distribution": [2024, "ZHUANSHENGBEN", "ECONOMICS_MANAGEMENT"],

@@ -26,6 +26,11 @@ WRITES_ON_GET = {
         ),
         ({"records_auditrow"}, "who looked at a person's file is written down (L-05)"),
     ),
+    "county:file": (_TRAIL, "who looked at a person's file is written down (L-05)"),
+    "county:review-image": (
+        {"records_requestcount"},
+        "how many pictures somebody reads is counted; of one that is read a row is left (L-05)",
+    ),
     "college:file": (_TRAIL, "who looked at a person's file is written down (L-05)"),
     "college:files": (_TRAIL, "it shows the first file of the list"),
     "province:run-input": (_TRAIL, "who took a run's input away is written down (L-01)"),

@@ -126,6 +126,10 @@ ACT_ROLES: Mapping[str, tuple[Role, ...]] = MappingProxyType(
         "open_file": READERS_OF_EVIDENCE,
         "verify_education": OFFICES,
         "decide_registrations": REVIEWERS,
+        "take_file": REVIEWERS,
+        "give_back_file": REVIEWERS,
+        "save_note": REVIEWERS,
+        "undo_passes": REVIEWERS,
         "declare_recusal": OFFICES,
         # 附件1·五（五）、六
         "refuse_claims": OFFICES,

@@ -15,13 +15,20 @@ from chengzhao.actions.recusals import recusal_faults
 from chengzhao.actions.refusals import RowFault, refuse_faults
 from chengzhao.actions.registration_forms import ReviewForm, VerificationForm
 from chengzhao.actions.review_rows import add_decisions, return_faults
+from chengzhao.actions.second_review import grounds_of, senders_of
 from chengzhao.law.citation import blocking, cites
 from chengzhao.law.words import EducationKind, ProgrammeLevel, Stage
 from chengzhao.ledger.digest import digest_of
 from chengzhao.records.bulk import update_rows
-from chengzhao.records.models import Account, Education, Registration, ReviewDecision
+from chengzhao.records.models import Account, Education, Registration
 from chengzhao.records.models.registration import Verdict
-from chengzhao.rules.registration import REGISTRATION, Applicant, RegistrationState, education_findings
+from chengzhao.rules.registration import (
+    REGISTRATION,
+    Applicant,
+    RegistrationState,
+    education_findings,
+    grounds_in_words,
+)
 
 TO_STATE = {
     Verdict.PASS: RegistrationState.APPROVED,
@@ -76,7 +83,7 @@ def verify_education(
     *, border: Border, actor: Actor, at: datetime, outcomes: Sequence[VerificationForm]
 ) -> None:
     """Books that certificates were verified, and how. Raises Refused, RowsRefused for one done already."""
-    held = _within_reach(border, actor, at, [form.candidate_id for form in outcomes])
+    held = reached_registrations(border, actor, at, [form.candidate_id for form in outcomes])
     refuse_faults(_verification_faults(outcomes, held))
     with kept(Education):
         update_rows(
@@ -113,11 +120,12 @@ def decide_registrations(
 ) -> None:
     """Decides on registrations; who rejects is never who sent the registration to its second review.
 
-    A 专升本 candidate whose certificate is not verified cannot be passed (N3.1). Raises Refused outside
-    the window and RowsRefused for every decision that cannot stand.
+    Bonus, exemption, non-local and certificates checked by hand are passed in second review only. A 专升本
+    candidate whose certificate is not verified cannot be passed (N3.1). Raises Refused outside the window and
+    RowsRefused for every decision that cannot stand.
     """
     candidates = [form.candidate_id for form in decisions]
-    held = _within_reach(border, actor, at, candidates)
+    held = reached_registrations(border, actor, at, candidates)
     names = {held[candidate].key: held[candidate].number for candidate in candidates}
     before = locked_states(Registration, REGISTRATION, border=border, names=names)
     refuse_faults(
@@ -154,7 +162,7 @@ def _write_decisions(
     add_decisions(border, at, decisions)
 
 
-def _within_reach(
+def reached_registrations(
     border: Border, actor: Actor, at: datetime, candidates: Sequence[int]
 ) -> dict[int, HeldRegistration]:
     """The registrations of a review act, within the actor's part of the tree and the time of reviews."""
@@ -172,10 +180,11 @@ def _decision_faults(
 ) -> Iterator[RowFault]:
     yield from repeated(held[form.candidate_id].number for form in decisions)
     law, _ = law_of(border)
+    grounds = grounds_of(border, [form.candidate_id for form in decisions if form.verdict is Verdict.PASS])
     reviewers = set(
         Account.objects.filter(pk__in={form.reviewer_id for form in decisions}).values_list("pk", flat=True)
     )
-    senders = _senders(
+    senders = senders_of(
         border, [key for key in held if before[held[key].key] is RegistrationState.SECOND_REVIEW]
     )
     for row, form in enumerate(decisions, start=1):
@@ -196,6 +205,9 @@ def _decision_faults(
         yield from (RowFault(row=row, value=one.number, expected=text) for bad, text in wrong if bad)
         yield from (RowFault(row=row, value=one.number, expected=text) for text in return_faults(form))
         if form.verdict is Verdict.PASS:
+            if grounds[form.candidate_id] and state is not RegistrationState.SECOND_REVIEW:
+                why = grounds_in_words(grounds[form.candidate_id])
+                yield RowFault(row=row, value=one.number, expected=f"{why}须由另一人复核，请转复核")
             applicant = _verified(one)
             yield from as_faults(row, one.number, blocking(education_findings(applicant, one.level, law)))
 
@@ -208,17 +220,6 @@ def _recused(
     yield from recusal_faults(border, [(form.candidate_id, form.reviewer_id) for form in decisions], names)
     others = [form for form in decisions if actor.account not in (None, form.reviewer_id)]
     yield from recusal_faults(border, [(form.candidate_id, actor.account or 0) for form in others], names)
-
-
-def _senders(border: Border, candidates: Collection[int]) -> set[tuple[int, int]]:
-    """Who sent these candidates to their second review, as (candidate, reviewer)."""
-    rows = ReviewDecision.objects.filter(
-        season=border.season,
-        province=border.province,
-        candidate__in=any_of(candidates),
-        verdict=Verdict.SECOND.value,
-    )
-    return set(rows.values_list("candidate_id", "reviewer_id"))
 
 
 def _verified(one: HeldRegistration) -> Applicant:
@@ -242,7 +243,7 @@ def confirm_registrations(
 
     Raises Refused outside the window of reviews, RowsRefused for a registration that is not approved.
     """
-    held = _within_reach(border, actor, at, candidate_ids)
+    held = reached_registrations(border, actor, at, candidate_ids)
     names = {one.key: one.number for one in held.values()}
     before = move_rows(
         Registration,

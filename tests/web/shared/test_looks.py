@@ -19,6 +19,7 @@ from chengzhao.web.shared.chinese import full_day
 LOOKS = {
     "college:file": "阅档",
     "college:files": "阅档",
+    "county:file": "审核报名",
     "province:request": "查看",
     **{f"{desk}:person": "查看考生资料" for desk in ("college", "county", "province")},
     **{f"{desk}:evidence": "查看材料" for desk in ("college", "county", "province")},

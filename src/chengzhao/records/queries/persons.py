@@ -5,6 +5,7 @@ Each note whom they found (`records.looks`): they answer who a person is.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from uuid import UUID
 
 from chengzhao.records.looks import note_person, of_one_person
 from chengzhao.records.models import Candidate
@@ -25,6 +26,7 @@ class FoundPerson:
     name: str
     org_path: str
     confirmation_point: str
+    public_id: UUID
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -75,15 +77,28 @@ def opened_texts(candidate_id: int, names: Iterable[str], keys: Keys) -> dict[st
     return {one.name: one.text(keys, candidate_id, bytes(getattr(row, one.column))) for one in columns}
 
 
+def persons_by_candidate_number(
+    season: int, province: str, org_path: str, number: str
+) -> tuple[FoundPerson, ...]:
+    """Who registered under a path with this 报名号, as it is printed and read by a scanner."""
+    return _persons(season, province, org_path, candidate_number=number)
+
+
 def _found(
     season: int, province: str, org_path: str, index: BlindIndex, text: str, keys: Keys
 ) -> tuple[FoundPerson, ...]:
+    return _persons(season, province, org_path, **{f"{index.column}__in": index.any_of(keys, text)})
+
+
+def _persons(season: int, province: str, org_path: str, **wanted: object) -> tuple[FoundPerson, ...]:
     rows = (
         Candidate.objects.filter(season=season, province=province)
         .filter(under("org_path", org_path))
-        .filter(**{f"{index.column}__in": index.any_of(keys, text)})
+        .filter(**wanted)
         .order_by("candidate_number")
-        .values_list("pk", "candidate_number", "name", "org_path", "confirmation_point__name")[:MOST_FOUND]
+        .values_list("pk", "candidate_number", "name", "org_path", "confirmation_point__name", "public_id")[
+            :MOST_FOUND
+        ]
     )
     found = tuple(
         FoundPerson(
@@ -92,8 +107,9 @@ def _found(
             name=name,
             org_path=path,
             confirmation_point=point,
+            public_id=public_id,
         )
-        for key, number, name, path, point in rows
+        for key, number, name, path, point, public_id in rows
     )
     for one in found:
         note_person(one.candidate_id)

@@ -19,7 +19,7 @@ from chengzhao.actions.registration import (
     withdraw_registrations,
 )
 from chengzhao.actions.registration_forms import Verdict
-from chengzhao.law.words import EducationKind, ProgrammeLevel, Role, Stage
+from chengzhao.law.words import EducationKind, IdentityDocument, ProgrammeLevel, Role, Stage
 from chengzhao.records.queries.season import refresh_statistics
 from chengzhao.rehearsal.fates import (
     REFUSAL_REASON,
@@ -33,6 +33,7 @@ from chengzhao.rehearsal.forms import Forms
 from chengzhao.rehearsal.player.play import Play
 from chengzhao.rehearsal.player.stage import Act
 from chengzhao.rehearsal.scenario import County
+from chengzhao.rules.registration import SecondReview, grounds_in_words, second_review_grounds
 
 VERIFIED_BY = "学信网在线核验"
 _SENT_ON = (Course.PASSED_IN_SECOND, Course.REFUSED_IN_SECOND, Course.UNVERIFIED)
@@ -177,8 +178,11 @@ def _first_decision(play: Play, county: County, places: Sequence[int], at: datet
 
 
 def _second_decision(play: Play, county: County, places: Sequence[int], at: datetime) -> int:
+    """What was mended goes to its second review, too, where it needs one; then another person decides."""
+    mended = [place for place in places if play.season.courses[place] is Course.RETURNED]
+    sent = _decide(play, play.staff(county.path, Role.COUNTY_REVIEWER), at, mended, _mended_verdict)
     actor = play.staff(county.path, Role.SECOND_REVIEWER)
-    return _decide(play, actor, at, places, _second_verdict)
+    return sent + _decide(play, actor, at, places, _second_verdict)
 
 
 def _decide(
@@ -186,12 +190,12 @@ def _decide(
     actor: Actor,
     at: datetime,
     places: Sequence[int],
-    verdict_of: Callable[[Course], tuple[Verdict, str] | None],
+    verdict_of: Callable[[Play, int], tuple[Verdict, str] | None],
 ) -> int:
     assert actor.account is not None
     decisions = []
     for place in places:
-        found = verdict_of(play.season.courses[place])
+        found = verdict_of(play, place)
         if found is not None:
             decisions.append(
                 ReviewForm(
@@ -206,22 +210,42 @@ def _decide(
     return len(decisions)
 
 
-def _first_verdict(course: Course) -> tuple[Verdict, str] | None:
+def _first_verdict(play: Play, place: int) -> tuple[Verdict, str] | None:
+    course = play.season.courses[place]
     if course is Course.WITHDRAWN:
         return None
     if course is Course.RETURNED:
         return Verdict.RETURN, RETURN_REASON
     if course in _SENT_ON:
         return Verdict.SECOND, UNVERIFIED_REASON if course is Course.UNVERIFIED else SECOND_REASON
-    return Verdict.PASS, ""
+    return _mended_verdict(play, place) or (Verdict.PASS, "")
 
 
-def _second_verdict(course: Course) -> tuple[Verdict, str] | None:
-    if course in (Course.RETURNED, Course.PASSED_IN_SECOND):
-        return Verdict.PASS, ""
+def _mended_verdict(play: Play, place: int) -> tuple[Verdict, str] | None:
+    """To a second person what nobody passes alone; the rest waits for the decision."""
+    grounds = _grounds(play, place)
+    return (Verdict.SECOND, f"{grounds_in_words(grounds)}，初审通过，转复核") if grounds else None
+
+
+def _second_verdict(play: Play, place: int) -> tuple[Verdict, str] | None:
+    course = play.season.courses[place]
     if course in (Course.REFUSED_IN_SECOND, Course.UNVERIFIED):
         return Verdict.REJECT, UNVERIFIED_REASON if course is Course.UNVERIFIED else REFUSAL_REASON
-    return None
+    if course in (Course.RETURNED, Course.PASSED_IN_SECOND):
+        return Verdict.PASS, ""
+    return (Verdict.PASS, "") if course is not Course.WITHDRAWN and _grounds(play, place) else None
+
+
+def _grounds(play: Play, place: int) -> tuple[SecondReview, ...]:
+    season = play.season
+    return second_review_grounds(
+        route=season.route(place),
+        claims=[claim.kind for claim in season.claims[place]],
+        document=IdentityDocument.RESIDENT_ID,
+        hukou_division=season.people[place].hukou_division,
+        province=play.border.province,
+        verified_by=VERIFIED_BY,
+    )
 
 
 def _resubmit(play: Play) -> int:

@@ -73,9 +73,16 @@ from chengzhao.rules.registration.risk import (
     cluster_findings,
     risk_clusters,
 )
+from chengzhao.rules.registration.second_review import (
+    CHECKED_BY_HAND,
+    SecondReview,
+    grounds_in_words,
+    second_review_grounds,
+)
 from chengzhao.rules.registration.states import REGISTRATION, RegistrationState
 
 __all__ = [
+    "CHECKED_BY_HAND",
     "RARE_SIGNS",
     "REGISTRATION",
     "SYNTHETIC_REGION",
@@ -97,6 +104,7 @@ __all__ = [
     "Residence",
     "ReturnItem",
     "RiskCluster",
+    "SecondReview",
     "SharedTrait",
     "Signal",
     "SignedPledge",
@@ -114,6 +122,7 @@ __all__ = [
     "eligibility_findings",
     "false_statement_findings",
     "field_findings",
+    "grounds_in_words",
     "is_rare",
     "kept_check_findings",
     "kept_name",
@@ -136,6 +145,7 @@ __all__ = [
     "searched_address",
     "searched_number",
     "searched_phone",
+    "second_review_grounds",
     "split_number",
     "texted_phone",
     "window_findings",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from chengzhao.web.county import evidence, home, in_person, people, risks
+from chengzhao.web.county import evidence, find, home, in_person, people, queue, review, review_page, risks
 
 app_name = "county"
 urlpatterns = [
@@ -12,4 +12,8 @@ urlpatterns = [
     path("in-person/<uuid:token>/", in_person.case, name="in-person-case"),
     path("evidence/<uuid:public_id>/", evidence.evidence, name="evidence"),
     path("people/<uuid:public_id>/", people.person, name="person"),
+    path("review/", queue.queue, name="queue"),
+    path("review/find/", find.find, name="find"),
+    path("review/<uuid:public_id>/", review.file, name="file"),
+    path("review/<uuid:public_id>/evidence/<uuid:file_id>/", review_page.image, name="review-image"),
 ]

@@ -178,6 +178,8 @@ DESK_NAVS: dict[str, tuple[NavItem, ...]] = {
     ),
     "county": (
         NavItem(label="确认点概况", url_name="county:home", icon="board"),
+        NavItem(label="审核队列", url_name="county:queue", icon="check", beneath=frozenset({"county:file"})),
+        NavItem(label="窗口查找", url_name="county:find", icon="search"),
         NavItem(
             label="到场办理",
             url_name="county:in-person",

@@ -1,0 +1,48 @@
+"""附件1·三: which registrations are passed by a second person only, read for the acts that pass."""
+
+from collections import defaultdict
+from collections.abc import Collection
+
+from chengzhao.actions.audit import Border
+from chengzhao.actions.many_ids import any_of
+from chengzhao.law.words import ClaimKind, EntryRoute, IdentityDocument
+from chengzhao.records.models import Claim, Registration, ReviewDecision
+from chengzhao.records.models.registration import Verdict
+from chengzhao.rules.preferences import ClaimState
+from chengzhao.rules.registration import SecondReview, second_review_grounds
+
+GONE = (ClaimState.REFUSED.value, ClaimState.REVOKED.value)
+
+
+def grounds_of(border: Border, candidates: Collection[int]) -> dict[int, tuple[SecondReview, ...]]:
+    """Why each of these candidates needs a second review; those who need none have an empty answer."""
+    claims: dict[int, list[ClaimKind]] = defaultdict(list)
+    held = Claim.objects.filter(candidate__in=any_of(candidates)).exclude(state__in=GONE)
+    for candidate, kind in held.values_list("candidate_id", "kind").iterator():
+        claims[candidate].append(ClaimKind(kind))
+    rows = Registration.objects.filter(candidate__in=any_of(candidates)).values_list(
+        *("candidate_id", "route", "candidate__identity_kind", "candidate__hukou_division"),
+        "candidate__education__verified_by",
+    )
+    return {
+        candidate: second_review_grounds(
+            route=EntryRoute(route),
+            claims=claims[candidate],
+            document=IdentityDocument(document),
+            hukou_division=hukou,
+            province=border.province,
+            verified_by=verified_by or "",
+        )
+        for candidate, route, document, hukou, verified_by in rows.iterator()
+    }
+
+
+def senders_of(border: Border, candidates: Collection[int]) -> set[tuple[int, int]]:
+    """Who sent these candidates to their second review, as (candidate, reviewer)."""
+    rows = ReviewDecision.objects.filter(
+        season=border.season,
+        province=border.province,
+        candidate__in=any_of(candidates),
+        verdict=Verdict.SECOND.value,
+    )
+    return set(rows.values_list("candidate_id", "reviewer_id"))
