@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import Page
 from pytest_django.live_server_helper import LiveServer
 from tests.browser.test_pages import LAPTOP, Visit, serious_findings
+from tests.web.world import World
 
 from chengzhao.law.words import Role
 
@@ -14,7 +15,7 @@ ADD_KEYED = """() => {
     const field = make("input", {id: "written"});
     const button = make("button", {textContent: "通过", onclick: () => window.pushed = (window.pushed || 0) + 1});
     const hidden = make("button", {textContent: "藏着", hidden: true, onclick: () => window.pushed = -99});
-    for (const [one, key] of [[hidden, "p"], [button, "p"], [field, "/"]]) one.dataset.key = key;
+    for (const [one, key] of [[hidden, "p"], [button, "p"], [field, "f"]]) one.dataset.key = key;
     document.getElementById("main").append(field, hidden, button);
 }"""
 PRESS = "key => document.body.dispatchEvent(new KeyboardEvent('keydown', {key: 'p', bubbles: true, ...key}))"
@@ -39,7 +40,7 @@ def test_key_pushes_the_first_visible_thing(desk: Page) -> None:
 
 
 def test_key_keeps_still_in_a_field(desk: Page) -> None:
-    desk.keyboard.press("/")
+    desk.keyboard.press("f")
     assert desk.evaluate("document.activeElement.id") == "written"
     desk.keyboard.press("p")
     assert desk.input_value("#written") == "p"
@@ -68,3 +69,30 @@ def test_sheet_lists_the_keys_of_the_page_and_closes(desk: Page) -> None:
     assert sheet.count() == 0
     desk.keyboard.press("p")
     assert pushed(desk) == 1
+
+
+def test_slash_goes_to_the_search_and_enter_finds(
+    visit_as: Visit, live_server: LiveServer, small_season: World
+) -> None:
+    page = visit_as(Role.COUNTY_REVIEWER, LAPTOP)
+    page.goto(f"{live_server.url}/county/")
+    page.keyboard.press("/")
+    page.keyboard.type(small_season.admitted.candidate_number)
+    page.keyboard.press("Enter")
+    page.get_by_role("cell", name="张*丰").wait_for()
+    assert page.url == f"{live_server.url}/search/"
+    assert small_season.admitted.name not in page.content()
+    assert serious_findings(page) == []
+
+
+def test_keys_are_off_for_whoever_turned_them_off(visit_as: Visit, live_server: LiveServer) -> None:
+    page = visit_as(Role.COUNTY_REVIEWER, LAPTOP)
+    page.goto(f"{live_server.url}/settings/")
+    page.get_by_label("关闭").check()
+    page.get_by_role("button", name="保存设置").click()
+    page.goto(f"{live_server.url}/county/")
+    page.keyboard.press("/")
+    assert page.evaluate("document.activeElement.tagName") == "BODY"
+    page.keyboard.press("?")
+    assert page.get_by_role("dialog").count() == 0
+    assert page.get_by_role("button", name="快捷键").count() == 0

@@ -71,7 +71,7 @@ PAGES: dict[Role, tuple[str, ...]] = {
         "/candidate/privacy/requests/new/",
         "/candidate/privacy/access/",
     ),
-    Role.SECOND_REVIEWER: ("/county/", "/recusals/", "/inbox/", "/settings/"),
+    Role.SECOND_REVIEWER: ("/county/", "/recusals/", "/inbox/", "/settings/", "/search/"),
     Role.PREFECTURE_OFFICER: ("/county/", "/approvals/"),
     Role.SITE_HEAD: ("/site/",),
     Role.DEPARTMENT_OFFICER: ("/department/",),

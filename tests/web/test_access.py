@@ -168,6 +168,7 @@ TABLE: dict[str, set[Role] | str] = {
     "desk:job-file": set(Role) - {Role.CANDIDATE},
     "desk:inbox": set(Role) - {Role.CANDIDATE},
     "desk:settings": set(Role) - {Role.CANDIDATE},
+    "desk:search": set(Role) - {Role.CANDIDATE},
     "desk:members": LEADS,
     "desk:member": LEADS,
     "desk:invite": LEADS,

@@ -13,6 +13,7 @@ is_staff = Rule(lambda acting: acting.role is not Role.CANDIDATE)
 may_sign = signs_acts_of_two
 may_ask_why = is_staff
 may_see_jobs = is_staff
+may_search = is_staff
 may_read_notices = is_staff
 may_set_for_oneself = is_staff
 may_lead = in_role(*(role for role in GRANTERS if role is not Role.SECURITY_ADMIN))

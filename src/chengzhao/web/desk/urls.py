@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from chengzhao.web.desk import approvals, inbox, jobs, members, own_settings, recusals, why
+from chengzhao.web.desk import approvals, inbox, jobs, members, own_settings, recusals, search, why
 
 app_name = "desk"
 urlpatterns = [
@@ -17,5 +17,6 @@ urlpatterns = [
     path("members/invite/", members.invite, name="invite"),
     path("members/<uuid:public_id>/", members.one, name="member"),
     path("recusals/", recusals.recusals, name="recusals"),
+    path("search/", search.search, name="search"),
     path("why/", why.why, name="why"),
 ]

@@ -91,6 +91,11 @@ LIMITS: Mapping[str, tuple[Limit, ...]] = MappingProxyType(
             Limit(per=Per.DEVICE, most=30, window=10 * _MINUTE),
             Limit(per=Per.NETWORK, most=600, window=10 * _MINUTE),
         ),
+        # The field above every desk page: masked, on the trail, and still no way to read a list out.
+        "search": (
+            Limit(per=Per.DEVICE, most=120, window=10 * _MINUTE),
+            Limit(per=Per.NETWORK, most=2400, window=10 * _MINUTE),
+        ),
         # Counted behind a right sum alone, so that nobody's number is used up by a program.
         "pair": (
             Limit(per=Per.SUBJECT, most=20, window=_HOUR),
