@@ -37,6 +37,7 @@ ASKED = {
     "code": "要验证码",
     "evidence": "打开材料",
     "look_up": "录取查询",
+    "search": "业务平台查找",
     "pair": "录取查询（算题做对以后）",
 }
 """What the limits of requests are limits of."""
