@@ -144,9 +144,9 @@ def test_one_person_keeps_so_many_files_and_no_more(candidate: Candidate) -> Non
         keep(candidate)
 
 
-def test_without_a_registration_nothing_is_kept() -> None:
+def test_somebody_who_is_no_candidate_keeps_nothing() -> None:
     nobody = Actor(account=an_account().pk, role=Role.CANDIDATE, org_path="/14/")
-    with refused("你还没有本年度的报名，不能上传材料。"):
+    with refused("报名由考生本人办理，请用考生账号登录。"):
         keep_file(
             border=BORDER,
             actor=nobody,

@@ -15,6 +15,7 @@ from tests.factories.border import (
     a_phone,
 )
 from tests.factories.colleges import CHARTER_CONTENTS, a_college
+from tests.factories.drafts import a_draft, a_version, a_whole_draft, an_applicant, whole_answers
 from tests.factories.evidence import an_accepted_file, an_evidence_file
 from tests.factories.exams import a_mark, a_room, a_seat, a_site, an_extra_test
 from tests.factories.filing import a_control_line, a_reason, a_result, a_run, a_unit
@@ -72,6 +73,7 @@ __all__ = [
     "a_consent",
     "a_control_line",
     "a_decision",
+    "a_draft",
     "a_file",
     "a_job",
     "a_lease",
@@ -97,11 +99,14 @@ __all__ = [
     "a_site",
     "a_tree",
     "a_unit",
+    "a_version",
+    "a_whole_draft",
     "an_accepted_file",
     "an_account",
     "an_actor",
     "an_actor_for",
     "an_admission",
+    "an_applicant",
     "an_evidence_file",
     "an_extra_test",
     "an_identity_number",
@@ -112,4 +117,5 @@ __all__ = [
     "every_stage_open",
     "from_secondary_school",
     "responsible_persons_of",
+    "whole_answers",
 ]

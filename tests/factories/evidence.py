@@ -6,7 +6,7 @@ from typing import Any
 from tests.factories.border import KEYS, REGISTRATION_DAY, a_new_number
 
 from chengzhao.records.bulk import reserve_ids
-from chengzhao.records.models import Candidate, SealedFile, SealedPiece
+from chengzhao.records.models import Candidate, RegistrationDraft, SealedFile, SealedPiece
 from chengzhao.records.models.evidence import EvidenceKind
 from chengzhao.records.sealed import FILE_NAME, piece_place
 from chengzhao.vault.accepted import AcceptedFile, MediaType
@@ -26,9 +26,13 @@ def an_accepted_file(content: bytes = b"", *, name: str = "证明.jpg", **facts:
 
 
 def an_evidence_file(
-    *, candidate: Candidate, kind: EvidenceKind = EvidenceKind.PORTRAIT, **facts: Any
+    *,
+    candidate: Candidate | None = None,
+    draft: RegistrationDraft | None = None,
+    kind: EvidenceKind = EvidenceKind.PORTRAIT,
+    **facts: Any,
 ) -> SealedFile:
-    """A file that the candidate handed in, in one piece."""
+    """A file that the candidate handed in, or that lies in a draft, in one piece."""
     accepted = an_accepted_file()
     [key] = reserve_ids(SealedFile, 1)
     given: dict[str, Any] = {
@@ -43,8 +47,12 @@ def an_evidence_file(
         "pieces": 1,
         "kept_at": REGISTRATION_DAY,
     }
-    border = {"season": candidate.season, "province": candidate.province}
-    file = SealedFile.objects.create(pk=key, candidate=candidate, kind=kind, **border, **(given | facts))
+    holder = candidate or draft
+    assert holder is not None
+    border = {"season": holder.season, "province": holder.province}
+    file = SealedFile.objects.create(
+        pk=key, candidate=candidate, draft=draft, kind=kind, **border, **(given | facts)
+    )
     sealed = KEYS.seal_bytes(accepted.content, row=piece_place(key, 0, 1))
     SealedPiece.objects.create(file=file, number=0, sealed=sealed, **border)
     return file

@@ -100,6 +100,7 @@ ACTS_OF_STRANGERS = {"fail_code", "fail_log_in", "note_refusal", "send_code", "t
 """What somebody leaves on the trail who never came in."""
 
 OF_NOBODY = {
+    *("candidate:question", "candidate:claim-file", "candidate:drop-file"),
     *("candidate:consent", "province:message", "province:send-messages", "province:unmasked-csv"),
     "county:in-person-case",
 }

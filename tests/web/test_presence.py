@@ -40,6 +40,11 @@ WITHOUT_A_QUESTION = {
     "public:results": "nobody has come in",
     "candidate:messages": "marks one's own messages as read",
     "candidate:notice": "says that a text was read",
+    "candidate:question": "what one fills in for oneself, every version of it kept",
+    "candidate:claim-file": "a file of one's own",
+    "candidate:drop-file": "a file of one's own, before it is handed in",
+    "candidate:confirm": "says of one's own registration that it stands",
+    "candidate:check": "hands in one's own registration, which the office looks at",
     "candidate:consent": "a consent of one's own, taken back as easily",
     "candidate:ask": "a request about one's own data, answered by a person",
     "candidate:take-back": "a request of one's own",
@@ -56,6 +61,7 @@ WITHOUT_A_QUESTION = {
     "desk:settings": "how one's own pages behave",
 }
 ASKS = {
+    "candidate:withdraw",
     "account:password",
     "account:phone",
     "account:phone-code",

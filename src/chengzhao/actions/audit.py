@@ -111,15 +111,16 @@ def reason_kept(reason: str) -> str:
     return numbers_covered(reason)[:LONGEST_REASON]
 
 
-def _require_own(actor: Actor, candidates: frozenset[int]) -> None:
+def _require_own(actor: Actor, candidates: frozenset[int | None]) -> None:
     """Refuses a candidate what belongs to another: with an account one acts on the own rows alone.
 
     Without an account no browser asks: those are the forms that an office takes in for many.
     """
-    if actor.role is not Role.CANDIDATE or actor.account is None or not candidates:
+    known = frozenset(key for key in candidates if key is not None)
+    if actor.role is not Role.CANDIDATE or actor.account is None or not known:
         return
-    own = Candidate.objects.filter(pk__in=candidates, account=actor.account)
-    if own.count() != len(candidates):
+    own = Candidate.objects.filter(pk__in=known, account=actor.account)
+    if own.count() != len(known):
         raise Refused("只能办理本人的报名，没有办理。请退出后用本人的账号重新登录再试。")
 
 
@@ -169,9 +170,8 @@ def record(
 
     Must be called inside the transaction of the act, so that the act and its trail stand or fall together.
     Raises Refused where the act is not for the actor's role, where it takes two persons and one did it alone,
-    and where a candidate touched what is another's: no act can go round its trail. Personal numbers in reasons
-    are covered, for a row is never changed, and digests of what is of one person are keyed, so that nobody
-    guesses a mark back.
+    and where a candidate touched what is another's: no act can go round its trail. Numbers of persons in reasons
+    are covered, and digests of what is of one person are keyed, so that nobody guesses a mark back.
     """
     require_duty(act, actor)
     if act in TWO_PERSON_ACTS:

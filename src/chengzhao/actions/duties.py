@@ -117,6 +117,7 @@ ACT_ROLES: Mapping[str, tuple[Role, ...]] = MappingProxyType(
         "distribute_plans": MINISTRY,
         "publish_plans": PROVINCE,
         # 附件1·三
+        "save_answers": CANDIDATES,
         "submit_registrations": CANDIDATES,
         "resubmit_registrations": CANDIDATES,
         "confirm_registrations": CANDIDATES,

@@ -9,13 +9,14 @@ from django.db import transaction
 from django.db.models import Count, Sum
 
 from chengzhao.actions.audit import Actor, Border, Refused, Touched, record
+from chengzhao.actions.drafts import own_draft
 from chengzhao.actions.evidence_readers import may_read
 from chengzhao.actions.grounds import kept
 from chengzhao.law.citation import cites
 from chengzhao.law.words import ClaimKind, Role
 from chengzhao.ledger.digest import digest_of
 from chengzhao.records.bulk import copy_rows, reserve_ids
-from chengzhao.records.models import Candidate, SealedFile, SealedPiece
+from chengzhao.records.models import Candidate, RegistrationDraft, SealedFile, SealedPiece
 from chengzhao.records.models.evidence import EvidenceKind
 from chengzhao.records.queries.evidence import room_of, stage_of_candidate
 from chengzhao.records.sealed import FILE_NAME, piece_place
@@ -59,25 +60,25 @@ def keep_file(
     keys: Keys,
     claim_kind: ClaimKind | None = None,
 ) -> UUID:
-    """Keep a file of the candidate who acts, sealed; returns the number under which it is asked for.
+    """Keep a file of the candidate who acts, or of the draft, sealed; returns the number under which it is asked for.
 
     The same content again gives the same number. Raises Refused while the office has the registration, for a
     content that is kept as something else, and beyond what one person may keep.
     """
-    candidate = _own_candidate(border, actor)
-    _require_write(candidate, kind)
-    same = SealedFile.objects.filter(candidate=candidate, digest=accepted.digest).first()
+    holder = _holder(border, actor, at)
+    _require_write(holder, kind)
+    same = SealedFile.objects.filter(**holder.columns, digest=accepted.digest).first()
     if same is not None:
         if same.kind != kind or same.claim_kind != (claim_kind or ""):
             raise Refused(f"这个文件已作为“{EvidenceKind(same.kind).label}”上传，不能重复使用。")
         return UUID(str(same.public_id))
-    held = SealedFile.objects.filter(candidate=candidate).aggregate(files=Count("pk"), size=Sum("size"))
+    held = SealedFile.objects.filter(**holder.columns).aggregate(files=Count("pk"), size=Sum("size"))
     if text := quota_sentence(
         held_files=held["files"], held_bytes=held["size"] or 0, new_bytes=accepted.size
     ):
         raise Refused(text)
     with kept(SealedFile):
-        file = _add(border, actor, at, candidate, kind, accepted, claim_kind, keys)
+        file = _add(border, at, holder, kind, accepted, claim_kind, keys)
     _seal(file, accepted.content, keys)
     _record(border, actor, at, "keep_file", file, after=_digest(file))
     return UUID(str(file.public_id))
@@ -121,11 +122,11 @@ def drop_file(*, border: Border, actor: Actor, at: datetime, public_id: UUID) ->
 
     Raises NoSuchFile for a file of somebody else, and Refused once the office has it.
     """
-    candidate = _own_candidate(border, actor)
-    file = SealedFile.objects.filter(candidate=candidate, public_id=public_id).first()
+    holder = _holder(border, actor, at)
+    file = SealedFile.objects.filter(**holder.columns, public_id=public_id).first()
     if file is None:
         raise NoSuchFile("没有这个文件，或你无权查看。")
-    _require_write(candidate, EvidenceKind(file.kind))
+    _require_write(holder, EvidenceKind(file.kind))
     _record(border, actor, at, "drop_file", file, before=_digest(file), after="")
     SealedPiece.objects.filter(file=file).delete()
     file.delete()
@@ -136,28 +137,44 @@ def _found(border: Border, public_id: UUID) -> SealedFile | None:
     return files.filter(season=border.season, province=border.province, public_id=public_id).first()
 
 
-def _own_candidate(border: Border, actor: Actor) -> Candidate:
-    """The row of the candidate who acts, locked: two uploads at once are counted one after the other."""
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Holder:
+    """Whose a file becomes: a candidate's, or a draft's until it is handed in."""
+
+    candidate: Candidate | None = None
+    draft: RegistrationDraft | None = None
+
+    @property
+    def columns(self) -> dict[str, object]:
+        """By what the files of the holder are found, and what stands in a new one."""
+        return (
+            {"candidate": self.candidate, "draft": self.draft}
+            if self.draft
+            else {"candidate": self.candidate}
+        )
+
+
+def _holder(border: Border, actor: Actor, at: datetime) -> _Holder:
+    """The own row, locked: two uploads at once are counted one after the other."""
     own = Candidate.objects.select_for_update().filter(
         season=border.season, province=border.province, account_id=actor.account or 0
     )
-    found = own.first()
-    if found is None:
-        raise Refused("你还没有本年度的报名，不能上传材料。")
-    return found
+    candidate = own.first()
+    return _Holder(candidate=candidate) if candidate else _Holder(draft=own_draft(border, actor, at))
 
 
-def _require_write(candidate: Candidate, kind: EvidenceKind) -> None:
-    stage = stage_of_candidate(candidate.pk)
+def _require_write(holder: _Holder, kind: EvidenceKind) -> None:
+    if holder.candidate is None:
+        return
+    stage = stage_of_candidate(holder.candidate.pk)
     if sight_of(Role.CANDIDATE, room_of(kind), stage) is not Sight.WRITE:
         raise Refused(f"报名{stage.label}，材料不能再增减；需要更改时请联系确认点退回补正。")
 
 
 def _add(
     border: Border,
-    actor: Actor,
     at: datetime,
-    candidate: Candidate,
+    holder: _Holder,
     kind: EvidenceKind,
     accepted: AcceptedFile,
     claim_kind: ClaimKind | None,
@@ -168,7 +185,8 @@ def _add(
         pk=number,
         season=border.season,
         province=border.province,
-        candidate=candidate,
+        candidate=holder.candidate,
+        draft=holder.draft,
         kind=kind.value,
         claim_kind=claim_kind.value if claim_kind else "",
         name_sealed=keys.seal(accepted.name, row=FILE_NAME.place(number)),

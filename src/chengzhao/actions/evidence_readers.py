@@ -16,21 +16,30 @@ from chengzhao.rules.privacy.sights import Sight, sight_of
 
 def may_read(border: Border, actor: Actor, file: SealedFile) -> bool:
     """Whether a file is one of the reader's persons', and its room is not hidden from the role in this stage."""
-    if actor.role is None or not _BY_ROLE.get(actor.role, _in_office)(border, actor, file):
+    if file.candidate is None:
+        # Of what was not handed in nobody else knows.
+        return actor.account is not None and file.draft is not None and file.draft.account_id == actor.account
+    is_of_reader = _BY_ROLE.get(actor.role, _in_office) if actor.role else None
+    if is_of_reader is None or not is_of_reader(border, actor, file):
         return False
+    assert actor.role is not None
     if actor.role in _COLLEGES:
-        stage = stage_with_college(file.candidate_id, actor.org_path)
+        stage = stage_with_college(file.candidate.pk, actor.org_path)
     else:
-        stage = stage_of_candidate(file.candidate_id)
+        stage = stage_of_candidate(file.candidate.pk)
     return sight_of(actor.role, room_of(EvidenceKind(file.kind)), stage) is not Sight.HIDE
 
 
 def _own(border: Border, actor: Actor, file: SealedFile) -> bool:
-    return actor.account is not None and file.candidate.account_id == actor.account
+    return (
+        actor.account is not None
+        and file.candidate is not None
+        and file.candidate.account_id == actor.account
+    )
 
 
 def _in_office(border: Border, actor: Actor, file: SealedFile) -> bool:
-    return file.candidate.org_path.startswith(actor.org_path)
+    return file.candidate is not None and file.candidate.org_path.startswith(actor.org_path)
 
 
 def _in_charge(border: Border, actor: Actor, file: SealedFile) -> bool:
@@ -39,7 +48,7 @@ def _in_charge(border: Border, actor: Actor, file: SealedFile) -> bool:
         return False
     law, _ = law_of(border)
     office = own_office(actor)
-    kinds = Claim.objects.filter(candidate_id=file.candidate_id).values_list("kind", flat=True)
+    kinds = Claim.objects.filter(candidate=file.candidate).values_list("kind", flat=True)
     return any(
         is_in_charge(office, department_of(ClaimKind(kind), law))
         for kind in kinds
@@ -49,13 +58,13 @@ def _in_charge(border: Border, actor: Actor, file: SealedFile) -> bool:
 
 def _filed_to(border: Border, actor: Actor, file: SealedFile) -> bool:
     return CandidateFile.objects.filter(
-        candidate_id=file.candidate_id, college__organisation__path=actor.org_path
+        candidate=file.candidate, college__organisation__path=actor.org_path
     ).exists()
 
 
 def _seated_at(border: Border, actor: Actor, file: SealedFile) -> bool:
     return Seat.objects.filter(
-        candidate_id=file.candidate_id, room__site__organisation__path=actor.org_path
+        candidate=file.candidate, room__site__organisation__path=actor.org_path
     ).exists()
 
 

@@ -14,10 +14,11 @@ from chengzhao.records.models import (
     CandidateFile,
     ExtraTestResult,
     PaperMark,
+    RegistrationDraft,
     SealedFile,
 )
 
-Found = dict[str, int]
+Found = dict[str, int | None]
 Finder = Callable[[int, str, list[str]], Found]
 """Season, province, names."""
 
@@ -54,6 +55,13 @@ def _by_public_id(season: int, province: str, names: list[str]) -> Found:
     return {str(number): candidate for number, candidate in rows.values_list("public_id", "candidate_id")}
 
 
+def _by_draft(season: int, province: str, names: list[str]) -> Found:
+    """What is filled in; it is nobody's file until it is handed in."""
+    known = [name for name in names if _is_uuid(name)]
+    rows = RegistrationDraft.objects.filter(season=season, province=province, public_id__in=known)
+    return {str(number): candidate for number, candidate in rows.values_list("public_id", "candidate_id")}
+
+
 def _is_uuid(name: str) -> bool:
     try:
         UUID(name)
@@ -85,6 +93,7 @@ OF_A_CANDIDATE: Mapping[str, Finder] = MappingProxyType(
         "paper_mark": _by_row(PaperMark),
         "admission_letter": _by_letter,
         "sealed_file": _by_public_id,
+        "registration_draft": _by_draft,
     }
 )
 """The kinds of object that are part of one candidate's file, each with how its candidate is found."""

@@ -112,6 +112,9 @@ FILE_NAME = SealedColumn(table="sealed_file", name="name", column="name_sealed")
 MESSAGE_TEXT = SealedColumn(table="message", name="text", column="text_sealed")
 REQUEST_TEXT = SealedColumn(table="rights_request", name="text", column="text_sealed")
 REQUEST_ANSWER = SealedColumn(table="rights_request", name="answer", column="answer_sealed")
+DRAFT_ANSWERS = SealedColumn(table="draft_answer", name="answers", column="sealed")
+VERSION_CONTENT = SealedColumn(table="registration_version", name="content", column="content_sealed")
+VERSION_HELP = SealedColumn(table="registration_version", name="help", column="help_sealed")
 
 
 def piece_place(file_id: int, number: int, pieces: int) -> str:

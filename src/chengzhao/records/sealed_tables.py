@@ -13,11 +13,13 @@ from chengzhao.records.bulk import update_rows
 from chengzhao.records.models import (
     Account,
     Candidate,
+    DraftAnswer,
     JobFile,
     Message,
     OneTimeCode,
     PhoneChange,
     RecoveryCode,
+    RegistrationVersion,
     RightsRequest,
     SealedFile,
     SealedPiece,
@@ -79,6 +81,8 @@ SEALED_TABLES: tuple[SealedTable, ...] = (
     SealedTable(model=PhoneChange, columns=(sealed.NEW_PHONE,)),
     SealedTable(model=Message, columns=(sealed.MESSAGE_PHONE, sealed.MESSAGE_TEXT)),
     SealedTable(model=RightsRequest, columns=(sealed.REQUEST_TEXT, sealed.REQUEST_ANSWER)),
+    SealedTable(model=DraftAnswer, columns=(sealed.DRAFT_ANSWERS,)),
+    SealedTable(model=RegistrationVersion, columns=(sealed.VERSION_CONTENT, sealed.VERSION_HELP)),
     SealedTable(model=SealedFile, columns=(sealed.FILE_NAME,)),
     PiecesTable(model=SealedPiece, columns=(_PIECE,), batch=20),
     JobFilesTable(

@@ -211,9 +211,7 @@ def test_a_candidate_decides_nothing(world: World, model: Any, change: dict[str,
         model._default_manager.update(**change)
 
 
-@pytest.mark.parametrize(
-    "model", [Candidate, Registration, Education, PracticeLicence, Claim, Choice, SealedFile]
-)
+@pytest.mark.parametrize("model", [Candidate, Registration, Education, PracticeLicence, Claim, Choice])
 def test_a_candidate_removes_nothing(world: World, model: Any) -> None:
     with (
         scope(door_of(world.admitted)),

@@ -14,7 +14,7 @@ WORDS = {
 
 @pytest.mark.parametrize("kind", TEMPLATES)
 def test_text_with_its_longest_words_is_one_message(kind: str) -> None:
-    longest = WORDS | {"code": "123456", "purpose": "确认本人操作"}
+    longest = WORDS | {"code": "123456", "purpose": "确认本人操作", "number": "2" * 18}
     longest["change"] = "变" * 18
     assert len(f"【{SIGNATURE}】" + filled(kind, longest)) <= LONGEST
 

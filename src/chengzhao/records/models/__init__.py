@@ -26,6 +26,7 @@ from chengzhao.records.models.colleges import (
     TeachingSite,
 )
 from chengzhao.records.models.disclosure import NoticeEntry, PublicNotice
+from chengzhao.records.models.drafts import DraftAnswer, RegistrationDraft, RegistrationVersion
 from chengzhao.records.models.evidence import SealedFile, SealedPiece
 from chengzhao.records.models.exams import (
     ExamRoom,
@@ -92,6 +93,7 @@ __all__ = [
     "College",
     "Consent",
     "ControlLine",
+    "DraftAnswer",
     "Education",
     "ExamRoom",
     "ExamSite",
@@ -125,7 +127,9 @@ __all__ = [
     "Recusal",
     "RegisteredMajor",
     "Registration",
+    "RegistrationDraft",
     "RegistrationTrace",
+    "RegistrationVersion",
     "RequestCount",
     "ResponsiblePerson",
     "RetentionOrder",

@@ -5,6 +5,7 @@ from django.db.models import Q
 
 from chengzhao.law.words import ClaimKind, Word
 from chengzhao.records.models.base import SeasonRow, one_of, public_id, word_field
+from chengzhao.records.models.drafts import RegistrationDraft
 from chengzhao.records.models.registration import Candidate
 from chengzhao.vault.accepted import MediaType
 
@@ -24,9 +25,17 @@ class EvidenceKind(Word):
 
 
 class SealedFile(SeasonRow):
-    """A file of a candidate. Its name, which people write numbers into, and its content are sealed."""
+    """A file of a candidate, or of a draft until it is handed in.
 
-    candidate = models.ForeignKey(Candidate, models.PROTECT, verbose_name="考生", related_name="evidence")
+    Its name, which people write numbers into, and its content are sealed.
+    """
+
+    candidate = models.ForeignKey(
+        Candidate, models.PROTECT, null=True, verbose_name="考生", related_name="evidence"
+    )
+    draft = models.ForeignKey(
+        RegistrationDraft, models.CASCADE, null=True, verbose_name="报名填写", related_name="files"
+    )
     kind = word_field("材料", EvidenceKind)
     claim_kind = word_field("照顾类别", ClaimKind, blank=True, default="")
     name_sealed = models.BinaryField("文件名（密文）")
@@ -50,6 +59,17 @@ class SealedFile(SeasonRow):
                 name="sealed_file_once_per_candidate",
                 violation_error_message="这个文件已经上传过",
             ),
+            models.UniqueConstraint(
+                fields=["draft", "digest"],
+                name="sealed_file_once_per_draft",
+                violation_error_message="这个文件已经上传过",
+            ),
+            models.CheckConstraint(
+                name="sealed_file_of_candidate_or_draft",
+                condition=Q(candidate__isnull=False, draft__isnull=True)
+                | Q(candidate__isnull=True, draft__isnull=False),
+                violation_error_message="材料属于一名考生，或者属于一份没有提交的报名",
+            ),
             models.CheckConstraint(
                 name="sealed_file_claim_kind_of_claims_only",
                 condition=Q(claim_kind="") | Q(kind=EvidenceKind.CLAIM.value),
@@ -63,7 +83,7 @@ class SealedFile(SeasonRow):
         ]
 
     def __str__(self) -> str:
-        return f"{EvidenceKind(self.kind).label} {self.candidate_id}"
+        return f"{EvidenceKind(self.kind).label} {self.candidate_id or self.draft_id}"
 
 
 class SealedPiece(SeasonRow):

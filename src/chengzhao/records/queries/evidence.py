@@ -21,10 +21,13 @@ _ROOMS = {EvidenceKind.HEALTH: Room.HEALTH, EvidenceKind.PORTRAIT: Room.PERSON}
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class EvidenceView:
-    """A file that was handed in, as lists show it: not its name, which is sealed like its content."""
+    """A file that was handed in, as lists show it: not its name, which is sealed like its content.
+
+    One of a draft that was not handed in has no candidate yet.
+    """
 
     public_id: UUID
-    candidate_id: int
+    candidate_id: int | None
     candidate_number: str
     kind: EvidenceKind
     claim_kind: ClaimKind | None
@@ -69,8 +72,15 @@ def evidence_file(season: int, province: str, public_id: UUID) -> EvidenceView |
     row = _rows().filter(season=season, province=province, public_id=public_id).first()
     if row is None:
         return None
-    note_person(row.candidate_id)
+    if row.candidate_id is not None:
+        note_person(row.candidate_id)
     return _view(row)
+
+
+def draft_files(account_id: int, season: int, province: str) -> tuple[EvidenceView, ...]:
+    """What an account has uploaded for a registration that it has not handed in, in the order of uploading."""
+    rows = _rows().filter(draft__account=account_id, draft__season=season, draft__province=province)
+    return tuple(_view(row) for row in rows.order_by("pk"))
 
 
 def _rows() -> QuerySet[SealedFile]:
@@ -81,7 +91,7 @@ def _view(row: SealedFile) -> EvidenceView:
     return EvidenceView(
         public_id=row.public_id,
         candidate_id=row.candidate_id,
-        candidate_number=row.candidate.candidate_number,
+        candidate_number=row.candidate.candidate_number if row.candidate else "",
         kind=EvidenceKind(row.kind),
         claim_kind=ClaimKind(row.claim_kind) if row.claim_kind else None,
         media_type=MediaType(row.media_type),

@@ -23,6 +23,7 @@ from chengzhao.records.sealed import (
     ACCOUNT_IDENTITY,
     ACCOUNT_PHONE,
     ADDRESS,
+    DRAFT_ANSWERS,
     FILE_NAME,
     IDENTITY_NUMBER,
     NEW_PHONE,
@@ -30,6 +31,8 @@ from chengzhao.records.sealed import (
     POSTCODE,
     REQUEST_ANSWER,
     REQUEST_TEXT,
+    VERSION_CONTENT,
+    VERSION_HELP,
     SealedColumn,
 )
 from chengzhao.records.walls.doors import Door
@@ -50,6 +53,9 @@ TITLES: Mapping[str, str] = MappingProxyType(
         "education": "学历",
         "practicelicence": "执业资格",
         "registrationtrace": "填报痕迹",
+        "registrationdraft": "报名填写",
+        "draftanswer": "填写内容",
+        "registrationversion": "提交过的报名",
         "recusal": "审核回避",
         "reviewdecision": "审核决定",
         "returneditem": "退回的项目",
@@ -141,6 +147,9 @@ _SEALED: Mapping[tuple[str, str], SealedColumn] = MappingProxyType(
         ("phonechange", "phone_sealed"): NEW_PHONE,
         ("rightsrequest", "text_sealed"): REQUEST_TEXT,
         ("rightsrequest", "answer_sealed"): REQUEST_ANSWER,
+        ("draftanswer", "sealed"): DRAFT_ANSWERS,
+        ("registrationversion", "content_sealed"): VERSION_CONTENT,
+        ("registrationversion", "help_sealed"): VERSION_HELP,
     }
 )
 

@@ -7,21 +7,25 @@ from django.db.models import Exists, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from chengzhao.law.words import Role
-from chengzhao.records.models import Account, Candidate, Habit, StaffRole
+from chengzhao.law.words import OrganisationKind, Role
+from chengzhao.records.models import Account, Candidate, Habit, Organisation, Season, StaffRole
 from chengzhao.records.models.habits import HabitKind
+from chengzhao.records.models.people import AccountKind
 from chengzhao.records.walls.hidden import secrets_of
 
 STAFF = "role"
 CANDIDATE = "candidate"
+APPLICANT = "applicant"
+"""Of a candidate's account that has not registered in the newest year yet: the number is the season's."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Acting:
     """One seat of an account: what it may be, where and in which season.
 
-    `seat` names it in the session; `candidate_id` is None for staff, `college_id` None outside colleges.
-    `has_keys` is whether keys of the keyboard push what the pages show, `notices_read` up to when notices are read.
+    `seat` names it in the session; `candidate_id` is None for staff and for who is only filling in, `college_id`
+    None outside colleges. `has_keys` is whether keys of the keyboard push what the pages show, `notices_read` up to
+    when notices are read.
     """
 
     seat: str
@@ -44,7 +48,10 @@ def seats_of(account_id: int, now: datetime | None = None) -> tuple[Acting, ...]
     """Every seat that the account may take now, the newest season first."""
     staff = [_staff_seat(row) for row in _roles_in_force(now).filter(account_id=account_id)]
     sitting = [_candidate_seat(row) for row in _candidates().filter(account_id=account_id)]
-    return tuple(sorted(staff + sitting, key=lambda acting: (-acting.season, acting.province, acting.seat)))
+    coming = _applicant_seats(account_id, {seat.season for seat in sitting})
+    return tuple(
+        sorted(staff + sitting + coming, key=lambda acting: (-acting.season, acting.province, acting.seat))
+    )
 
 
 def acting_as(
@@ -54,6 +61,8 @@ def acting_as(
     kind, _, number = seat.partition(":")
     if not number.isdecimal():
         return None
+    if kind == APPLICANT:
+        return next((one for one in seats_of(account_id, now) if one.seat == seat), None)
     if kind == CANDIDATE:
         person = _candidates().filter(account_id=account_id, pk=int(number)).first()
         return _candidate_seat(person) if person else None
@@ -124,11 +133,44 @@ def _moment(text: str) -> datetime | None:
     return datetime.fromisoformat(text) if text else None
 
 
+def candidate_seat(candidate_id: int) -> str:
+    """How the seat of a candidate is called in the session."""
+    return f"{CANDIDATE}:{candidate_id}"
+
+
+def _applicant_seats(account_id: int, registered: set[int]) -> list[Acting]:
+    """A candidate's account may fill in a registration of the newest year wherever it has none yet."""
+    account = Account.objects.filter(pk=account_id, kind=AccountKind.CANDIDATE, is_active=True).first()
+    newest = Season.objects.order_by("-season").values_list("season", flat=True).first()
+    if account is None or newest is None or newest in registered:
+        return []
+    rows = Season.objects.filter(season=newest).order_by("province")
+    offices = {
+        one.code: one for one in Organisation.objects.filter(kind=OrganisationKind.PROVINCE, closed_at=None)
+    }
+    return [_applicant_seat(account, row, offices[row.province]) for row in rows if row.province in offices]
+
+
+def _applicant_seat(account: Account, row: Season, office: Organisation) -> Acting:
+    return Acting(
+        seat=f"{APPLICANT}:{row.pk}",
+        role=Role.CANDIDATE,
+        account_id=account.pk,
+        display_name=account.display_name,
+        organisation_id=office.pk,
+        organisation=office.name,
+        organisation_code=office.code,
+        org_path=office.path,
+        season=row.season,
+        province=row.province,
+    )
+
+
 def _candidate_seat(row: Candidate) -> Acting:
     account = row.account
     assert account is not None
     return Acting(
-        seat=f"{CANDIDATE}:{row.pk}",
+        seat=candidate_seat(row.pk),
         role=Role.CANDIDATE,
         account_id=account.pk,
         display_name=row.name,

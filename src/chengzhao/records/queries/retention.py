@@ -22,6 +22,7 @@ from chengzhao.records.models import (
     StageWindow,
 )
 from chengzhao.records.models.people import AccountKind
+from chengzhao.records.queries.drafts import drafts_over
 from chengzhao.records.queries.own_data import TITLES
 from chengzhao.rules.privacy.deletion import Situation
 from chengzhao.rules.privacy.register import OF_CANDIDATE
@@ -197,6 +198,8 @@ def rows_over(rule: RowRule, season: int, province: str, day: date) -> Rows:
     begun_by = rule.period.begun_by(day)
     if begun_by is None:
         raise ValueError(f"{rule.table}: a period that never ends deletes nothing")
+    if not rule.counted_from:
+        return drafts_over(season, province, season_days(season, province).registration, begun_by)
     rows = apps.get_model("records", rule.table)._default_manager.filter(
         **{f"{rule.counted_from}__lt": _end_of(begun_by)}
     )

@@ -98,6 +98,17 @@ TEMPLATES: Mapping[str, Template] = MappingProxyType(
             "申请更换手机号",
             "有人申请更换您账号的手机号，7天后生效。如非本人操作，用本号码登录一次即可撤销。",
         ),
+        "registration_submitted": _own(
+            "报名已提交",
+            "您的报名已提交，报名号{number}，等待审核。审核有结果时会发短信，请登录报名系统查看。",
+        ),
+        "registration_again": _own("补正已提交", "您补正后的报名已提交，报名号{number}，等待再次审核。"),
+        "registration_withdrawn": _own(
+            "报名已撤回", "您的报名已撤回，报名号{number}。如非本人操作，请立即联系确认点。"
+        ),
+        "registration_confirmed": _own(
+            "报名已确认", "您的报名已确认，报名号{number}。编排考场后可以下载准考证。"
+        ),
         "draft_ends": _to_many(
             "报名截止提醒",
             Audience.DRAFT,

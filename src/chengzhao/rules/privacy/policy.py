@@ -58,7 +58,7 @@ VERSIONS: tuple[PolicyVersion, ...] = (
         number="1",
         since=date(2024, 7, 1),
         change="首次公布",
-        digest="5e3aa3a560a0c8b81d55c2992b40e6aa5cd3a864b854cd2ec24987ff3f1f4a9d",
+        digest="4ccec9958408f249ea86998e7556525b1f809bb37b35520a404b5c5bbf11f2c7",
     ),
 )
 

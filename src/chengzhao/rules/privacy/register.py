@@ -46,6 +46,7 @@ OF_CANDIDATE: Mapping[str, str] = MappingProxyType(
         "candidate": "",
         "registration": "candidate",
         "registrationtrace": "candidate",
+        "registrationversion": "candidate",
         "education": "candidate",
         "practicelicence": "candidate",
         "recusal": "candidate",
@@ -89,6 +90,8 @@ OF_ACCOUNT: Mapping[str, str] = MappingProxyType(
         "invitation": "account",
         "loginsession": "account",
         "consent": "account",
+        "registrationdraft": "account",
+        "draftanswer": "draft__account",
     }
 )
 """The tables of an account, each with the way from its row to the account."""

@@ -76,10 +76,15 @@ REMOVALS: Mapping[Part, tuple[Removal, ...]] = MappingProxyType(
             Removal(table="reviewlease"),
             Removal(table="reviewnote"),
         ),
-        Part.HEALTH: (Removal(table="sealedfile", kinds=_HEALTH),),
+        Part.HEALTH: (
+            Removal(table="sealedfile", kinds=_HEALTH),
+            Removal(table="registrationversion", columns=("help_sealed",), marks=("help_sealed",)),
+        ),
         Part.EVIDENCE: (
             Removal(table="sealedfile", kinds=_HEALTH, other_kinds=True),
             Removal(table="claim", columns=("evidence",), marks=("evidence",)),
+            # That and when it was handed in stays known, with the digest; what it said goes.
+            Removal(table="registrationversion", columns=("content_sealed",), marks=("content_sealed",)),
         ),
         Part.SCHOOLING: (Removal(table="education"), Removal(table="practicelicence")),
         Part.CHOICES: (Removal(table="choice"),),
@@ -111,7 +116,7 @@ REMOVALS: Mapping[Part, tuple[Removal, ...]] = MappingProxyType(
 KEPT: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "报名、审核和照顾决定": (
-            *("registration", "reviewdecision", "returneditem", "reviewbatchitem"),
+            *("registration", "registrationversion", "reviewdecision", "returneditem", "reviewbatchitem"),
             *("recusal", "claim", "claimopinion"),
         ),
         "成绩": ("papermark", "extratestresult"),
@@ -192,6 +197,8 @@ def _due(days: SeasonDays, day: date) -> Iterator[DuePart]:
 class RowRule:
     """Rows that go by themselves: their table, their period, and the moment of the row that it is counted from.
 
+    A period that begins with the end of the season's registration is counted from no row: `counted_from` is ''.
+
     `is_technical` are the traces of logging in and sending, and files that can be made anew: they go every time,
     without an order.
     """
@@ -205,6 +212,8 @@ class RowRule:
 ROW_RULES: tuple[RowRule, ...] = (
     RowRule(table="noticeentry", period=period("NOTICE"), counted_from="notice__up_at"),
     RowRule(table="rightsrequest", period=period("REQUEST"), counted_from="answered_at"),
+    # What was never handed in is nobody's registration: no file that could be held.
+    RowRule(table="registrationdraft", period=period("DRAFT"), counted_from="", is_technical=True),
     RowRule(table="message", period=period("MESSAGE"), counted_from="written_at", is_technical=True),
     RowRule(table="onetimecode", period=period("CODE"), counted_from="sent_at", is_technical=True),
     RowRule(table="failedlogin", period=period("CODE"), counted_from="at", is_technical=True),

@@ -22,6 +22,20 @@ from chengzhao.rules.registration.contact import (
     searched_phone,
     texted_phone,
 )
+from chengzhao.rules.registration.drafts import (
+    STEP,
+    STEPS,
+    Answers,
+    Drafted,
+    DraftState,
+    DraftStep,
+    DraftTask,
+    asked_steps,
+    draft_state,
+    following_step,
+    is_exempt_route,
+    open_steps,
+)
 from chengzhao.rules.registration.eligibility import (
     declaration_findings,
     education_findings,
@@ -41,6 +55,7 @@ from chengzhao.rules.registration.identity import (
     number_findings,
     read_resident_number,
     searched_number,
+    told_by_number,
 )
 from chengzhao.rules.registration.medicine import (
     MedicalField,
@@ -58,10 +73,13 @@ from chengzhao.rules.registration.places import (
     residence_findings,
 )
 from chengzhao.rules.registration.pledge import (
+    PLEDGE_TITLE,
+    PLEDGE_VERSION,
     SignedPledge,
     crime_notice,
     false_statement_findings,
     pledge_findings,
+    pledge_text,
 )
 from chengzhao.rules.registration.returns import USUAL_REASONS, ReturnItem
 from chengzhao.rules.registration.risk import (
@@ -83,16 +101,25 @@ from chengzhao.rules.registration.states import REGISTRATION, RegistrationState
 
 __all__ = [
     "CHECKED_BY_HAND",
+    "PLEDGE_TITLE",
+    "PLEDGE_VERSION",
     "RARE_SIGNS",
     "REGISTRATION",
+    "STEP",
+    "STEPS",
     "SYNTHETIC_REGION",
     "USUAL_REASONS",
+    "Answers",
     "Applicant",
     "ApplicationTraits",
     "BadIdentityNumber",
     "CheckAnswer",
     "CheckOutcome",
     "CheckSubject",
+    "DraftState",
+    "DraftStep",
+    "DraftTask",
+    "Drafted",
     "IdentityNumber",
     "LicenceKind",
     "MedicalField",
@@ -109,6 +136,7 @@ __all__ = [
     "Signal",
     "SignedPledge",
     "TypedName",
+    "asked_steps",
     "burst_findings",
     "check_digit",
     "check_outcome",
@@ -118,11 +146,14 @@ __all__ = [
     "declaration_findings",
     "document_findings",
     "document_fits",
+    "draft_state",
     "education_findings",
     "eligibility_findings",
     "false_statement_findings",
     "field_findings",
     "grounds_in_words",
+    "following_step",
+    "is_exempt_route",
     "is_rare",
     "kept_check_findings",
     "kept_name",
@@ -132,10 +163,12 @@ __all__ = [
     "medical_findings",
     "name_findings",
     "number_findings",
+    "open_steps",
     "phone_findings",
     "physician_classes",
     "place_findings",
     "pledge_findings",
+    "pledge_text",
     "postcode_findings",
     "read_resident_number",
     "registration_place",
@@ -148,5 +181,6 @@ __all__ = [
     "second_review_grounds",
     "split_number",
     "texted_phone",
+    "told_by_number",
     "window_findings",
 ]

@@ -146,6 +146,15 @@ def number_findings(document: IdentityDocument, value: str) -> tuple[Finding, ..
     return ()
 
 
+@cites("A1.3.8", "N3.2")
+def told_by_number(document: IdentityDocument, value: str) -> IdentityNumber | None:
+    """Birth and sex as the number of a document carries them; None for permits that carry neither.
+
+    Raises BadIdentityNumber.
+    """
+    return _read(document, value)
+
+
 def _read(document: IdentityDocument, value: str) -> IdentityNumber | None:
     """The number taken apart, or None for a kind whose number carries neither birth nor sex."""
     if document is IdentityDocument.RESIDENT_ID:

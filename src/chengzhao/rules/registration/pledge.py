@@ -41,6 +41,25 @@ def pledge_findings(
     return tuple(found)
 
 
+PLEDGE_VERSION = "1"
+PLEDGE_TITLE = "诚信考试承诺书"
+
+
+@cites("A1.3.1", "A1.3.11", "N7.3")
+def pledge_text(year: int) -> tuple[str, ...]:
+    """What is signed, paragraph by paragraph: what 附件1·三 asks everybody to declare, and the crimes in full."""
+    return (
+        f"我自愿报名参加{year}年全国成人高校招生，郑重承诺：",
+        "一、遵守中华人民共和国宪法和法律；不是国家承认学历的各类高、中等学校在校生；身体健康，生活能自理，"
+        "不影响所报专业学习。",
+        "二、报名由本人办理，所填的信息和上传的照片、证件、学历、证明材料都真实、准确、有效。"
+        "弄虚作假的，接受取消报名、考试、录取资格和学籍的处理，并记入考试诚信档案。",
+        "三、服从考试管理，诚信应考，不替考，不请人替考，不携带手机和其他通讯工具进入考场，不作弊。",
+        "四、知道在法律规定的国家考试中作弊是犯罪（刑法第二百八十四条之一）：",
+        *crime_notice(),
+    )
+
+
 @cites("N7.3")
 def crime_notice() -> tuple[str, ...]:
     """What the candidate reads above the signature: the crimes of article 284-1 and their penalties."""

@@ -9,6 +9,8 @@ from chengzhao.records.queries.governance import windows
 from chengzhao.records.queries.registration import RegistrationView, claims_of, registration_of
 from chengzhao.records.queries.results import AdmissionView, admission_of, receipts
 from chengzhao.rules.registration import RegistrationState
+from chengzhao.web.candidate.enrol_tasks import items
+from chengzhao.web.candidate.enrolment import deadline_lines, enrolment_of
 from chengzhao.web.candidate.permissions import may_see_own_registration
 from chengzhao.web.candidate.tasks import ENDED, Facts, next_deadline, steps
 from chengzhao.web.shared.access import StaffRequest, allow
@@ -25,7 +27,7 @@ def home(request: StaffRequest) -> HttpResponse:
     candidate_id = acting.candidate_id or 0
     mine = registration_of(candidate_id)
     if mine is None:
-        return page(request, "candidate/unregistered.html", {"name": masked(acting.display_name)})
+        return filling_in(request)
     levels = [mine.level]
     admission = admission_of(candidate_id)
     facts = Facts(
@@ -55,6 +57,28 @@ def home(request: StaffRequest) -> HttpResponse:
             "is_ended": mine.state in ENDED,
         },
     )
+
+
+def filling_in(request: StaffRequest) -> HttpResponse:
+    """The task list of somebody who has not handed in yet."""
+    acting = request.acting
+    enrolment = enrolment_of(request, acting)
+    if enrolment is None:
+        return page(request, "candidate/unregistered.html", {"name": masked(acting.display_name)})
+    found = items(enrolment)
+    tasks = [item for _, group in found[:-1] for item in group]
+    waiting = sum(item.is_open for item in tasks)
+    context = {
+        "name": masked(acting.display_name),
+        "steps": found,
+        "waiting": waiting,
+        "done": len(tasks) - waiting,
+        "all": len(tasks),
+        "saved_at": enrolment.view.saved_at if enrolment.view else None,
+        "deadline": deadline_lines(enrolment.window, enrolment.now),
+        "season": acting.season,
+    }
+    return page(request, "candidate/filling_in.html", context)
 
 
 def title(mine: RegistrationView, admission: AdmissionView | None, is_filed: bool) -> str:

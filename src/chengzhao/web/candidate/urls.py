@@ -12,11 +12,22 @@ from chengzhao.web.candidate import (
     own_data,
     preferences,
     privacy,
+    questions,
+    submitting,
+    uploads,
 )
 
 app_name = "candidate"
 urlpatterns = [
     path("", home.home, name="home"),
+    path("register/<slug:name>/", questions.question, name="question"),
+    path("register/claims/<str:kind>/", uploads.claim_file, name="claim-file"),
+    path("files/<uuid:public_id>/drop/", uploads.drop, name="drop-file"),
+    path("check/", submitting.check, name="check"),
+    path("receipts/", submitting.receipts, name="receipts"),
+    path("registration.pdf", submitting.paper, name="registration-pdf"),
+    path("withdraw/", submitting.withdraw, name="withdraw"),
+    path("confirm/", submitting.confirm, name="confirm"),
     path("admit-card.pdf", exams.admit_card, name="admit-card"),
     path("score/", exams.score, name="score"),
     path("choices/", preferences.choices, name="choices"),

@@ -1,8 +1,8 @@
 """Candidates, what they registered, their claims and the notices of these (附件1 三、五（五）、六).
 
-The candidate's door reads and writes nothing here: no page of candidates registers anybody, and a registration,
-a claim or an approval that could be written from it would pass over whoever has to decide. A page that lets
-candidates register brings a rule with the columns of its form.
+The candidate's door writes what the account is filling in, its files, and nothing else: a registration, a claim or
+an approval that could be written from it would pass over whoever has to decide. Handing in goes through the door of
+work, for the length of that one act, with every check of the office's (actions/own_registration.py).
 """
 
 from chengzhao.records.walls.conditions import (
@@ -47,11 +47,44 @@ _ABOVE = (
 _TO_BE_BOUND = "account_id IS NULL AND app_account() IS NOT NULL AND identity_index = ANY (app_identities())"
 """Candidates without an account who carry the document of the account that is logging in, under any of the keys."""
 
+_OWN_DRAFT = f"{BORDER} AND account_id = app_account()"
+_IN_OWN_DRAFT = led_to("registrationdraft", "draft_id", of="draftanswer")
+_OWN_FILE = (
+    f"{BORDER} AND (candidate_id = app_candidate() OR EXISTS (SELECT 1 FROM records_registrationdraft mine "
+    "WHERE mine.id = records_sealedfile.draft_id AND mine.account_id = app_account()))"
+)
+_WITH_CANDIDATE = (
+    "(draft_id IS NOT NULL OR EXISTS (SELECT 1 FROM records_registration held "
+    "WHERE held.candidate_id = records_sealedfile.candidate_id AND held.state IN ('DRAFT', 'RETURNED')))"
+)
+"""Files are added and taken back before they are handed in, and again when something is to be mended."""
+_HANDED_IN = f"{of_candidate_in_office('sealedfile')} AND draft_id IS NULL"
+_PIECE_OF_OWN = (
+    f"{BORDER} AND EXISTS (SELECT 1 FROM records_sealedfile file "
+    "WHERE file.id = records_sealedpiece.file_id AND (file.draft_id IS NOT NULL OR EXISTS "
+    "(SELECT 1 FROM records_registration held WHERE held.candidate_id = file.candidate_id "
+    "AND held.state IN ('DRAFT', 'RETURNED'))))"
+)
+_WITHOUT_HELP = (
+    *("id", "season", "province", "candidate_id", "number"),
+    *("content_sealed", "digest", "submitted_at"),
+)
+"""Needs of health are for those who hold the exam."""
+
 WALLS: Walls = {
+    "registrationdraft": (
+        rule(Door.CANDIDATE, rows=_OWN_DRAFT, rights="si"),
+        rule(Door.CANDIDATE, rows=_OWN_DRAFT, rights="u", columns=("saved_at",)),
+    ),
+    "draftanswer": (rule(Door.CANDIDATE, rows=_IN_OWN_DRAFT, rights="si"),),
+    "registrationversion": (
+        rule(Door.CANDIDATE, rows=f"{BORDER} AND candidate_id = app_candidate()"),
+        rule(Door.OFFICE, rows=of_candidate_in_office("registrationversion"), columns=_WITHOUT_HELP),
+    ),
     "candidate": (
         rule(Door.ENTRY, rows="account_id = app_account()", rights="su"),
         rule(Door.ENTRY, rows=_TO_BE_BOUND, rights="su"),
-        rule(Door.CANDIDATE, rows=f"{BORDER} AND account_id = app_account()"),
+        rule(Door.CANDIDATE, rows=f"{BORDER} AND account_id = app_account()", rights="sl"),
         rule(Door.OFFICE, rows=OFFICE, rights="siu"),
         rule(Door.COLLEGE, rows=open_to_college("candidate", "id"), columns=seen_of_candidate(Door.COLLEGE)),
         rule(Door.SITE, rows=held_by("seat"), columns=seen_of_candidate(Door.SITE)),
@@ -81,15 +114,17 @@ WALLS: Walls = {
         rule(Door.DEPARTMENT, rows=_CO_REVIEWED, rights="u", columns=("state", "refused_reason")),
     ),
     "sealedfile": (
-        rule(Door.CANDIDATE, rows=f"{BORDER} AND candidate_id = app_candidate()"),
-        rule(Door.OFFICE, rows=f"{of_candidate_in_office('sealedfile')} AND (kind <> 'HEALTH' OR {_ABOVE})"),
-        rule(Door.INSPECTION, rows=f"{of_candidate_in_office('sealedfile')} AND kind <> 'HEALTH'"),
+        rule(Door.CANDIDATE, rows=_OWN_FILE),
+        rule(Door.CANDIDATE, rows=f"{_OWN_FILE} AND {_WITH_CANDIDATE}", rights="id"),
+        rule(Door.OFFICE, rows=f"{_HANDED_IN} AND (kind <> 'HEALTH' OR {_ABOVE})"),
+        rule(Door.INSPECTION, rows=f"{_HANDED_IN} AND kind <> 'HEALTH'"),
         rule(Door.DEPARTMENT, rows=f"{of_candidate('sealedfile')} AND kind = 'CLAIM' AND {_PROVES_IT}"),
         rule(Door.COLLEGE, rows=f"{open_to_college('sealedfile')} AND kind = 'PORTRAIT'"),
         rule(Door.SITE, rows=f"{of_candidate('sealedfile')} AND kind IN ('PORTRAIT', 'HEALTH')"),
     ),
     "sealedpiece": (
         rule(Door.CANDIDATE, Door.OFFICE, Door.DEPARTMENT, Door.COLLEGE, Door.SITE, rows=_PIECE),
+        rule(Door.CANDIDATE, rows=_PIECE_OF_OWN, rights="id"),
     ),
     "claimopinion": (
         rule(Door.DEPARTMENT, rows=_CLAIM),
