@@ -13,6 +13,8 @@ NO_SCREEN = {
     *("public:names-css", "public:font", "public:distribution-csv", "account:enrol-qr"),
     *("county:review-image",),
     *("candidate:admit-card", "candidate:letter", "candidate:export", "desk:job-file"),
+    *("candidate:registration-pdf", "candidate:drop-file", "candidate:admit-card", "candidate:letter"),
+    *("candidate:export", "desk:job-file"),
     *("province:run-input", "province:unmasked-csv", "oversight:run-input", "oversight:trail-csv"),
     *("public:care", "account:logout", "account:revoke-session", "account:revoke-sessions"),
     *("account:confirm-code", "candidate:take-back", "college:export", "college:papers"),

@@ -58,7 +58,7 @@ VERSIONS: tuple[PolicyVersion, ...] = (
         number="1",
         since=date(2024, 7, 1),
         change="首次公布",
-        digest="4ccec9958408f249ea86998e7556525b1f809bb37b35520a404b5c5bbf11f2c7",
+        digest="3c41074eab19ae3518a5606f5e4178c32b26aa4090df42eadc9a359ae3cd3666",
     ),
 )
 
