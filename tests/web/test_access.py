@@ -181,7 +181,7 @@ TABLE: dict[str, set[Role] | str] = {
     "desk:member": LEADS,
     "desk:invite": LEADS,
     "desk:recusals": {*STAFF_OF_CONFIRMATION, Role.PROVINCE_OFFICER, Role.PROVINCE_LEAD},
-    "desk:why": set(Role) - {Role.CANDIDATE},
+    "desk:why": set(Role),
 }
 
 # The pages that answer a GET with a redirect, or take a POST only.

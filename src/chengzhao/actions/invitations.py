@@ -273,9 +273,10 @@ def record_invitation(
     invitation: Invitation,
     *,
     act: str,
+    before: str = "",
     after: str = "",
     reason: str = "",
 ) -> None:
     """The row of an act on an invitation."""
-    touched = [Touched(object_id=str(invitation.public_id), after=after, reason=reason)]
+    touched = [Touched(object_id=str(invitation.public_id), before=before, after=after, reason=reason)]
     audit.record(border=border, actor=actor, at=at, act=act, object_kind="invitation", touched=touched)

@@ -25,6 +25,7 @@ def start_job(
     held = Job.objects.filter(season=border.season, province=border.province, kind=kind).first()
     if held is not None and held.state != JobState.FAILED:
         raise Refused(f"“{held.title}”{JobState(held.state).label}，不必再次开始。")
+    before = job_digest(held) if held else ""
     facts = {"title": title, "total": total, "message": message}
     fresh = {"state": JobState.RUNNING.value, "finished_at": None}
     job, _ = Job.objects.update_or_create(
@@ -34,7 +35,7 @@ def start_job(
         defaults=fresh | facts,
         create_defaults=fresh | facts | {"started_by_id": actor.account},
     )
-    _trail(border, actor, at, "start_job", job.pk, digest_of(facts | {"kind": kind}))
+    _trail(border, actor, at, "start_job", job, before)
     return job.pk
 
 
@@ -56,26 +57,43 @@ def advance_job(*, border: Border, job_id: int, steps: int = 1) -> int:
 @transaction.atomic
 def finish_job(*, border: Border, actor: Actor, at: datetime, job_id: int, message: str = "") -> None:
     """End a running piece of work all steps of which are done. Raises Refused where some are left."""
-    held = Job.objects.filter(
-        season=border.season, province=border.province, pk=job_id, state=JobState.RUNNING
-    )
-    ended = {"state": JobState.DONE.value, "finished_at": at, "message": message}
-    if not held.filter(done=F("total")).update(**ended):
+    job = _running(border, job_id)
+    if job is None or job.done != job.total:
         raise Refused("该任务还有未完成的步骤，或不在进行中。")
-    _trail(border, actor, at, "finish_job", job_id, digest_of({"state": JobState.DONE, "message": message}))
+    _end(border, actor, at, "finish_job", job, JobState.DONE, message)
 
 
 @transaction.atomic
 def fail_job(*, border: Border, actor: Actor, at: datetime, job_id: int, message: str) -> None:
     """Mark a running piece of work as failed, with what went wrong; the steps done stay done."""
-    held = Job.objects.filter(
+    job = _running(border, job_id)
+    if job is None:
+        raise Refused("该任务不在进行中。")
+    _end(border, actor, at, "fail_job", job, JobState.FAILED, message)
+
+
+def _running(border: Border, job_id: int) -> Job | None:
+    held = Job.objects.select_for_update().filter(
         season=border.season, province=border.province, pk=job_id, state=JobState.RUNNING
     )
-    if not held.update(state=JobState.FAILED.value, finished_at=at, message=message[:400]):
-        raise Refused("该任务不在进行中。")
-    _trail(border, actor, at, "fail_job", job_id, digest_of({"state": JobState.FAILED, "message": message}))
+    return held.first()
 
 
-def _trail(border: Border, actor: Actor, at: datetime, act: str, job_id: int, after: str) -> None:
-    touched = Touched(object_id=str(job_id), after=after)
+def _end(
+    border: Border, actor: Actor, at: datetime, act: str, job: Job, state: JobState, message: str
+) -> None:
+    before = job_digest(job)
+    job.state, job.finished_at, job.message = state.value, at, message[:400]
+    job.save(update_fields=["state", "finished_at", "message"])
+    _trail(border, actor, at, act, job, before)
+
+
+def job_digest(job: Job, **more: object) -> str:
+    """The digest of how a piece of work stands; `more` is what belongs to it in other tables."""
+    columns = ("kind", "title", "state", "done", "total", "faults", "message", "cancel_asked_at")
+    return digest_of({name: getattr(job, name) for name in columns} | more)
+
+
+def _trail(border: Border, actor: Actor, at: datetime, act: str, job: Job, before: str) -> None:
+    touched = Touched(object_id=str(job.pk), before=before, after=job_digest(job))
     audit.record(border=border, actor=actor, at=at, act=act, object_kind="job", touched=[touched])

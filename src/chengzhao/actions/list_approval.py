@@ -11,7 +11,7 @@ from chengzhao.actions.audit import Actor, Border, Refused, require_both
 from chengzhao.actions.files import ListScope, Step, locked_lists, record_steps
 from chengzhao.actions.governance import province_path, require_open
 from chengzhao.actions.grounds import kept
-from chengzhao.actions.list_check import record_lists
+from chengzhao.actions.list_check import list_digests, record_lists
 from chengzhao.actions.many_ids import any_of
 from chengzhao.actions.refusals import RowFault, refuse_faults
 from chengzhao.actions.signatures import Arguments, Matter, Procedure
@@ -50,11 +50,12 @@ def approve_lists(*, border: Border, actor: Actor, at: datetime, scope: ListScop
         CandidateFile.objects.filter(id__in=any_of(keys)).update(state=outcome)
     steps = [Step(key, FileState.PENDING_CHECK, state, both.second_id) for key, state in outcomes.items()]
     record_steps(border, actor, at, "approve_files", steps)
+    before = list_digests(lists)
     for row in lists:
         row.state, row.approved_at = ListState.APPROVED, at
         row.checked_by_id, row.approved_by_id = both.first_id, both.second_id
     AdmissionList.objects.bulk_update(lists, ["state", "approved_at", "checked_by", "approved_by"])
-    record_lists(border, actor, at, "approve_lists", lists)
+    record_lists(border, actor, at, "approve_lists", lists, before)
     return len(admitted)
 
 

@@ -64,12 +64,13 @@ def submit_lists(*, border: Border, actor: Actor, at: datetime, scope: ListScope
         for found in places_findings(entries.get(row.pk, []), places)
     )
     _move_files(border, actor, at, "submit_files", ids, _SUBMITTABLE, FileState.PENDING_CHECK)
+    before = list_digests(lists)
     for row in lists:
         row.digest = list_digest(entries.get(row.pk, []))
         row.state = ListState.SUBMITTED
         row.submitted_by_id, row.submitted_at = actor.account, at
     AdmissionList.objects.bulk_update(lists, ["digest", "state", "submitted_by", "submitted_at"])
-    record_lists(border, actor, at, "submit_lists", lists)
+    record_lists(border, actor, at, "submit_lists", lists, before)
     return len(lists)
 
 
@@ -106,7 +107,7 @@ def check_lists(*, border: Border, actor: Actor, at: datetime, scope: ListScope)
         raise Refused(f"{scope.title}没有待审核的录取名单。")
     law, _ = law_of(border)
     entries, places = entries_of(border, at, [row.pk for row in lists]), open_places(border)
-    checks = []
+    checks, before = [], list_digests(lists)
     for row in lists:
         found = list_findings(entries.get(row.pk, []), places, law)
         row.state = ListState.QUERIED if blocking(found) else ListState.CHECKED
@@ -117,7 +118,7 @@ def check_lists(*, border: Border, actor: Actor, at: datetime, scope: ListScope)
     reasons = {
         check.list_id: "；".join(dict.fromkeys(one.message for one in check.findings)) for check in checks
     }
-    record_lists(border, actor, at, "check_lists", lists, reasons)
+    record_lists(border, actor, at, "check_lists", lists, before, reasons)
     return tuple(checks)
 
 
@@ -173,18 +174,27 @@ def _move_files(
     record_steps(border, actor, at, act, steps)
 
 
+def list_digests(lists: Sequence[AdmissionList]) -> dict[int, str]:
+    """The digest of how each list stands, by its key."""
+    return {row.pk: digest_of([row.state, row.digest]) for row in lists}
+
+
 def record_lists(
     border: Border,
     actor: Actor,
     at: datetime,
     act: str,
     lists: Sequence[AdmissionList],
+    before: Mapping[int, str],
     reasons: Mapping[int, str] | None = None,
 ) -> None:
+    """The rows of an act on lists; `before` is what `list_digests` gave before the act changed them."""
+    after = list_digests(lists)
     touched = [
         Touched(
             object_id=str(row.pk),
-            after=digest_of([row.state, row.digest]),
+            before=before[row.pk],
+            after=after[row.pk],
             reason=(reasons or {}).get(row.pk, "")[:400],
         )
         for row in lists

@@ -97,7 +97,8 @@ def ask_for_phone_change(
             due_at=at + PHONE_WAIT,
         )
     notify(account, "phone_waits", keys=keys, at=at)
-    record_own(account, at=at, act="ask_for_phone_change", place=place)
+    before, after = _waits_digest(False), _waits_digest(True)
+    record_own(account, at=at, act="ask_for_phone_change", place=place, before=before, after=after)
     return at + PHONE_WAIT
 
 
@@ -121,12 +122,18 @@ def finish_due_change(account: Account, *, at: datetime, keys: Keys, place: Plac
     return True
 
 
+def _waits_digest(is_waiting: bool) -> str:
+    """The digest of whether a new telephone waits for its day; one at most does."""
+    return digest_of({"new_phone_waits": is_waiting})
+
+
 def call_off_by_log_in(account: Account, *, at: datetime, place: Place) -> bool:
     """Call a waiting change off: the old phone has just received a code. Must be called inside an act."""
     waiting = PhoneChange.objects.filter(account=account, done_at__isnull=True, called_off_at__isnull=True)
     if not waiting.update(called_off_at=at):
         return False
-    record_own(account, at=at, act="call_off_phone_change", place=place)
+    before, after = _waits_digest(True), _waits_digest(False)
+    record_own(account, at=at, act="call_off_phone_change", place=place, before=before, after=after)
     return True
 
 

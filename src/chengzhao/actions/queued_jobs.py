@@ -19,8 +19,8 @@ from procrastinate.contrib.django import app
 
 from chengzhao.actions import audit
 from chengzhao.actions.audit import Actor, Border, Refused, Touched
+from chengzhao.actions.jobs import job_digest
 from chengzhao.law.privacy.periods import PERIODS
-from chengzhao.ledger.digest import digest_of
 from chengzhao.records.job_words import JobFileKind, JobState
 from chengzhao.records.models import Job, JobFile
 from chengzhao.records.queries.jobs import open_jobs_of
@@ -109,10 +109,10 @@ def queue_job(*, border: Border, actor: Actor, at: datetime, wanted: Wanted) -> 
             raise
         return first
     _enqueue(border, job.pk)
-    facts = {"kind": wanted.kind, "title": wanted.title, "arguments": dict(wanted.arguments)}
     public_id = UUID(str(Job.objects.values_list("public_id", flat=True).get(pk=job.pk)))
     said = f"{wanted.title}　{urlencode(wanted.arguments)}　{public_id}"
-    _trail(border, actor, at, "queue_job", job, digest_of(facts), reason=said)
+    after = job_digest(job, arguments=dict(wanted.arguments))
+    _trail(border, actor, at, "queue_job", job, before="", after=after, reason=said)
     return public_id
 
 
@@ -123,6 +123,7 @@ def cancel_job(*, border: Border, actor: Actor, at: datetime, public_id: UUID) -
     Raises Refused for a job of somebody else, and for one that has ended.
     """
     job = _own(border, actor, public_id)
+    before = job_digest(job)
     if job.state == JobState.QUEUED:
         job.state, job.finished_at = JobState.CANCELLED.value, at
     elif job.state == JobState.RUNNING:
@@ -130,7 +131,7 @@ def cancel_job(*, border: Border, actor: Actor, at: datetime, public_id: UUID) -
     else:
         raise Refused(f"这个任务{JobState(job.state).label}，不能再取消。")
     job.save(update_fields=["state", "finished_at", "cancel_asked_at"])
-    _trail(border, actor, at, "cancel_job", job, digest_of({"state": job.state}))
+    _trail(border, actor, at, "cancel_job", job, before=before, after=job_digest(job))
     return JobState(job.state)
 
 
@@ -141,6 +142,7 @@ def queue_again(*, border: Border, actor: Actor, at: datetime, public_id: UUID) 
     if job.state not in (JobState.FAILED, JobState.CANCELLED):
         raise Refused(f"这个任务{JobState(job.state).label}，不必重新办理。")
     _require_room(border, actor)
+    before = job_digest(job)
     job.state, job.finished_at, job.cancel_asked_at = JobState.QUEUED.value, None, None
     job.done, job.total, job.faults, job.tries, job.message = 0, 0, 0, 0, ""
     job.save(
@@ -156,7 +158,7 @@ def queue_again(*, border: Border, actor: Actor, at: datetime, public_id: UUID) 
         ]
     )
     _enqueue(border, job.pk)
-    _trail(border, actor, at, "queue_again", job, digest_of({"state": job.state}))
+    _trail(border, actor, at, "queue_again", job, before=before, after=job_digest(job))
 
 
 @transaction.atomic
@@ -169,11 +171,13 @@ def take_up_job(*, border: Border, at: datetime, key: int) -> TakenUp | None:
     if job is None or job.state not in (JobState.QUEUED, JobState.RUNNING):
         return None
     if job.tries >= MOST_TRIES:
+        before = job_digest(job)
         job.state, job.finished_at = JobState.FAILED.value, at
         job.message = f"办理中断了{MOST_TRIES}次，已停止。请联系系统管理员，任务编号{job.public_id}。"
         job.save()
         nobody = Actor(account=job.started_by_id, role=None, org_path=job.org_path)
-        _trail(border, nobody, at, "end_job", job, digest_of({"state": job.state}), reason=job.message)
+        after = job_digest(job)
+        _trail(border, nobody, at, "end_job", job, before=before, after=after, reason=job.message)
         return None
     job.state, job.begun_at, job.tries = JobState.RUNNING.value, at, job.tries + 1
     job.done, job.total, job.faults, job.message = 0, 0, 0, ""
@@ -223,10 +227,11 @@ def end_job(
     for one in (files or {}).values():
         assert keys is not None
         _keep(border, job, one, at, keys)
+    before = job_digest(job)
     job.state, job.finished_at, job.message = state.value, at, message[:400]
     job.save(update_fields=["state", "finished_at", "message"])
     digests = {kind.value: sha256(one.content).hexdigest() for kind, one in (files or {}).items()}
-    _trail(border, actor, at, "end_job", job, digest_of({"state": state.value, "files": digests}))
+    _trail(border, actor, at, "end_job", job, before=before, after=job_digest(job, files=digests))
 
 
 def _require_room(border: Border, actor: Actor) -> None:
@@ -290,7 +295,15 @@ def _enqueue(border: Border, key: int) -> None:
 
 
 def _trail(
-    border: Border, actor: Actor, at: datetime, act: str, job: Job, after: str, *, reason: str = ""
+    border: Border,
+    actor: Actor,
+    at: datetime,
+    act: str,
+    job: Job,
+    *,
+    before: str,
+    after: str,
+    reason: str = "",
 ) -> None:
-    touched = Touched(object_id=str(job.pk), after=after, reason=reason[:LONGEST_REASON])
+    touched = Touched(object_id=str(job.pk), before=before, after=after, reason=reason[:LONGEST_REASON])
     audit.record(border=border, actor=actor, at=at, act=act, object_kind="job", touched=[touched])

@@ -36,6 +36,7 @@ def release_account(
     shown = _releasable(border, actor, account_id, keys)
     with scope(Scope(door=Door.ENTRY)):
         account = Account.objects.select_for_update().get(pk=account_id)
+        before = _ways_in(account)
         notify(account, "account_released", keys=keys, at=at)
         close_ways_in(account, at=at)
         Account.objects.filter(pk=account_id).update(
@@ -46,9 +47,27 @@ def release_account(
             phone_index=None,
             phone_sealed=None,
         )
-    before, after = digest_of({"active": True}), digest_of({"active": False})
+        after = _ways_in(Account.objects.get(pk=account_id))
     touched = [Touched(object_id=shown.username, before=before, after=after, reason=reason)]
     record(border=border, actor=actor, at=at, act="release_account", object_kind="account", touched=touched)
+
+
+def _ways_in(account: Account) -> str:
+    """The digest of what a release changes of an account: whether it is open, its document and its telephone.
+
+    Both stand in it by their keyed index, from which no number is guessed back.
+    """
+    named = (account.identity_index, account.phone_index)
+    document, phone = (bytes(index).hex() if index else "" for index in named)
+    return digest_of(
+        {
+            "active": account.is_active,
+            "kind": account.identity_kind,
+            "document": document,
+            "phone": phone,
+            "password": account.has_usable_password(),
+        }
+    )
 
 
 def release_arguments(account_id: int, org_path: str, reason: str) -> dict[str, object]:

@@ -60,7 +60,7 @@ def order_retention(*, border: Border, actor: Actor, at: datetime, day: date) ->
             approval=held,
             ordered_at=at,
         )
-    _book(border, actor, at, "order_retention", order, digest_of(lines), f"{plan.rows}行")
+    _book(border, actor, at, "order_retention", order, f"{plan.rows}行", before="")
     return order.pk
 
 
@@ -180,26 +180,21 @@ def _removed(border: Border, actor: Actor, at: datetime, order: RetentionOrder, 
     """Count what went and write it on the order's trail, where anything did."""
     if not +gone:
         return
+    before = _order_digest(order)
     _count(order, gone)
     said = "、".join(f"{table} {rows}行" for table, rows in sorted(gone.items()))
-    _book(border, actor, at, "remove_rows", order, digest_of(dict(gone)), said)
+    _book(border, actor, at, "remove_rows", order, said, before=before)
 
 
 @transaction.atomic
 def finish_retention(*, border: Border, actor: Actor, at: datetime, order_id: int) -> None:
     """The order is carried out: what it removed is its certificate."""
     order = _open_order(border, order_id)
+    before = _order_digest(order)
     order.finished_at = at
     order.save(update_fields=["finished_at"])
-    _book(
-        border,
-        actor,
-        at,
-        "finish_retention",
-        order,
-        digest_of(order.removed),
-        f"{sum(order.removed.values())}行",
-    )
+    said = f"{sum(order.removed.values())}行"
+    _book(border, actor, at, "finish_retention", order, said, before=before)
 
 
 @transaction.atomic
@@ -240,8 +235,14 @@ def _count(order: RetentionOrder, gone: Counter[str]) -> None:
     order.save(update_fields=["removed"])
 
 
+def _order_digest(order: RetentionOrder) -> str:
+    """The digest of what is ordered to go, what has gone of it, and since when nothing is left to do."""
+    return digest_of({"lines": order.lines, "removed": order.removed, "finished_at": order.finished_at})
+
+
 def _book(
-    border: Border, actor: Actor, at: datetime, act: str, order: RetentionOrder, after: str, reason: str
+    border: Border, actor: Actor, at: datetime, act: str, order: RetentionOrder, reason: str, *, before: str
 ) -> None:
-    touched = [Touched(object_id=order.day.isoformat(), after=after, reason=reason[:400])]
+    after = _order_digest(order)
+    touched = [Touched(object_id=order.day.isoformat(), before=before, after=after, reason=reason[:400])]
     record(border=border, actor=actor, at=at, act=act, object_kind="retention_order", touched=touched)

@@ -8,6 +8,7 @@ from chengzhao.actions.audit import Actor, Border, Refused
 from chengzhao.actions.invitations import record_invitation
 from chengzhao.law.citation import cites
 from chengzhao.law.words import Role
+from chengzhao.ledger.digest import digest_of
 from chengzhao.records.models import Invitation
 from chengzhao.rules.governance import delegation_findings
 
@@ -31,7 +32,8 @@ def revoke_invitation(*, border: Border, actor: Actor, at: datetime, public_id: 
         raise Refused("没有这个邀请，或已经接受或撤回。")
     _require_giver(actor, invitation)
     Invitation.objects.filter(pk=invitation.pk).update(revoked_at=at)
-    record_invitation(border, actor, at, invitation, act="revoke_invitation")
+    before, after = digest_of({"revoked_at": None}), digest_of({"revoked_at": at})
+    record_invitation(border, actor, at, invitation, act="revoke_invitation", before=before, after=after)
 
 
 def _require_giver(actor: Actor, invitation: Invitation) -> None:

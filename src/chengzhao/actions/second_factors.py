@@ -12,6 +12,7 @@ from django.db import transaction
 
 from chengzhao.actions.audit import Refused
 from chengzhao.actions.own import Place, record_own
+from chengzhao.ledger.digest import digest_of
 from chengzhao.records.models import Account, Invitation, RecoveryCode, TotpDevice
 from chengzhao.records.models.accounts import InvitationPurpose
 from chengzhao.records.models.people import AccountKind
@@ -69,12 +70,13 @@ def start_second_factor(*, account_id: int, at: datetime, keys: Keys, place: Pla
     held = TotpDevice.objects.filter(account=account).first()
     if held is not None and held.confirmed_at is not None:
         raise Refused("两步验证已经绑定。要换设备，请先用原设备或恢复码登录。")
+    before = factor_digest(account)
     secret = secrets.token_bytes(SECRET_BYTES)
     sealed = keys.seal(secret.hex(), row=TOTP_SECRET.place(account.pk))
     TotpDevice.objects.update_or_create(
         account=account, defaults={"secret_sealed": sealed, "started_at": at, "last_step": 0}
     )
-    _record(account, at, act="start_second_factor", place=place)
+    _record(account, at, act="start_second_factor", place=place, before=before)
     return secret
 
 
@@ -93,8 +95,10 @@ def confirm_second_factor(
     )
     if device is None or secret_mark(_secret(device, keys)) != mark or not _takes(device, typed, at, keys):
         return None
+    account = Account.objects.get(pk=account_id)
+    before = factor_digest(account)
     TotpDevice.objects.filter(pk=device.pk).update(confirmed_at=at)
-    return _bound(Account.objects.get(pk=account_id), at, keys, place)
+    return _bound(account, at, keys, place, before)
 
 
 @transaction.atomic
@@ -103,8 +107,10 @@ def renew_recovery_codes(*, account_id: int, at: datetime, keys: Keys, place: Pl
     account = Account.objects.select_for_update().get(pk=account_id)
     if not has_second_factor(account_id):
         raise Refused("还没有绑定两步验证，没有恢复码。请先绑定。")
-    _record(account, at, act="renew_recovery_codes", place=place)
-    return _new_codes(account, at, keys)
+    before = factor_digest(account)
+    codes = _new_codes(account, at, keys)
+    _record(account, at, act="renew_recovery_codes", place=place, before=before)
+    return codes
 
 
 @transaction.atomic
@@ -119,7 +125,8 @@ def replace_second_factor(*, account_id: int, at: datetime, keys: Keys, place: P
     if device is None:
         raise Refused("还没有绑定两步验证，不用更换。请先绑定。")
     secret = secrets.token_bytes(SECRET_BYTES)
-    _record(account, at, act="replace_second_factor", place=place)
+    # The bound one stays until the new one shows its first right code.
+    _record(account, at, act="replace_second_factor", place=place, before=factor_digest(account))
     return secret, keys.seal(secret.hex(), row=_after(device, keys)).hex()
 
 
@@ -147,11 +154,12 @@ def confirm_replacement(
     step = _step_of(secret, typed, at, after=0) if secret else None
     if secret is None or step is None:
         return None
+    before = factor_digest(account)
     sealed = keys.seal(secret.hex(), row=TOTP_SECRET.place(account.pk))
     TotpDevice.objects.filter(account=account).update(
         secret_sealed=sealed, started_at=at, confirmed_at=at, last_step=step
     )
-    return _bound(account, at, keys, place)
+    return _bound(account, at, keys, place, before)
 
 
 def _bound_device(account_id: int) -> TotpDevice | None:
@@ -163,14 +171,15 @@ def _after(device: TotpDevice, keys: Keys) -> str:
     return f"{TOTP_SECRET.place(device.account_id)}/after/{secret_mark(_secret(device, keys))}"
 
 
-def _bound(account: Account, at: datetime, keys: Keys, place: Place) -> tuple[str, ...]:
+def _bound(account: Account, at: datetime, keys: Keys, place: Place, before: str) -> tuple[str, ...]:
     """What goes with a binding: links that were to help without it open nothing any more, and new codes."""
     helping = (InvitationPurpose.RECOVER.value, InvitationPurpose.REPLACE.value)
     Invitation.objects.filter(
         account=account, purpose__in=helping, accepted_at__isnull=True, revoked_at__isnull=True
     ).update(revoked_at=at)
-    _record(account, at, act="confirm_second_factor", place=place)
-    return _new_codes(account, at, keys)
+    codes = _new_codes(account, at, keys)
+    _record(account, at, act="confirm_second_factor", place=place, before=before)
+    return codes
 
 
 def drop_second_factor(account: Account) -> None:
@@ -233,5 +242,16 @@ def _new_codes(account: Account, at: datetime, keys: Keys) -> tuple[str, ...]:
     return tuple(f"{code[:5]}-{code[5:]}" for code in codes)
 
 
-def _record(account: Account, at: datetime, *, act: str, place: Place) -> None:
-    record_own(account, at=at, act=act, place=place)
+def factor_digest(account: Account) -> str:
+    """The digest of how an account's second factor stands: since when, bound or not, and how many codes are left.
+
+    No secret and no code is in it, not even as a digest.
+    """
+    device = TotpDevice.objects.filter(account=account).values_list("started_at", "confirmed_at").first()
+    codes = RecoveryCode.objects.filter(account=account, used_at__isnull=True)
+    made = sorted(codes.values_list("made_at", flat=True))
+    return digest_of({"authenticator": device, "codes": made})
+
+
+def _record(account: Account, at: datetime, *, act: str, place: Place, before: str) -> None:
+    record_own(account, at=at, act=act, place=place, before=before, after=factor_digest(account))

@@ -26,13 +26,21 @@ def end_sessions(account: Account, *, except_key: str) -> int:
     return rows.delete()[0]
 
 
+def sessions_digest(account: Account) -> str:
+    """The digest of the sessions of an account, by what they are known as: nobody comes in with that."""
+    keys = LogInSession.objects.filter(account=account).values_list("session_key", flat=True)
+    return digest_of(sorted(keys))
+
+
 @transaction.atomic
 def revoke_session(*, at: datetime, account_id: int, digest: str, place: Place) -> bool:
     """End one session of one's own, named by its digest; whether it was there."""
     account = Account.objects.get(pk=account_id)
+    held = sessions_digest(account)
     gone, _ = LogInSession.objects.filter(account=account, session_key=digest).delete()
     if gone:
-        record_own(account, at=at, act="revoke_session", place=place)
+        after = sessions_digest(account)
+        record_own(account, at=at, act="revoke_session", place=place, before=held, after=after)
     return bool(gone)
 
 
@@ -40,8 +48,10 @@ def revoke_session(*, at: datetime, account_id: int, digest: str, place: Place) 
 def revoke_other_sessions(*, at: datetime, account_id: int, session_key: str, place: Place) -> int:
     """End every session of one's own but this one; returns how many."""
     account = Account.objects.get(pk=account_id)
+    before = sessions_digest(account)
     gone = end_sessions(account, except_key=session_key)
-    record_own(account, at=at, act="revoke_sessions", place=place)
+    after = sessions_digest(account)
+    record_own(account, at=at, act="revoke_sessions", place=place, before=before, after=after)
     return gone
 
 
@@ -49,8 +59,10 @@ def revoke_other_sessions(*, at: datetime, account_id: int, session_key: str, pl
 def log_out(*, at: datetime, account_id: int, session_key: str, place: Place) -> None:
     """End this session on the server."""
     account = Account.objects.get(pk=account_id)
+    before = sessions_digest(account)
     LogInSession.objects.filter(account=account, session_key=key_digest(session_key)).delete()
-    record_own(account, at=at, act="log_out", place=place)
+    after = sessions_digest(account)
+    record_own(account, at=at, act="log_out", place=place, before=before, after=after)
 
 
 @transaction.atomic

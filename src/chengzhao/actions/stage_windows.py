@@ -95,17 +95,17 @@ def add_window(border: Border, actor: Actor, at: datetime, act: str, form: Windo
             **facts,
         )
     touched = Touched(
-        object_id=window_name(border, form),
+        object_id=window_name(border, form.stage, form.org_path),
         after=digest_of({"stage": form.stage.value, **facts}),
         reason=form.extension,
     )
     record(border=border, actor=actor, at=at, act=act, object_kind="stage_window", touched=[touched])
 
 
-def window_name(border: Border, form: WindowForm) -> str:
+def window_name(border: Border, stage: Stage, org_path: str) -> str:
     """How a window is named on the trail: with its organisation where it is not the whole province's."""
-    whole = f"{form.stage.value} {border.season}-{border.province}"
-    return whole if form.org_path == province_path(border) else f"{whole} {form.org_path}"[:64]
+    whole = f"{stage.value} {border.season}-{border.province}"
+    return whole if org_path == province_path(border) else f"{whole} {org_path}"[:64]
 
 
 @cites("A2.1", "N1.1")
@@ -136,7 +136,7 @@ def _describe(border: Border, actor: Actor, at: datetime, arguments: Arguments) 
     )
     return Matter(
         object_kind="stage_window",
-        object_id=window_name(border, form),
+        object_id=window_name(border, form.stage, form.org_path),
         org_path=form.org_path,
         facts=facts,
         content=digest_of(window_arguments(form)),

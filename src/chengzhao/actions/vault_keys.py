@@ -18,6 +18,8 @@ from chengzhao.records.sealed_tables import (
 from chengzhao.vault.ring import KeySet
 from chengzhao.vault.sealing import Keys
 
+_IN_USE, _RETIRED, _DESTROYED = (digest_of({"state": state}) for state in ("IN_USE", "RETIRED", "DESTROYED"))
+
 
 @transaction.atomic
 def make_key_set(*, border: Border, actor: Actor, at: datetime, key_set: KeySet) -> bool:
@@ -26,7 +28,8 @@ def make_key_set(*, border: Border, actor: Actor, at: datetime, key_set: KeySet)
     if known.exists():
         return False
     facts = {"suite": key_set.suite.name, "made_at": key_set.made_at}
-    _record(border, actor, at, "make_key_set", key_set.id, digest_of(facts), key_set.suite.name)
+    made = digest_of(facts)
+    _record(border, actor, at, "make_key_set", key_set.id, before="", after=made, reason=key_set.suite.name)
     return True
 
 
@@ -39,7 +42,9 @@ def reseal_rows(
     if batch is not None:
         facts = {"table": table.label, "first": batch.first, "last": batch.last, "count": batch.count}
         said = f"{table.label} {batch.first}–{batch.last}，{batch.count}行"
-        _record(border, actor, at, "reseal_rows", keys.ring.current.id, digest_of(facts), said)
+        # What is written stays the same under another key: that is what the two digests say.
+        same = digest_of(facts)
+        _record(border, actor, at, "reseal_rows", keys.ring.current.id, before=same, after=same, reason=said)
     return batch
 
 
@@ -49,7 +54,7 @@ def retire_key_set(*, border: Border, actor: Actor, at: datetime, key_id: str, k
     if keys.ring.current.id == key_id:
         raise Refused("正在使用的密钥不能停用，请先换钥。")
     _refuse_held(key_id)
-    _record(border, actor, at, "retire_key_set", key_id, "", "")
+    _record(border, actor, at, "retire_key_set", key_id, before=_IN_USE, after=_RETIRED, reason="")
 
 
 @transaction.atomic
@@ -70,7 +75,8 @@ def destroy_key_set(
             cursor.execute(f'LOCK TABLE "{table.label}" IN SHARE MODE')
     _refuse_held(key_id)
     lapsed = paper_codes_under(key_id)
-    _record(border, actor, at, "destroy_key_set", key_id, "", reason.strip())
+    said = reason.strip()
+    _record(border, actor, at, "destroy_key_set", key_id, before=_RETIRED, after=_DESTROYED, reason=said)
     return lapsed
 
 
@@ -81,7 +87,15 @@ def _refuse_held(key_id: str) -> None:
 
 
 def _record(
-    border: Border, actor: Actor, at: datetime, act: str, key_id: str, after: str, reason: str
+    border: Border,
+    actor: Actor,
+    at: datetime,
+    act: str,
+    key_id: str,
+    *,
+    before: str,
+    after: str,
+    reason: str,
 ) -> None:
-    touched = [Touched(object_id=key_id, after=after, reason=reason)]
+    touched = [Touched(object_id=key_id, before=before, after=after, reason=reason)]
     record(border=border, actor=actor, at=at, act=act, object_kind="key_set", touched=touched)

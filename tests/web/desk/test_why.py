@@ -6,7 +6,9 @@ from tests import factories
 from tests.web.world import LogIn, World
 
 from chengzhao.law.words import Role
-from chengzhao.records.models import StaffRole
+from chengzhao.records.models import CandidateFile, PaperMark, StaffRole
+from chengzhao.rules.admission import CANDIDATE_FILE, FileState
+from chengzhao.rules.exams import MarkState
 
 
 def why(client: Client, asked: str) -> str:
@@ -104,3 +106,51 @@ def test_without_a_question_there_is_a_form_only(reviewer: Client) -> None:
     shown = reviewer.get("/why/").content.decode()
     assert "because" not in shown
     assert shown.count("<h1>") == 1
+
+
+@pytest.fixture
+def candidate(world: World, log_in: LogIn) -> Client:
+    return log_in(world.accounts[Role.CANDIDATE])
+
+
+def test_a_candidate_is_told_the_own_state_whatever_is_asked(world: World, candidate: Client) -> None:
+    said = [
+        "报名：已编排。",
+        "准考证：座位已经编排，可以打印。",
+        "成绩：已经发布。",
+        "录取：档案已录取。",
+        "通知书：已经发出，可以查看。",
+    ]
+    for asked in ("/candidate/score/", "/candidate/result/", world.admitted.candidate_number):
+        shown = why(candidate, asked)
+        assert [line in shown for line in said] == [True] * len(said)
+    assert "你的报名办到哪一步" in why(candidate, "/candidate/score/")
+    assert "请联系小店区招生考试中心" in why(candidate, "/candidate/score/")
+
+
+@pytest.mark.parametrize(
+    "state", [one for one in FileState if one not in CANDIDATE_FILE.sets["VISIBLE_TO_CANDIDATE"]]
+)
+def test_a_candidate_is_told_nothing_before_its_time(
+    world: World, candidate: Client, state: FileState
+) -> None:
+    CandidateFile.objects.filter(pk=world.file.pk).update(state=state, return_code="OTHER")
+    PaperMark.objects.filter(candidate=world.admitted).update(state=MarkState.FROZEN)
+    shown = why(candidate, "/candidate/result/")
+    for line in ("成绩：还没有发布", "录取：还没有结果", "通知书：还没有发出。"):
+        assert line in shown
+    assert state.label not in shown.partition("because")[2]
+
+
+def test_a_candidate_learns_nothing_of_anybody_s_number(world: World, candidate: Client) -> None:
+    numbers = (world.waiting.candidate_number, world.admitted.candidate_number, "99999999999999")
+    answers = {why(candidate, number).partition("</form>")[2].partition("</main>")[0] for number in numbers}
+    assert len(answers) == 1
+    assert "只能看到本人的资料" in answers.pop()
+    staff = why(candidate, "/province/audit/")
+    assert "这是工作人员的页面" in staff
+    assert "安全管理员" not in staff
+
+
+def test_a_candidate_is_led_there_from_what_is_not_found(candidate: Client) -> None:
+    assert 'href="/why/?q=%2Fprovince%2F"' in candidate.get("/province/").content.decode()

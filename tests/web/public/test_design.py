@@ -22,7 +22,7 @@ OF_ONE_MATTER = {
         "role_form.html",
         "open_invitations.html",
     ),
-    *("moves.html", "object_timeline.html", "scorecard.html", "state_counts.html"),
+    *("moves.html", "object_timeline.html", "row_timeline.html", "scorecard.html", "state_counts.html"),
 }
 """Parts that say one thing of the trade; the components in them are shown by themselves."""
 

@@ -7,6 +7,7 @@ from django.test import Client
 from tests import factories
 from tests.actions.test_sealing import AT
 from tests.factories import BORDER
+from tests.web.desk.test_members import an_invitation
 from tests.web.world import LogIn, World
 
 from chengzhao.actions.audit import Actor, Touched, record
@@ -128,3 +129,101 @@ def test_candidates_read_what_they_did_themselves(world: World, log_in: LogIn) -
         True,
         True,
     )
+
+
+def shown_at(client: Client, href: str) -> str:
+    response = client.get(href)
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+@pytest.mark.parametrize("role", [Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN])
+def test_account_has_its_timeline_and_that_of_its_roles(world: World, log_in: LogIn, role: Role) -> None:
+    account = world.accounts[Role.COUNTY_REVIEWER]
+    write(world, Role.SECURITY_ADMIN, "disable_account", "account", account.username)
+    write(world, Role.SECURITY_ADMIN, "end_role", "staff_role", account.username)
+    write(world, Role.SECURITY_ADMIN, "end_role", "staff_role", "somebody")
+    write(world, Role.COUNTY_REVIEWER, "log_in", "account", account.username)
+    found = doings(log_in(world.accounts[role]), f"/system/users/{account.public_id}/")
+    assert found == [act_label("disable_account"), act_label("end_role")]
+
+
+def test_organisation_has_its_timeline(world: World, log_in: LogIn) -> None:
+    county = world.tree.county
+    write(world, Role.SYSTEM_ADMIN, "rename_organisation", "organisation", str(county.pk))
+    write(world, Role.SYSTEM_ADMIN, "close_organisation", "organisation", str(world.tree.site.pk))
+    client = log_in(world.accounts[Role.SYSTEM_ADMIN])
+    assert doings(client, f"/system/organisations/{county.public_id}/") == [act_label("rename_organisation")]
+
+
+def test_act_of_two_has_its_timeline(world: World, log_in: LogIn) -> None:
+    client = log_in(world.accounts[Role.SECURITY_ADMIN])
+    href = f"/approvals/{world.approval.public_id}/"
+    assert doings(client, href) == [act_label("open_approval")]
+    assert "对象" in client.get("/approvals/").content.decode()
+    assert world.approval.object_id not in shown_at(client, "/approvals/")
+    assert "李新" in shown_at(client, "/approvals/")
+
+
+@pytest.mark.parametrize("role", [Role.COLLEGE_OFFICER, Role.COLLEGE_LEAD])
+def test_job_has_its_timeline(world: World, log_in: LogIn, role: Role) -> None:
+    path = world.college.organisation.path
+    write(world, Role.COLLEGE_OFFICER, "queue_job", "job", str(world.job.pk), path)
+    found = doings(log_in(world.accounts[role]), f"/jobs/{world.job.public_id}/")
+    assert found == [act_label("queue_job")]
+
+
+def test_roles_of_ones_people_have_their_timeline(world: World, log_in: LogIn) -> None:
+    officer = world.accounts[Role.COLLEGE_OFFICER]
+    path = world.college.organisation.path
+    write(world, Role.COLLEGE_LEAD, "end_role", "staff_role", officer.username, path)
+    write(world, Role.SECURITY_ADMIN, "disable_account", "account", officer.username)
+    found = doings(log_in(world.accounts[Role.COLLEGE_LEAD]), f"/members/{officer.public_id}/")
+    assert found == [act_label("end_role")]
+
+
+def test_invitation_has_its_timeline_in_its_row(world: World, log_in: LogIn) -> None:
+    held = an_invitation(world, world.college.organisation, Role.COLLEGE_OFFICER)
+    AuditRow.objects.create(
+        season=2024, province="14", at=AT, account=world.accounts[Role.COLLEGE_LEAD],
+        role="COLLEGE_LEAD", org_path=world.college.organisation.path, act="invite_staff",
+        object_kind="invitation", object_id=str(held.public_id),
+    )  # fmt: skip
+    for role, href in ((Role.COLLEGE_LEAD, "/members/"), (Role.SECURITY_ADMIN, "/system/invite/")):
+        assert doings(log_in(world.accounts[role]), href) == [act_label("invite_staff")]
+
+
+@pytest.mark.parametrize(
+    ("role", "audience", "names"),
+    [
+        (Role.PROVINCE_OFFICER, "province", [act_label("keep_file"), act_label("open_file")]),
+        (Role.CANDIDATE, "candidate", [act_label("keep_file"), act_label("open_file")]),
+        (Role.COUNTY_REVIEWER, "county", []),
+        (Role.COLLEGE_OFFICER, "college", []),
+    ],
+)
+def test_file_of_evidence_has_its_timeline(
+    world: World, log_in: LogIn, role: Role, audience: str, names: list[str]
+) -> None:
+    number = str(world.portrait.public_id)
+    person = world.admitted.account
+    assert person is not None
+    own = Actor(account=person.pk, role=Role.CANDIDATE, org_path="/14/")
+    touched = [Touched(object_id=number, after="a" * 64)]
+    record(border=BORDER, actor=own, at=AT, act="keep_file", object_kind="sealed_file", touched=touched)
+    write(world, Role.COUNTY_REVIEWER, "open_file", "sealed_file", number, world.tree.county.path)
+    client = log_in(world.accounts[role])
+    href = f"/{audience}/evidence/{number}/"
+    assert doings(client, href) == names
+    told = shown_at(client, href).partition('<ol class="timeline">')[2].partition("</ol>")[0]
+    # The candidate reads which office it was, others do not read the candidate's name there.
+    assert (Role.COUNTY_REVIEWER.label in told) is bool(names)
+    assert person.display_name not in told
+
+
+def test_window_of_a_stage_has_its_timeline_in_its_row(world: World, log_in: LogIn) -> None:
+    write(world, Role.PROVINCE_LEAD, "open_stage", "stage_window", "REGISTRATION 2024-14")
+    write(world, Role.PROVINCE_LEAD, "open_stage", "stage_window", "REGISTRATION 2023-14")
+    assert doings(log_in(world.accounts[Role.PROVINCE_LEAD]), "/province/stages/") == [
+        act_label("open_stage")
+    ]

@@ -27,6 +27,7 @@ class FileOfJob:
 class JobView:
     """A job as its page shows it; `asked_by` and `asked_in` are account and seat of whoever asked for it."""
 
+    key: int
     public_id: UUID
     kind: str
     title: str
@@ -131,6 +132,7 @@ def _jobs(season: int, province: str) -> "QuerySet[Job]":
 
 def _view(row: Job) -> JobView:
     return JobView(
+        key=row.pk,
         public_id=row.public_id,
         kind=row.kind,
         title=row.title,

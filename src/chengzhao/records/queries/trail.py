@@ -138,15 +138,8 @@ def others_on_file(candidate_id: int, season: int, province: str, *, limit: int)
     return trail_page(rows, before=None, limit=limit)
 
 
-def timeline(season: int, province: str, object_kind: str, object_id: str) -> tuple[TrailRow, ...]:
-    """What was done with one object, the oldest first; for objects that are nobody's file."""
-    rows = AuditRow.objects.filter(
-        season=season, province=province, object_kind=object_kind, object_id=object_id, candidate__isnull=True
-    )
-    return trail_page(rows, before=None, limit=LONGEST_STORY)[::-1]
-
-
 def _shown(row: AuditRow, organisation: str) -> TrailRow:
+    has_place = not {"network_address", "request_id"} & row.get_deferred_fields()
     return TrailRow(
         key=row.pk,
         at=row.at,
@@ -161,6 +154,6 @@ def _shown(row: AuditRow, organisation: str) -> TrailRow:
         before_digest=row.before_digest,
         after_digest=row.after_digest,
         reason=row.reason,
-        network_address=row.network_address or "",
-        request_id=row.request_id,
+        network_address=(row.network_address or "") if has_place else "",
+        request_id=row.request_id if has_place else "",
     )

@@ -28,6 +28,7 @@ from chengzhao.records.queries.approvals import (
     waiting_for,
 )
 from chengzhao.records.queries.people import Acting
+from chengzhao.records.queries.timelines import timeline
 from chengzhao.rules.governance import TWO_PERSON_ACTS, ApprovalState, reaches
 from chengzhao.web.desk.permissions import may_sign
 from chengzhao.web.shared.access import StaffRequest, allow
@@ -126,6 +127,7 @@ def _page(
     )
     context = {
         "approval": found,
+        "timeline": timeline(acting.season, acting.province, found.object_kind, found.object_id),
         "may_answer": is_open and may_answer and not is_first,
         "may_withdraw": is_open and is_first,
         "refusal": refusal,

@@ -29,9 +29,9 @@ class Explanation:
 
 def explain(asked: str, acting: Acting, seats: Sequence[Acting], others: Sequence[OtherTerm]) -> Explanation:
     """Why somebody does not see what they asked for: an address of this site, or the number of a thing."""
-    parts = urlsplit(asked)
-    if parts.path.startswith("/"):
-        return _of_address(parts.path, acting, seats, others)
+    path = split_address(asked)
+    if path is not None:
+        return _of_address(path, acting, seats, others)
     if NUMBER.fullmatch(asked):
         return _of_number(acting)
     return Explanation(
@@ -40,9 +40,22 @@ def explain(asked: str, acting: Acting, seats: Sequence[Acting], others: Sequenc
     )
 
 
-def _of_address(
-    path: str, acting: Acting, seats: Sequence[Acting], others: Sequence[OtherTerm]
-) -> Explanation:
+def split_address(asked: str) -> str | None:
+    """The path of an address of this site; None where something else was written."""
+    path = urlsplit(asked).path
+    return path if path.startswith("/") else None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Page:
+    """A page that asks for a role: its rule, and what its address names."""
+
+    rule: Rule
+    match: ResolverMatch
+
+
+def page_behind(path: str) -> Page | Explanation:
+    """The page of an address, or what is said where there is none that asks for a role."""
     try:
         match = resolve(path)
     except Resolver404:
@@ -52,9 +65,18 @@ def _of_address(
         return Explanation(
             title="这一页不看身份", points=("公开页面人人可以打开，本人账号的页面登录后可以打开。",)
         )
-    if not rule(acting):
-        return _missing_role(rule, acting, seats, others)
-    return _right_role(match, acting)
+    return Page(rule=rule, match=match)
+
+
+def _of_address(
+    path: str, acting: Acting, seats: Sequence[Acting], others: Sequence[OtherTerm]
+) -> Explanation:
+    found = page_behind(path)
+    if isinstance(found, Explanation):
+        return found
+    if not found.rule(acting):
+        return _missing_role(found.rule, acting, seats, others)
+    return _right_role(found.match, acting)
 
 
 def _missing_role(

@@ -14,6 +14,7 @@ from chengzhao.actions.queued_jobs import cancel_job, queue_again
 from chengzhao.records.job_words import JobFileKind, JobState
 from chengzhao.records.queries.jobs import JobView, file_of_job, job_by_id, jobs_under
 from chengzhao.records.queries.people import Acting
+from chengzhao.records.queries.timelines import timeline
 from chengzhao.records.sealed import job_file_place
 from chengzhao.web.desk.permissions import may_see_jobs
 from chengzhao.web.shared.access import StaffRequest, allow
@@ -65,9 +66,12 @@ def job(request: StaffRequest, public_id: UUID) -> HttpResponse:
             refusal = noted(request, refused, object_kind="job", object_id=str(public_id))
     found = _seen(request, public_id)
     told = progress_of(found, request.acting, timezone.now())
-    context = {"job": found, "progress": told, "refusal": refusal}
-    template = "desk/job_part.html" if PART in request.GET else "desk/job.html"
-    return page(request, template, context, status=409 if refusal else 200)
+    context: dict[str, object] = {"job": found, "progress": told, "refusal": refusal}
+    if PART in request.GET:
+        return page(request, "desk/job_part.html", context)
+    acting = request.acting
+    context["timeline"] = timeline(acting.season, acting.province, "job", str(found.key))
+    return page(request, "desk/job.html", context, status=409 if refusal else 200)
 
 
 @require_GET

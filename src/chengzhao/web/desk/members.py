@@ -16,6 +16,7 @@ from chengzhao.records.queries.invitations import open_invitations
 from chengzhao.records.queries.people import Acting
 from chengzhao.records.queries.running import path_of_place
 from chengzhao.records.queries.staff import Reach, RoleView, StaffView, member, staff
+from chengzhao.records.queries.timelines import timeline
 from chengzhao.rules.governance import COLLEGES_PATH, DELEGATION, ROLE_PLACES, delegation_findings, reaches
 from chengzhao.web.desk.forms import InviteForm
 from chengzhao.web.desk.permissions import may_lead
@@ -26,7 +27,13 @@ from chengzhao.web.shared.page import page
 from chengzhao.web.shared.paging import word_of
 from chengzhao.web.shared.refusals import noted
 from chengzhao.web.shared.shows import shows
-from chengzhao.web.shared.terms import end_chosen_role, end_of, extend_chosen_role, withdraw_invitation
+from chengzhao.web.shared.terms import (
+    end_chosen_role,
+    end_of,
+    extend_chosen_role,
+    told_invitations,
+    withdraw_invitation,
+)
 
 PAGE_SIZE = 50
 MOST_INVITATIONS = 100
@@ -63,7 +70,9 @@ def members(request: StaffRequest) -> HttpResponse:
         "members": found[:PAGE_SIZE],
         "words": words,
         "following": found[PAGE_SIZE - 1].username if len(found) > PAGE_SIZE else "",
-        "invitations": [(one, _may_give(acting, one.role, one.org_path)) for one in invitations],
+        "invitations": told_invitations(
+            request, invitations, lambda one: _may_give(acting, one.role, one.org_path)
+        ),
         "refusal": refusal,
     }
     return page(request, "desk/members.html", context, status=409 if refusal else 200)
@@ -91,6 +100,7 @@ def one(request: StaffRequest, public_id: UUID) -> HttpResponse:
             refusal = noted(request, refused, object_kind="staff_role", object_id=found.username)
     context: Mapping[str, object] = {
         "user": found,
+        "timeline": timeline(acting.season, acting.province, "staff_role", found.username),
         "given": given,
         "refusal": refusal,
         "until": request.POST.get("until", ""),

@@ -25,7 +25,7 @@ from chengzhao.law.words import (
 from chengzhao.records.queries import filing as queries
 from chengzhao.records.queries.approvals import ApprovalView, open_approval_of
 from chengzhao.records.queries.replay import kept_input
-from chengzhao.records.queries.trail import timeline
+from chengzhao.records.queries.timelines import timeline
 from chengzhao.rules.admission import RunState
 from chengzhao.rules.governance import TWO_PERSON_ACTS
 from chengzhao.web.province.permissions import may_see_runs, may_take_inputs

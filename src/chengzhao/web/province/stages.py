@@ -8,8 +8,9 @@ from django.views.decorators.http import require_http_methods
 from chengzhao.actions.approvals import open_approval
 from chengzhao.actions.audit import Refused
 from chengzhao.actions.governance import Duty, ResponsiblePersonForm, name_responsible_persons, posts_of_law
-from chengzhao.actions.stage_windows import WindowForm, open_stage, window_arguments
+from chengzhao.actions.stage_windows import WindowForm, open_stage, window_arguments, window_name
 from chengzhao.records.queries.governance import responsible_persons, windows_of_every_scope
+from chengzhao.records.queries.timelines import timelines
 from chengzhao.web.province.permissions import may_open_stages
 from chengzhao.web.province.stage_forms import PersonForm, StageForm
 from chengzhao.web.shared.access import StaffRequest, allow
@@ -34,10 +35,15 @@ def stages(request: StaffRequest) -> HttpResponse:
         try:
             return _open(request, form.window)
         except Refused as refused:
-            name = f"{form.window.stage.value} {acting.season}-{acting.province}"
+            name = window_name(border_of(request), form.window.stage, form.window.org_path)
             form.add_error(None, noted(request, refused, object_kind="stage_window", object_id=name))
     found = windows_of_every_scope(acting.season, acting.province, timezone.now())
-    context = {"windows": [(one, *PHASES[one.phase]) for one in found], "form": form}
+    names = {one: window_name(border_of(request), one.window.stage, one.org_path) for one in found}
+    told = timelines(acting.season, acting.province, "stage_window", set(names.values()))
+    context = {
+        "windows": [(one, *PHASES[one.phase], told.get(names[one], ())) for one in found],
+        "form": form,
+    }
     return page(request, "province/stages.html", context, status=409 if form.errors else 200)
 
 

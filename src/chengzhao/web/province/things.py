@@ -9,7 +9,7 @@ from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_GET
 
 from chengzhao.records.queries.things import KINDS, Kind, thing_by_id, things
-from chengzhao.records.queries.trail import timeline
+from chengzhao.records.queries.timelines import timeline
 from chengzhao.web.province.permissions import may_see_trail
 from chengzhao.web.shared.access import StaffRequest, allow
 from chengzhao.web.shared.page import page

@@ -3,7 +3,7 @@
 from django.http import HttpResponse
 
 from chengzhao.records.queries.audit import audit_page
-from chengzhao.records.queries.trail import timeline
+from chengzhao.records.queries.timelines import timeline
 from chengzhao.web.province.permissions import may_see_trail
 from chengzhao.web.shared.access import StaffRequest, allow
 from chengzhao.web.shared.page import page

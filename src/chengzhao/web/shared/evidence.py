@@ -14,7 +14,9 @@ from chengzhao.actions.audit import Refused
 from chengzhao.actions.evidence import NoSuchFile, OpenedFile, is_readable, open_file
 from chengzhao.exchange.intake.contents import EXTENSIONS
 from chengzhao.law.words import Role
-from chengzhao.records.queries.evidence import EvidenceView, evidence_file
+from chengzhao.records.queries.evidence import EvidenceView, evidence_file, stage_of_candidate
+from chengzhao.records.queries.timelines import file_timeline
+from chengzhao.rules.privacy.sights import Reader, Room
 from chengzhao.web.shared.access import StaffRequest
 from chengzhao.web.shared.actors import actor_of, border_of
 from chengzhao.web.shared.forms import PageForm
@@ -61,7 +63,7 @@ def evidence_page(request: StaffRequest, public_id: UUID) -> HttpResponse:
             form.add_error("reason", str(refusal))
         else:
             return handed_out(opened)
-    return page(request, "evidence.html", _context(file, form, is_own))
+    return page(request, "evidence.html", _context(request, file, form, is_own))
 
 
 def by_account(request: HttpRequest) -> str:
@@ -79,8 +81,15 @@ def handed_out(opened: OpenedFile) -> HttpResponse:
     return answer
 
 
-def _context(file: EvidenceView, form: ReasonForm | None, is_own: bool) -> dict[str, object]:
+def _context(
+    request: StaffRequest, file: EvidenceView, form: ReasonForm | None, is_own: bool
+) -> dict[str, object]:
+    acting, stage = request.acting, stage_of_candidate(file.candidate_id)
+    sees_trail = Reader(role=acting.role, stage=stage).sees(Room.TRAIL)
+    where = (file.candidate_id, acting.season, acting.province, file.public_id)
     return {
+        "has_timeline": sees_trail,
+        "timeline": file_timeline(*where, is_own=is_own) if sees_trail else (),
         "file": file,
         "kilobytes": -(-file.size // 1000),
         "form": form,

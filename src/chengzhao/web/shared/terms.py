@@ -1,6 +1,6 @@
 """Roles on a person's page: ended at once by whoever may give them, extended by two; invitations taken back."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
@@ -12,7 +12,10 @@ from chengzhao.actions.approvals import open_approval
 from chengzhao.actions.audit import Refused
 from chengzhao.actions.revoked_invitations import revoke_invitation
 from chengzhao.actions.terms import end_role, extension_arguments
+from chengzhao.records.queries.invitations import OpenInvitation
 from chengzhao.records.queries.staff import RoleView
+from chengzhao.records.queries.timelines import timelines
+from chengzhao.records.queries.trail import TrailRow
 from chengzhao.web.shared.access import StaffRequest
 from chengzhao.web.shared.actors import actor_of, border_of
 
@@ -54,6 +57,17 @@ def withdraw_invitation(request: StaffRequest) -> None:
         raise Refused("请选择要撤回的邀请。") from error
     border, actor = border_of(request), actor_of(request)
     revoke_invitation(border=border, actor=actor, at=timezone.now(), public_id=str(named))
+
+
+def told_invitations(
+    request: StaffRequest,
+    invitations: Sequence[OpenInvitation],
+    may_withdraw: Callable[[OpenInvitation], bool] = lambda one: True,
+) -> list[tuple[OpenInvitation, bool, tuple[TrailRow, ...]]]:
+    """Each invitation of a list with whether the visitor may take it back, and what was done with it."""
+    acting, names = request.acting, [str(one.public_id) for one in invitations]
+    told = timelines(acting.season, acting.province, "invitation", names)
+    return [(one, may_withdraw(one), told.get(str(one.public_id), ())) for one in invitations]
 
 
 def _chosen(request: StaffRequest, roles: Sequence[RoleView]) -> int:

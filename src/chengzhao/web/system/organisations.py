@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from chengzhao.actions.audit import Refused
 from chengzhao.actions.organisations import close_organisation, rename_organisation
 from chengzhao.records.queries.running import OrganisationLine, organisation_by_id, organisation_lines
+from chengzhao.records.queries.timelines import timeline
 from chengzhao.web.shared.access import StaffRequest, allow
 from chengzhao.web.shared.actors import actor_of, border_of
 from chengzhao.web.shared.fresh import fresh_factor
@@ -50,8 +51,10 @@ def organisation(request: StaffRequest, public_id: UUID) -> HttpResponse:
             return redirect("system:organisation", public_id=public_id)
         except Refused as refused:
             refusal = noted(request, refused, object_kind="organisation", object_id=str(found.key))
+    acting = request.acting
     context = {
         "organisation": found,
+        "timeline": timeline(acting.season, acting.province, "organisation", str(found.key)),
         "refusal": refusal,
         "name": request.POST.get("name", found.name),
         "reason": request.POST.get("reason", ""),

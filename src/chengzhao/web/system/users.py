@@ -17,6 +17,7 @@ from chengzhao.actions.recoveries import replacement_arguments, start_recovery
 from chengzhao.actions.sessions import disable_account, enable_account, end_sessions_of
 from chengzhao.records.queries.invitations import open_invitations
 from chengzhao.records.queries.staff import Reach, StaffView, member, staff
+from chengzhao.records.queries.timelines import account_timeline
 from chengzhao.web.shared.access import StaffRequest, allow
 from chengzhao.web.shared.actors import actor_of, border_of
 from chengzhao.web.shared.fresh import fresh_factor
@@ -25,7 +26,13 @@ from chengzhao.web.shared.page import page
 from chengzhao.web.shared.paging import word_of
 from chengzhao.web.shared.refusals import noted
 from chengzhao.web.shared.shows import shows
-from chengzhao.web.shared.terms import end_chosen_role, end_of, extend_chosen_role, withdraw_invitation
+from chengzhao.web.shared.terms import (
+    end_chosen_role,
+    end_of,
+    extend_chosen_role,
+    told_invitations,
+    withdraw_invitation,
+)
 from chengzhao.web.system.forms import GRANTED, InviteForm
 from chengzhao.web.system.permissions import is_security_admin, may_invite, may_manage_accounts
 
@@ -77,6 +84,7 @@ def _user_page(request: StaffRequest, found: StaffView, *, refusal: str = "") ->
     may_change = is_security_admin(request.acting) and found.key != request.acting.account_id
     context = {
         "user": found,
+        "timeline": account_timeline(request.acting.season, request.acting.province, found.username),
         "refusal": refusal,
         "reason": request.POST.get("reason", ""),
         "until": request.POST.get("until", ""),
@@ -176,5 +184,5 @@ def _withdraw(request: StaffRequest) -> HttpResponse:
 
 def _invite_page(request: StaffRequest, form: InviteForm, *, refusal: str = "") -> HttpResponse:
     invitations = open_invitations(_reach(request), timezone.now(), limit=MOST_INVITATIONS)
-    context = {"form": form, "refusal": refusal, "invitations": [(one, True) for one in invitations]}
+    context = {"form": form, "refusal": refusal, "invitations": told_invitations(request, invitations)}
     return page(request, "system/invite.html", context, status=409 if refusal or form.errors else 200)

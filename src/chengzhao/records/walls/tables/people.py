@@ -12,6 +12,7 @@ from chengzhao.records.walls.conditions import (
 from chengzhao.records.walls.doors import Door
 from chengzhao.records.walls.shape import ASKERS, PEOPLE, STAFF, Walls, rule, shown
 from chengzhao.records.walls.tables.approvals import approval_rules
+from chengzhao.records.walls.tables.trail import object_trail_rules
 
 _STAFF_OR_SELF = "kind = 'STAFF' OR id = app_account()"
 _OF_OWN_OFFICES = (
@@ -104,6 +105,7 @@ WALLS: Walls = {
         rule(Door.OFFICE, rows=f"{BORDER} AND (app_is_whole_province() OR {UNDER})"),
         rule(Door.CANDIDATE, rows=_OWN_TRAIL),
         rule(Door.COMMITTEE, rows=f"{BORDER} AND {_OF_RUNS_AND_LINES}"),
+        *object_trail_rules(),
     ),
     "auditseal": (rule(Door.OVERSIGHT, Door.AUDIT, rows=EVERYTHING),),
     "auditcheck": (rule(Door.OVERSIGHT, Door.AUDIT, rows=EVERYTHING),),
