@@ -111,8 +111,7 @@ def queue_job(*, border: Border, actor: Actor, at: datetime, wanted: Wanted) -> 
     _enqueue(border, job.pk)
     public_id = UUID(str(Job.objects.values_list("public_id", flat=True).get(pk=job.pk)))
     said = f"{wanted.title}　{urlencode(wanted.arguments)}　{public_id}"
-    after = job_digest(job, arguments=dict(wanted.arguments))
-    _trail(border, actor, at, "queue_job", job, before="", after=after, reason=said)
+    _trail(border, actor, at, "queue_job", job, "", reason=said, arguments=dict(wanted.arguments))
     return public_id
 
 
@@ -131,7 +130,7 @@ def cancel_job(*, border: Border, actor: Actor, at: datetime, public_id: UUID) -
     else:
         raise Refused(f"这个任务{JobState(job.state).label}，不能再取消。")
     job.save(update_fields=["state", "finished_at", "cancel_asked_at"])
-    _trail(border, actor, at, "cancel_job", job, before=before, after=job_digest(job))
+    _trail(border, actor, at, "cancel_job", job, before)
     return JobState(job.state)
 
 
@@ -145,20 +144,10 @@ def queue_again(*, border: Border, actor: Actor, at: datetime, public_id: UUID) 
     before = job_digest(job)
     job.state, job.finished_at, job.cancel_asked_at = JobState.QUEUED.value, None, None
     job.done, job.total, job.faults, job.tries, job.message = 0, 0, 0, 0, ""
-    job.save(
-        update_fields=[
-            "state",
-            "finished_at",
-            "cancel_asked_at",
-            "done",
-            "total",
-            "faults",
-            "tries",
-            "message",
-        ]
-    )
+    counted = ("done", "total", "faults", "tries", "message")
+    job.save(update_fields=["state", "finished_at", "cancel_asked_at", *counted])
     _enqueue(border, job.pk)
-    _trail(border, actor, at, "queue_again", job, before=before, after=job_digest(job))
+    _trail(border, actor, at, "queue_again", job, before)
 
 
 @transaction.atomic
@@ -176,8 +165,7 @@ def take_up_job(*, border: Border, at: datetime, key: int) -> TakenUp | None:
         job.message = f"办理中断了{MOST_TRIES}次，已停止。请联系系统管理员，任务编号{job.public_id}。"
         job.save()
         nobody = Actor(account=job.started_by_id, role=None, org_path=job.org_path)
-        after = job_digest(job)
-        _trail(border, nobody, at, "end_job", job, before=before, after=after, reason=job.message)
+        _trail(border, nobody, at, "end_job", job, before, reason=job.message)
         return None
     job.state, job.begun_at, job.tries = JobState.RUNNING.value, at, job.tries + 1
     job.done, job.total, job.faults, job.message = 0, 0, 0, ""
@@ -231,7 +219,7 @@ def end_job(
     job.state, job.finished_at, job.message = state.value, at, message[:400]
     job.save(update_fields=["state", "finished_at", "message"])
     digests = {kind.value: sha256(one.content).hexdigest() for kind, one in (files or {}).items()}
-    _trail(border, actor, at, "end_job", job, before=before, after=job_digest(job, files=digests))
+    _trail(border, actor, at, "end_job", job, before, files=digests)
 
 
 def _require_room(border: Border, actor: Actor) -> None:
@@ -300,10 +288,10 @@ def _trail(
     at: datetime,
     act: str,
     job: Job,
-    *,
     before: str,
-    after: str,
     reason: str = "",
+    **more: object,
 ) -> None:
+    after = job_digest(job, **more)
     touched = Touched(object_id=str(job.pk), before=before, after=after, reason=reason[:LONGEST_REASON])
     audit.record(border=border, actor=actor, at=at, act=act, object_kind="job", touched=[touched])
