@@ -103,6 +103,7 @@ NO_ROW: dict[tuple[str, int], str] = {
     ("college:papers", 409): "as many jobs wait as one may have: nothing was asked for",
     ("desk:inbox", 302): "nothing was new, or what the page showed was marked before",
     ("desk:search", 200): "nobody was found, or colleges and offices alone: nothing about a person was shown",
+    ("desk:columns", 302): "it is set so already",
     ("desk:settings", 302): "it is set so already",
     ("desk:invite", 409): _SHOWN_AGAIN,
     ("desk:member", 409): _SHOWN_AGAIN,

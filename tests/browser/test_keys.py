@@ -1,8 +1,9 @@
 """Keys of the keyboard: they push what the page shows, and keep still where somebody writes."""
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
+from tests.browser.conftest import log_in_through_the_door
 from tests.browser.test_pages import LAPTOP, Visit, serious_findings
 from tests.web.world import World
 
@@ -96,3 +97,22 @@ def test_keys_are_off_for_whoever_turned_them_off(visit_as: Visit, live_server: 
     page.keyboard.press("?")
     assert page.get_by_role("dialog").count() == 0
     assert page.get_by_role("button", name="快捷键").count() == 0
+
+
+def test_columns_are_chosen_without_scripts(
+    chromium: Browser, small_season: World, live_server: LiveServer
+) -> None:
+    context = chromium.new_context(java_script_enabled=False, viewport={"width": 1366, "height": 844})
+    page = context.new_page()
+    log_in_through_the_door(page, live_server.url, small_season.accounts[Role.COLLEGE_OFFICER])
+    page.goto(f"{live_server.url}/college/files/")
+    page.get_by_text("列设置").click()
+    page.get_by_role("checkbox", name="投档分").uncheck()
+    page.get_by_role("checkbox", name="各科成绩").uncheck()
+    page.get_by_role("button", name="保存").click()
+    assert page.url == f"{live_server.url}/college/files/"
+    assert page.get_by_role("columnheader", name="投档分").count() == 0
+    assert page.get_by_role("columnheader", name="位次").is_visible()
+    page.get_by_text("列设置").click()
+    assert page.get_by_role("checkbox", name="投档分").is_checked() is False
+    context.close()

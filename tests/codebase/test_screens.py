@@ -18,7 +18,7 @@ NO_SCREEN = {
     *("province:run-input", "province:unmasked-csv", "oversight:run-input", "oversight:trail-csv"),
     *("public:care", "account:logout", "account:revoke-session", "account:revoke-sessions"),
     *("account:confirm-code", "candidate:take-back", "college:export", "college:papers"),
-    *("province:send-messages", "public:design"),
+    *("province:send-messages", "public:design", "desk:columns"),
 }
 """Files, buttons that lead to another page, and the style guide of those who develop."""
 

@@ -176,6 +176,7 @@ TABLE: dict[str, set[Role] | str] = {
     "desk:job-file": set(Role) - {Role.CANDIDATE},
     "desk:inbox": set(Role) - {Role.CANDIDATE},
     "desk:settings": set(Role) - {Role.CANDIDATE},
+    "desk:columns": set(Role) - {Role.CANDIDATE},
     "desk:search": set(Role) - {Role.CANDIDATE},
     "desk:members": LEADS,
     "desk:member": LEADS,
@@ -193,6 +194,7 @@ ANSWERS = {
     "oversight:person": 405,
     "college:export": 405,
     "college:papers": 405,
+    "desk:columns": 405,
     "account:seats": 302,
     # Steps of the way in that nobody has come to.
     "account:login-code-enter": 302,
@@ -298,6 +300,7 @@ def arguments_of(world: World) -> dict[str, list[object]]:
         "province:run-input": [world.run.public_id],
         "oversight:run-input": [world.run.public_id],
         "desk:approval": [world.approval.public_id],
+        "desk:columns": ["college-files"],
         "desk:member": [world.accounts[Role.COUNTY_REVIEWER].public_id],
         "desk:job": [world.job.public_id],
         "desk:job-file": [world.job.public_id, "result"],

@@ -103,6 +103,7 @@ OF_NOBODY = {
     *("candidate:question", "candidate:claim-file", "candidate:drop-file"),
     *("candidate:consent", "province:message", "province:send-messages", "province:unmasked-csv"),
     "county:in-person-case",
+    "desk:columns",
 }
 """Addresses that name a text or a step of the visitor's own, and nobody's thing; and those that answer no GET."""
 

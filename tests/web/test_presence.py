@@ -58,6 +58,7 @@ WITHOUT_A_QUESTION = {
     "province:evidence": "one file, for a reason that stands on the trail",
     "desk:recusals": "only takes rights away",
     "desk:inbox": "marks one's own notices as read",
+    "desk:columns": "how one's own pages look",
     "desk:settings": "how one's own pages behave",
 }
 ASKS = {

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from chengzhao.actions.queued_jobs import MadeFile
-from chengzhao.exchange.college_files import head, rows
+from chengzhao.exchange.college_files import COLUMNS, head, rows
 from chengzhao.exchange.sheet_writing import CSV_TYPE, XLSX_TYPE, Row, csv_lines, xlsx
 from chengzhao.records.job_words import JobFileKind
 from chengzhao.records.queries.admission import FileFilter, FileKey, file_page
@@ -14,7 +14,7 @@ STEP = 500
 
 
 def college_files(run: Run) -> Outcome:
-    """The files of a college as `format` xlsx or csv; `level`, `state` and `programme` are those of the page."""
+    """The files of a college as `format` xlsx or csv; what is filtered and which columns are those of the page."""
     table = list(_rows(run))
     is_csv = run.arguments.get("format") == "csv"
     name = f"files-{run.acting.organisation_code}.{'csv' if is_csv else 'xlsx'}"
@@ -39,13 +39,14 @@ def _rows(run: Run) -> Iterator[Row]:
     with run.as_asker():
         total = files_of(*border, wanted).count()
     run.begin(total)
-    yield head(wanted.level)
+    columns = str(asked.get("columns") or " ".join(COLUMNS)).split()
+    yield head(wanted.level, columns)
     after: FileKey | None = None
     while True:
         with run.as_asker():
             page = file_page(files_of(*border, wanted), after=after, limit=STEP)
         if not page:
             return
-        yield from rows(page, wanted.level)
+        yield from rows(page, wanted.level, columns)
         run.advance(len(page))
         after = page[-1].key

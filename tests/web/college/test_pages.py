@@ -98,12 +98,12 @@ def test_files_of_another_level_are_one_click_away(officer: Client, world: World
 
 
 @pytest.mark.parametrize("files", [1, 3])
-def test_files_are_read_in_seventeen_statements(
+def test_files_are_read_in_eighteen_statements(
     officer: Client, world: World, django_assert_num_queries: DjangoAssertNumQueries, files: int
 ) -> None:
     for _ in range(files - 1):
         factories.a_file(candidate=factories.a_candidate(), programme=world.programme)
-    with django_assert_num_queries(SCOPE + 17 + LOOK):
+    with django_assert_num_queries(SCOPE + 18 + LOOK):
         officer.get("/college/files/")
 
 

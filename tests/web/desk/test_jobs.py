@@ -34,7 +34,13 @@ def test_an_export_is_asked_for_with_the_filter_of_the_page(officer: Client, wor
     job = Job.objects.exclude(pk=world.job.pk).get()
     assert href == f"/jobs/{job.public_id}/"
     assert (job.kind, job.title) == ("college_files", "导出专升本阅档名单（Excel）")
-    assert job.arguments == {"format": "xlsx", "level": "ZHUANSHENGBEN", "state": "", "programme": 0}
+    assert job.arguments == {
+        "format": "xlsx",
+        "level": "ZHUANSHENGBEN",
+        "state": "",
+        "programme": 0,
+        "columns": "",
+    }
     page = officer.get(href).content.decode()
     assert "排队" in page
     assert "取消任务" in page

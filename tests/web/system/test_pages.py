@@ -61,7 +61,17 @@ def test_the_matrix_of_pages_is_that_of_the_predicates() -> None:
     }
     for role in (Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN):
         opened = {name.split("/")[1] for name, cells in rows.items() if cells[role]}
-        assert opened <= {"system", "approvals", "jobs", "recusals", "why", "inbox", "search", "settings"}
+        assert opened <= {
+            "system",
+            "approvals",
+            "jobs",
+            "recusals",
+            "why",
+            "columns",
+            "inbox",
+            "search",
+            "settings",
+        }
 
 
 def test_the_matrix_is_shown(admin: Client) -> None:

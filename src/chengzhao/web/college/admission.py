@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.http import Http404, HttpResponse
 
-from chengzhao.exchange.college_files import slots_of
+from chengzhao.exchange.college_files import MARKS, slots_of
 from chengzhao.records.queries.admission import (
     FileFilter,
     FileView,
@@ -26,6 +26,7 @@ from chengzhao.rules.privacy.sights import FileStage, Reader, Room
 from chengzhao.web.college.filters import address_of
 from chengzhao.web.college.permissions import may_read_files
 from chengzhao.web.shared.access import StaffRequest, allow
+from chengzhao.web.shared.columns import columns_for
 from chengzhao.web.shared.looks import shows_person
 from chengzhao.web.shared.page import page
 from chengzhao.web.shared.shows import shows
@@ -51,13 +52,16 @@ def files(request: StaffRequest, public_id: UUID | None = None) -> HttpResponse:
     of_level = college_files(
         *border, FileFilter(level=address.wanted.level, programme=address.wanted.programme)
     )
+    chooser = columns_for(acting.account_id, "college-files")
     context: dict[str, Any] = {
         "address": address,
         "levels": levels,
         "states": count_by_state(of_level),
         "quotas": [quota for quota in quotas(*border) if quota.level == address.wanted.level],
         "files": shown,
-        "slots": slots_of(address.wanted.level),
+        "slots": slots_of(address.wanted.level) if MARKS in chooser.shown else (),
+        "chooser": chooser,
+        "columns": chooser.shown,
         "following": address.page_behind(shown[-1].key) if len(found) > PAGE_SIZE else "",
         "selected": selected,
         **(pane(selected, acting) if selected else {}),

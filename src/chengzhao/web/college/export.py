@@ -11,6 +11,7 @@ from chengzhao.web.college.filters import address_of
 from chengzhao.web.college.permissions import may_read_files
 from chengzhao.web.shared.access import StaffRequest, allow
 from chengzhao.web.shared.asking import ask_for
+from chengzhao.web.shared.columns import columns_for
 from chengzhao.web.shared.fresh import fresh_factor
 
 FORMATS = {"xlsx": "Excel", "csv": "CSV"}
@@ -36,6 +37,7 @@ def export_files(request: StaffRequest) -> HttpResponse:
             "level": wanted.level,
             "state": wanted.state,
             "programme": wanted.programme,
+            "columns": columns_for(acting.account_id, "college-files").chosen,
         },
         back=f"{reverse('college:files')}?{address.query}",
     )

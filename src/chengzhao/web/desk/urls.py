@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from chengzhao.web.desk import approvals, inbox, jobs, members, own_settings, recusals, search, why
+from chengzhao.web.desk import approvals, columns, inbox, jobs, members, own_settings, recusals, search, why
 
 app_name = "desk"
 urlpatterns = [
@@ -12,6 +12,7 @@ urlpatterns = [
     path("jobs/<uuid:public_id>/", jobs.job, name="job"),
     path("jobs/<uuid:public_id>/<slug:kind>/", jobs.job_file, name="job-file"),
     path("inbox/", inbox.inbox, name="inbox"),
+    path("columns/<slug:table>/", columns.columns, name="columns"),
     path("settings/", own_settings.own_settings, name="settings"),
     path("members/", members.members, name="members"),
     path("members/invite/", members.invite, name="invite"),

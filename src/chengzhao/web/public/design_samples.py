@@ -8,6 +8,7 @@ from django import forms
 
 from chengzhao.records.job_words import JobState
 from chengzhao.records.queries.progress import Tally
+from chengzhao.web.shared.columns import columns_of
 from chengzhao.web.shared.figures import Fig, HeatCell, funnel
 from chengzhao.web.shared.forms import PageForm
 from chengzhao.web.shared.tones import TaskState, kinds
@@ -61,6 +62,7 @@ def samples() -> dict[str, Any]:
         "viewer": _viewer(),
         "steps": _steps(),
         "timeline": _timeline(),
+        "chooser": columns_of("college-files", ("number", "name", "filing")),
         "quotas": _quotas(),
         "funnel": funnel(TALLY),
         "figs": _figs(),
