@@ -11,7 +11,7 @@ from time import process_time
 
 import numpy as np
 
-from chengzhao.engine.filing.columns import SCORE_FIRST, Array, Columns, Settings
+from chengzhao.engine.filing.columns import CHOICE, SCORE_FIRST, Array, Columns, Settings
 from chengzhao.engine.filing.order import order_of
 from chengzhao.engine.filing.run import explain_columns, file_columns
 from chengzhao.rules.dossier import POINT
@@ -143,7 +143,7 @@ def file_and_explain(name: str, columns: Columns, rules: Settings, floor: float)
     run = file_columns(columns, rules)
     took = best(lambda: file_columns(columns, rules))
     explained = best(lambda: explain_columns(run))
-    admitted = int((run.state.row_choice >= 0).sum())
+    admitted = int((run.state.places[:, CHOICE] >= 0).sum())
     print(f"{name}: {took * 1000:.0f} ms, {took / floor:.1f} x the copy; {admitted:,} admitted")
     print(f"  explaining every choice: {explained * 1000:.0f} ms, {explained / floor:.1f} x the copy")
 

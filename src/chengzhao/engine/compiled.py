@@ -7,12 +7,17 @@ from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
 import numba
+from llvmlite import ir
+from numba.core import cgutils, types
+from numba.extending import intrinsic
+from numpy.typing import NDArray
 
 P = ParamSpec("P")
 R = TypeVar("R")
 
 _njit: Any = numba.njit
-"""Untyped: its published types know neither the cache nor every option."""
+_cgutils: Any = cgutils
+"""Untyped: what is published of their types knows neither the cache nor every option."""
 
 
 def compiled(function: Callable[P, R]) -> Callable[P, R]:
@@ -39,3 +44,30 @@ def _source_stamp() -> str:
     for path in sorted(Path(__file__).resolve().parent.rglob("*.py")):
         digest.update(path.read_bytes())
     return digest.hexdigest()
+
+
+@intrinsic
+def _prefetch(_: Any, array: Any, at: Any) -> Any:
+    """Machine code of `prefetch`, of one argument's type."""
+
+    def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        made = context.make_array(array)(context, builder, arguments[0])
+        further = [context.get_constant(types.intp, 0)] * (array.ndim - 1)
+        place = _cgutils.get_item_pointer(context, builder, array, made, [arguments[1], *further])
+        number = ir.IntType(32)
+        kind = ir.FunctionType(ir.VoidType(), [_cgutils.voidptr_t, number, number, number])
+        fetch = _cgutils.get_or_insert_function(builder.module, kind, "llvm.prefetch.p0")
+        # For reading (0), into every cache (3), of data (1).
+        builder.call(fetch, [builder.bitcast(place, _cgutils.voidptr_t), number(0), number(3), number(1)])
+        return context.get_dummy_value()
+
+    return types.void(array, types.intp), generate
+
+
+_typed_prefetch: Any = _prefetch
+
+
+@inner
+def prefetch(array: NDArray[Any], at: int) -> None:
+    """Ask the processor to fetch the line of `array[at]`, which a loop comes to only later; changes nothing."""
+    _typed_prefetch(array, at)

@@ -77,14 +77,18 @@ SCORE_FIRST, MAJOR_FIRST, GRADED = range(3)
 class Order(NamedTuple):
     """The order of merit of all rows, class by class, without extra tests.
 
-    by_merit int32[N]: the rows, best first; position int32[N]: where a row stands in it; group int32[N]: the same
-    number for rows that form one tie group; inside int32[N]: where a row stands in the order inside a unit.
+    by_merit int32[N]: the rows, best first; group int32[N], beside it: the same number for rows that form one tie
+    group; inside int32[N]: where a row stands in the order inside a unit, empty where that is the order of merit.
     """
 
     by_merit: Array
-    position: Array
     group: Array
     inside: Array
+
+
+ROW, CLASS, POINTS, FIRST, LAST, GROUP = range(6)
+"""The columns of `Waiting`'s lines: the row, its class and filing score, its first choice and the one after its last,
+its tie group."""
 
 
 class Terms(NamedTuple):
@@ -105,16 +109,19 @@ class Terms(NamedTuple):
 
 
 class State(NamedTuple):
-    """What changes in a run: open_places int64[P]; by row the choice (-1: none), programme and round of a place.
+    """What changes in a run: open_places int64[P]; places int32[N, 3] the choice (-1: none), programme and round of
+    the place that a row holds.
 
     filed uint8[C]: bit 0 for a file sent through the choice in the main round, bit 1 in the relaxed one.
     """
 
     open_places: Array
-    row_choice: Array
-    row_programme: Array
-    row_round: Array
+    places: Array
     filed: Array
+
+
+CHOICE, PROGRAMME, ROUND = range(3)
+"""The columns of `State.places`."""
 
 
 class Events(NamedTuple):
@@ -132,8 +139,6 @@ def beginning(columns: Columns) -> State:
     rows = columns.row_class.size
     return State(
         open_places=columns.programme_places.copy(),
-        row_choice=np.full(rows, -1, np.int32),
-        row_programme=np.full(rows, -1, np.int32),
-        row_round=np.full(rows, -1, np.int32),
+        places=np.full((rows, 3), -1, np.int32),
         filed=np.zeros(columns.choice_rank.size, np.uint8),
     )

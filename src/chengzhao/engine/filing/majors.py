@@ -2,9 +2,12 @@
 
 import numpy as np
 
-from chengzhao.engine.compiled import inner
+from chengzhao.engine.compiled import inner, prefetch
 from chengzhao.engine.filing.columns import (
+    CHOICE,
     GRADED,
+    PROGRAMME,
+    ROUND,
     SCORE_FIRST,
     Array,
     Columns,
@@ -47,12 +50,12 @@ def decide(
 @inner
 def seat(state: State, terms: Terms, row: int, choice: int, programme: int) -> bool:
     """Give the candidate a place of the programme if both are still free."""
-    if state.open_places[programme] <= 0 or state.row_choice[row] >= 0:
+    if state.open_places[programme] <= 0 or state.places[row, CHOICE] >= 0:
         return False
     state.open_places[programme] -= 1
-    state.row_choice[row] = choice
-    state.row_programme[row] = programme
-    state.row_round[row] = terms.number
+    state.places[row, CHOICE] = choice
+    state.places[row, PROGRAMME] = programme
+    state.places[row, ROUND] = terms.number
     return True
 
 
@@ -62,6 +65,13 @@ def score_first(columns: Columns, state: State, terms: Terms, unit: int, rows: A
     needs, listed, starts, open_places = terms.needs, columns.listed, columns.listed_start, state.open_places
     left = open_in(columns, state, terms, unit)
     for at in range(rows.size):
+        if at + 16 < rows.size:
+            prefetch(starts, choices[at + 16])
+            prefetch(listed, starts[choices[at + 8]])
+            prefetch(state.places, rows[at + 8])
+            prefetch(columns.row_score, rows[at + 8])
+            prefetch(columns.row_class, rows[at + 8])
+            prefetch(columns.choice_passed, choices[at + 8])
         row, choice = rows[at], choices[at]
         row_class, score = columns.row_class[row], columns.row_score[row]
         for position in range(starts[choice], starts[choice + 1]):
@@ -190,7 +200,7 @@ def reassign(columns: Columns, state: State, terms: Terms, unit: int, rows: Arra
         row, choice = rows[at], choices[at]
         if left == 0:
             return
-        if not columns.choice_accepts[choice] or state.row_choice[row] >= 0:
+        if not columns.choice_accepts[choice] or state.places[row, CHOICE] >= 0:
             continue
         best, most = -1, 0
         for member in range(columns.unit_start[unit], columns.unit_start[unit + 1]):

@@ -3,7 +3,7 @@
 import numpy as np
 
 from chengzhao.engine.compiled import compiled, inner
-from chengzhao.engine.filing.columns import Array, Columns, Order, Settings, State, Terms
+from chengzhao.engine.filing.columns import CHOICE, PROGRAMME, ROUND, Array, Columns, Settings, State, Terms
 from chengzhao.engine.filing.live import live_unit
 
 (
@@ -21,24 +21,25 @@ from chengzhao.engine.filing.live import live_unit
 
 @compiled
 def last_filed(
-    columns: Columns, order: Order, choices: Array, units: Array, ranks: Array, deepest: int
+    columns: Columns, position: Array, choices: Array, units: Array, ranks: Array, deepest: int
 ) -> Array:
     """By unit and rank the choice of the last in order of merit of those filed up to and including that rank.
 
-    Of one round; int32[U, deepest + 1], -1 where nobody was filed. Rank 0 is that of a parallel filing.
+    Of one round; position int32[N] is where each row stands in the order of merit. Returns int32[U, deepest + 1],
+    -1 where nobody was filed. Rank 0 is that of a parallel filing.
     """
     found = np.full((columns.unit_extra.size, deepest + 1), -1, np.int32)
     rows = np.searchsorted(columns.choice_start, choices, side="right") - 1
     row_of = np.full((columns.unit_extra.size, deepest + 1), -1, np.int64)
     for at in range(choices.size):
         unit, rank = units[at], ranks[at]
-        if is_behind(columns, order, unit, choices[at], rows[at], found[unit, rank], row_of[unit, rank]):
+        if is_behind(columns, position, unit, choices[at], rows[at], found[unit, rank], row_of[unit, rank]):
             found[unit, rank], row_of[unit, rank] = choices[at], rows[at]
     for unit in range(columns.unit_extra.size):
         for rank in range(1, deepest + 1):
             choice, row = found[unit, rank - 1], row_of[unit, rank - 1]
             if choice >= 0 and is_behind(
-                columns, order, unit, choice, row, found[unit, rank], row_of[unit, rank]
+                columns, position, unit, choice, row, found[unit, rank], row_of[unit, rank]
             ):
                 found[unit, rank], row_of[unit, rank] = choice, row
     return found
@@ -46,14 +47,14 @@ def last_filed(
 
 @inner
 def is_behind(
-    columns: Columns, order: Order, unit: int, choice: int, row: int, other: int, other_row: int
+    columns: Columns, position: Array, unit: int, choice: int, row: int, other: int, other_row: int
 ) -> bool:
     """Say whether a file stands behind another in the unit's order of merit; any stands behind none (-1)."""
     if other < 0:
         return True
     if columns.unit_extra[unit] and columns.choice_extra[choice] != columns.choice_extra[other]:
         return bool(columns.choice_extra[choice] < columns.choice_extra[other])
-    return bool(order.position[row] > order.position[other_row])
+    return bool(position[row] > position[other_row])
 
 
 @compiled
@@ -73,15 +74,15 @@ def explain_tier(
     `details` holds a programme where admitted, hundredths where below the line, and the choice of the last one
     filed (-1: nobody was) where a unit is full. `relaxed` is `main` where no relaxed round was held.
     """
-    filed, row_choice, class_tier = state.filed, state.row_choice, columns.class_tier
+    filed, places, class_tier = state.filed, state.places, columns.class_tier
     starts, row_class, taking = columns.choice_start, columns.row_class, columns.row_taking
     in_main, in_relaxed = main.competing, relaxed.competing
     for row in range(row_class.size):
         if not taking[row] or class_tier[row_class[row]] != main.tier:
             continue
         for choice in range(starts[row], starts[row + 1]):
-            if row_choice[row] == choice:
-                codes[choice], details[choice] = ADMITTED, state.row_programme[row]
+            if places[row, CHOICE] == choice:
+                codes[choice], details[choice] = ADMITTED, places[row, PROGRAMME]
             elif not in_main[row]:
                 # In an earlier tier the person got a place at another level.
                 codes[choice] = NOT_REACHED
@@ -111,7 +112,7 @@ def explain_unfiled(
     filed, listed, starts, passed = state.filed, columns.listed, columns.listed_start, columns.choice_passed
     row_class, score = columns.row_class[row], columns.row_score[row]
     bit = np.uint8(1 << (terms.number & 1))
-    placed = state.row_choice[row] if state.row_round[row] == terms.number else -1
+    placed = state.places[row, CHOICE] if state.places[row, ROUND] == terms.number else -1
     is_filing_used = False
     for choice in range(columns.choice_start[row], columns.choice_start[row + 1]):
         if filed[choice]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from chengzhao.engine.filing import reasons
+from chengzhao.engine.filing.columns import CHOICE, PROGRAMME
 from chengzhao.engine.filing.laying_out import LaidOut
 from chengzhao.engine.filing.run import Run, explain_columns
 from chengzhao.rules.dossier import (
@@ -64,7 +65,7 @@ class Reading:
     def row(self, row: int) -> FilingRow:
         """The outcome of one candidate at one level."""
         candidate, columns, state = self.laid_out.rows[row], self.run.columns, self.run.state
-        choice_at = int(state.row_choice[row])
+        choice_at = int(state.places[row, CHOICE])
         score = int(columns.row_score[row])
         if choice_at < 0:
             return FilingRow(
@@ -73,7 +74,7 @@ class Reading:
                 outcome="NOT_ADMITTED",
                 filing_score=score,
             )
-        programme_at = int(state.row_programme[row])
+        programme_at = int(state.places[row, PROGRAMME])
         programme_id = self.laid_out.programmes[programme_at].programme_id
         choice = self.laid_out.choices[choice_at]
         written = choice.programmes
@@ -132,8 +133,8 @@ class Reading:
         filed = sum(
             (np.bincount(one.events.unit, minlength=size) for one in self.run.sent), np.zeros(size, int)
         )
-        rows = np.flatnonzero(self.run.state.row_choice >= 0)
-        units = columns.programme_unit[self.run.state.row_programme[rows]]
+        rows = np.flatnonzero(self.run.state.places[:, CHOICE] >= 0)
+        units = columns.programme_unit[self.run.state.places[rows, PROGRAMME]]
         scores = columns.row_score[rows]
         admitted = np.bincount(units, minlength=size)
         lowest = np.full(size, np.iinfo(np.int32).max, np.int32)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from chengzhao.engine.filing.columns import (
+    CHOICE,
     Array,
     Columns,
     Events,
@@ -15,8 +16,8 @@ from chengzhao.engine.filing.columns import (
     Terms,
     beginning,
 )
-from chengzhao.engine.filing.order import order_of
-from chengzhao.engine.filing.procedures import file_in_parallel, file_rank
+from chengzhao.engine.filing.order import order_of, places_of
+from chengzhao.engine.filing.procedures import file_in_parallel, file_rank, waiting_of
 from chengzhao.engine.filing.reasons import NOT_TAKING_PART, explain_tier, last_filed
 
 MAIN, RELAXED = 0, 1
@@ -67,12 +68,15 @@ def hold_round(
 ) -> Iterator[Sent]:
     """Hold one round; under parallel the extra-test-ordered units come first, by the sequential procedure."""
     if not settings.is_parallel or columns.row_extra.any():
+        waiting = waiting_of(columns, order, terms, settings.is_parallel, True)
         for rank in range(1, deepest_rank(columns) + 1):
-            events = file_rank(columns, settings, order, state, terms, rank)
+            events, left = file_rank(columns, settings, order, state, terms, waiting, rank)
+            waiting = waiting[:left]
             if events.choice.size:
                 yield Sent(terms=terms, rank=rank, events=events)
     if settings.is_parallel:
-        events = file_in_parallel(columns, settings, order, state, terms)
+        waiting = waiting_of(columns, order, terms, True, False)
+        events = file_in_parallel(columns, settings, order, state, terms, waiting)
         if events.choice.size:
             yield Sent(terms=terms, rank=0, events=events)
 
@@ -120,7 +124,7 @@ def needs_of(columns: Columns, in_round: Array, lowered_by: int) -> Array:
 def without_place(columns: Columns, state: State, tier: int) -> Array:
     """Who competes in a round: rows of its tier, status OK, whose person holds no place at any level."""
     placed = np.zeros(int(columns.row_person.max(initial=0)) + 1, np.bool_)
-    placed[columns.row_person[state.row_choice >= 0]] = True
+    placed[columns.row_person[state.places[:, CHOICE] >= 0]] = True
     of_tier = columns.class_tier[columns.row_class] == tier
     competing: Array = columns.row_taking & of_tier & ~placed[columns.row_person]
     return competing
@@ -131,24 +135,25 @@ def explain_columns(run: Run) -> tuple[Array, Array]:
     choices = run.columns.choice_rank.size
     codes = np.full(choices, NOT_TAKING_PART, np.uint8)
     details = np.full(choices, -1, np.int32)
+    position = places_of(run.order.by_merit)
     by_number = {terms.number: terms for terms in run.rounds}
     for tier in range(run.settings.tiers):
         main = by_number[2 * tier + MAIN]
         relaxed = by_number.get(2 * tier + RELAXED, main)
-        lasts_main, lasts_relaxed = lasts_of(run, main), lasts_of(run, relaxed)
+        lasts_main, lasts_relaxed = (lasts_of(run, position, terms) for terms in (main, relaxed))
         explain_tier(
             run.columns, run.settings, run.state, main, relaxed, lasts_main, lasts_relaxed, codes, details
         )
     return codes, details
 
 
-def lasts_of(run: Run, terms: Terms) -> Array:
+def lasts_of(run: Run, position: Array, terms: Terms) -> Array:
     """By unit and rank who was filed last in order of merit in a round, as a choice."""
     held = [one for one in run.sent if one.terms.number == terms.number]
     none = np.empty(0, np.int32)
     return last_filed(
         run.columns,
-        run.order,
+        position,
         np.concatenate([none, *(one.events.choice for one in held)]),
         np.concatenate([none, *(one.events.unit for one in held)]),
         np.concatenate([none, *(np.full(one.events.choice.size, one.rank, np.int32) for one in held)]),
