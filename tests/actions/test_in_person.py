@@ -305,6 +305,18 @@ def test_released_account_frees_document_and_phone_and_opens_to_nobody() -> None
     assert look_up(number) == (None, owner.pk)
 
 
+def test_release_says_of_two_accounts_different_things() -> None:
+    """The digests are of what is freed, not only of whether the account is open: that is the same for all."""
+    a_county()
+    for _ in range(2):
+        release(a_candidate_account(phone=OLD, number=a_document_number()))
+    rows = AuditRow.objects.filter(act="release_account").values_list("before_digest", "after_digest")
+    (one, freed), (other, freed_too) = rows
+    assert one != other
+    assert freed == freed_too
+    assert freed not in (one, other)
+
+
 def test_account_with_a_registration_is_not_released() -> None:
     a_county()
     account = a_squatted_account(number := a_document_number())

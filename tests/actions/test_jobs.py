@@ -51,6 +51,17 @@ def test_a_job_that_failed_goes_on_where_it_was() -> None:
     assert (job.state, job.done, job.finished_at, job.message) == ("RUNNING", 1, None, "")
 
 
+def test_each_row_says_how_the_job_stood_and_how_it_stands() -> None:
+    a_season()
+    key = start()
+    fail_job(border=BORDER, actor=an_actor(), at=NOW, job_id=key, message="磁盘已满")
+    start()
+    begun, failed, again = AuditRow.objects.order_by("pk").values_list("before_digest", "after_digest")
+    assert begun[0] == ""
+    assert (failed[0], again[0]) == (begun[1], failed[1])
+    assert failed[0] != failed[1]
+
+
 def test_steps_are_booked_up_to_the_last_one() -> None:
     a_season()
     key = start()

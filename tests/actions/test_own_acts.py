@@ -195,6 +195,7 @@ NAME_NOBODY = {
     "recover_account": "the account that a code opened",
     "refuse_second_account": "nobody's row",
     "register_account": "a new account",
+    "save_answers": "the draft is found by the account that acts",
 }
 """The other acts of candidates: nothing can be named in them that is another's."""
 

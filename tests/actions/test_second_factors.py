@@ -24,7 +24,7 @@ from chengzhao.actions.second_factors import (
     start_second_factor,
 )
 from chengzhao.law.words import Role
-from chengzhao.records.models import Account, RecoveryCode, TotpDevice
+from chengzhao.records.models import Account, AuditRow, RecoveryCode, TotpDevice
 from chengzhao.records.models.people import AccountKind
 from chengzhao.records.queries.accounts import totp_secret
 
@@ -73,6 +73,15 @@ def test_first_right_code_binds_and_gives_ten_codes_once(officer: Account) -> No
     assert has_second_factor(officer.pk)
     assert bind(officer, code_of(secret, NOW)) is None
     assert trail_of("confirm_second_factor") == [("account", "zhao")]
+
+
+def test_each_row_says_how_the_factor_stood_and_how_it_stands(officer: Account) -> None:
+    secret = start(officer)
+    bind(officer, code_of(secret, NOW))
+    renew_recovery_codes(account_id=officer.pk, at=NOW + timedelta(1), keys=KEYS, place=a_place())
+    started, bound, renewed = AuditRow.objects.order_by("pk").values_list("before_digest", "after_digest")
+    assert (bound[0], renewed[0]) == (started[1], bound[1])
+    assert all(before and before != after for before, after in (started, bound, renewed))
 
 
 def test_each_start_gives_another_secret_and_it_is_sealed(officer: Account) -> None:
