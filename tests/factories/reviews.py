@@ -16,7 +16,7 @@ from chengzhao.records.models import (
     ReviewNote,
 )
 from chengzhao.records.models.registration import Verdict
-from chengzhao.records.models.reviews import BatchOutcome, BatchState
+from chengzhao.records.review_words import BatchOutcome, BatchState
 from chengzhao.rules.registration import ReturnItem
 
 

@@ -50,6 +50,8 @@ WITHOUT_A_QUESTION = {
     "candidate:take-back": "a request of one's own",
     "candidate:evidence": "a file of one's own",
     "county:queue": "takes a file that waits, to look at it",
+    "county:batches": "makes a batch, of which nothing is decided yet",
+    "county:batch": "the desk's daily work: its sample was opened, and minutes undo it",
     "county:find": "looks for whoever stands at the counter, on the trail",
     "county:file": "the desk's daily work: whoever decides has the file open, and another person or minutes undo it",
     "county:review-image": "one picture of a file that one has open, on the trail",

@@ -24,6 +24,7 @@ from chengzhao.records.models import (
     Job,
     Organisation,
     Programme,
+    ReviewBatch,
     RightsRequest,
     SealedFile,
     StaffRole,
@@ -79,6 +80,7 @@ class World:
     request: RightsRequest
     approval: Approval
     portrait: SealedFile
+    batch: ReviewBatch
     job: Job = field(init=False)
     accounts: dict[Role, Account] = field(default_factory=dict)
 
@@ -124,6 +126,7 @@ def a_world() -> World:
         request=factories.a_rights_request(candidate=admitted),
         approval=a_waiting_approval(tree),
         portrait=factories.an_evidence_file(candidate=admitted),
+        batch=factories.a_batch(org_path=tree.county.path),
     )
     _people(world)
     return world

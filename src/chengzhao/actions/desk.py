@@ -28,7 +28,7 @@ from chengzhao.records.models import (
     ReviewLease,
     ReviewNote,
 )
-from chengzhao.records.models.reviews import BatchOutcome, BatchState
+from chengzhao.records.review_words import BatchOutcome, BatchState
 from chengzhao.rules.registration import REGISTRATION, RegistrationState, ReturnItem
 
 HELD_FOR = timedelta(minutes=15)

@@ -131,6 +131,9 @@ ACT_ROLES: Mapping[str, tuple[Role, ...]] = MappingProxyType(
         "give_back_file": REVIEWERS,
         "save_note": REVIEWERS,
         "undo_passes": REVIEWERS,
+        "open_batch": REVIEWERS,
+        "pass_batch": REVIEWERS,
+        "undo_batch": REVIEWERS,
         "declare_recusal": OFFICES,
         # 附件1·五（五）、六
         "refuse_claims": OFFICES,

@@ -124,6 +124,7 @@ OF_NOBODY = frozenset(
         "public_notice",
         "registered_major",
         "responsible_person",
+        "review_batch",
         "retention_order",
         "season",
         "source_plan",

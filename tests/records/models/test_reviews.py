@@ -7,7 +7,7 @@ from tests.factories import REGISTRATION_DAY
 from tests.records.models.breaking import again, breaks, change, drop
 
 from chengzhao.records.models import ReviewBatch
-from chengzhao.records.models.reviews import BatchState
+from chengzhao.records.review_words import BatchState
 
 pytestmark = pytest.mark.django_db
 

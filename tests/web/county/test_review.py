@@ -404,3 +404,23 @@ def test_walk_in_of_nobody_and_of_several(world: World, county: Client, log_in: 
     page = county.post(f"{HREF}find/", {"wanted": "19900007777"}).content.decode()
     assert [str(one.public_id) in page for one in two] == [True, True]
     assert ("李*明" in page, "李晓明" in page) == (True, False)
+
+
+def test_batch_from_counts_over_the_sample_to_the_result_and_back(world: World, county: Client) -> None:
+    people = [a_waiting(world) for _ in range(5)]
+    special = a_waiting(world, hukou_division="110101")
+    page = body(county, f"{HREF}batches/")
+    assert "<dd>6份</dd>" in page
+    assert "<b>5份</b>" in page
+    href = county.post(f"{HREF}batches/").headers["Location"]
+    assert county.post(href, {"step": "pass"}).status_code == 409
+    sampled = re.findall(r'<a href="/county/review/([0-9a-f-]+)/', body(county, href))
+    assert len(sampled) == 3
+    for one in people:
+        if str(one.public_id) in sampled:
+            press(county, one, "take")
+    assert county.post(href, {"step": "pass"}).status_code == 302
+    assert "已通过5份" in body(county, href)
+    assert [state_of(one) for one in (*people, special)] == [*["APPROVED"] * 5, "SUBMITTED"]
+    assert county.post(href, {"step": "undo"}).status_code == 302
+    assert "已撤销5份" in body(county, href)

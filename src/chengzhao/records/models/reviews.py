@@ -3,10 +3,10 @@
 from django.db import models
 from django.db.models import F, Q
 
-from chengzhao.law.words import Word
 from chengzhao.records.models.base import SeasonRow, one_of, public_id, word_field
 from chengzhao.records.models.people import Account
 from chengzhao.records.models.registration import Candidate, ReviewDecision
+from chengzhao.records.review_words import BatchOutcome, BatchState
 from chengzhao.rules.registration import ReturnItem
 
 
@@ -78,23 +78,6 @@ class ReviewNote(SeasonRow):
 
     def __str__(self) -> str:
         return f"{self.candidate_id} {self.account_id}"
-
-
-class BatchState(Word):
-    """How far a batch is."""
-
-    OPEN = "OPEN", "抽查中"
-    PASSED = "PASSED", "已通过"
-    UNDONE = "UNDONE", "已撤销"
-
-
-class BatchOutcome(Word):
-    """What became of a registration of a batch."""
-
-    WAITING = "WAITING", "未办理"
-    PASSED = "PASSED", "已通过"
-    LEFT_OUT = "LEFT_OUT", "未纳入"
-    UNDONE = "UNDONE", "已撤销"
 
 
 class ReviewBatch(SeasonRow):

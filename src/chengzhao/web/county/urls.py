@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from chengzhao.web.county import evidence, find, home, in_person, people, queue, review, review_page, risks
+from chengzhao.web.county import (
+    batches,
+    evidence,
+    find,
+    home,
+    in_person,
+    people,
+    queue,
+    review,
+    review_page,
+    risks,
+)
 
 app_name = "county"
 urlpatterns = [
@@ -14,6 +25,8 @@ urlpatterns = [
     path("people/<uuid:public_id>/", people.person, name="person"),
     path("review/", queue.queue, name="queue"),
     path("review/find/", find.find, name="find"),
+    path("review/batches/", batches.batches, name="batches"),
+    path("review/batches/<uuid:public_id>/", batches.batch, name="batch"),
     path("review/<uuid:public_id>/", review.file, name="file"),
     path("review/<uuid:public_id>/evidence/<uuid:file_id>/", review_page.image, name="review-image"),
 ]

@@ -4,6 +4,7 @@ from chengzhao.law.words import Word
 from chengzhao.records.job_words import JobState
 from chengzhao.records.queries.fates import FateCode
 from chengzhao.records.queries.governance import Phase
+from chengzhao.records.review_words import BatchState
 from chengzhao.rules.admission import FileState, ListState, RunState
 from chengzhao.rules.disclosure import NoticeState
 from chengzhao.rules.exams import MarkState
@@ -29,6 +30,7 @@ class TaskState(Word):
 _TONES: dict[type, dict[str, str]] = {
     TaskState: {"IN_PROGRESS": BRAND, "DONE": PLAIN, "LOCKED": PLAIN, "PROBLEM": BAD},
     DraftState: {"BEGUN": BRAND, "DONE": PLAIN, "NOT_ASKED": PLAIN, "TO_MEND": BAD},
+    BatchState: {"OPEN": BRAND, "PASSED": OK},
     JobState: {
         "RUNNING": BRAND,
         "DONE": OK,

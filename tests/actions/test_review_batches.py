@@ -1,0 +1,161 @@
+"""Batches: a sample nobody chooses, all or what can be, undone whole, never over what a person did."""
+
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+import pytest
+from tests.actions.presses import DONE, press_twice
+from tests.actions.refusing import refused, rows_refused, trail_of
+from tests.actions.test_desk import COUNTY, a_reviewer
+from tests.actions.test_review import AT, a_county, a_review, state_of
+from tests.factories import BORDER, a_candidate, a_claim
+
+from chengzhao.actions import review_batches as acts
+from chengzhao.actions.audit import Actor, Refused
+from chengzhao.actions.desk import take_file
+from chengzhao.actions.review import decide_registrations
+from chengzhao.actions.review_batches import BatchResult, open_batch, pass_batch, undo_batch
+from chengzhao.actions.review_sampling import sample_of
+from chengzhao.law.words import ClaimKind, Role, Stage
+from chengzhao.records.models import (
+    Account,
+    Candidate,
+    Registration,
+    ReviewBatch,
+    ReviewBatchItem,
+    ReviewDecision,
+    StageWindow,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def people(number: int, **facts: Any) -> list[Candidate]:
+    county = a_county()
+    return [a_candidate(confirmation_point=county, **facts) for _ in range(number)]
+
+
+def opened(candidates: list[Candidate], actor: Actor) -> UUID:
+    return open_batch(border=BORDER, actor=actor, at=AT, candidate_ids=[one.pk for one in candidates])
+
+
+def look_at_the_sample(actor: Actor) -> None:
+    for item in ReviewBatchItem.objects.filter(is_sampled=True):
+        take_file(border=BORDER, actor=actor, at=AT, candidate_id=item.candidate_id)
+
+
+def pass_it(batch: UUID, actor: Actor, at: Any = AT) -> BatchResult:
+    return pass_batch(border=BORDER, actor=actor, at=at, public_id=batch)
+
+
+def undo_it(batch: UUID, actor: Actor, at: Any = AT) -> int:
+    return undo_batch(border=BORDER, actor=actor, at=at, public_id=batch)
+
+
+@pytest.mark.parametrize(("number", "expected"), [(1, 1), (3, 3), (4, 3), (60, 3), (61, 4), (500, 25)])
+def test_sample_is_a_twentieth_and_at_least_three(number: int, expected: int) -> None:
+    numbers = {key: f"2414010500{key:04d}" for key in range(number)}
+    found = sample_of(numbers)
+    assert len(found) == expected
+    assert sample_of(dict(reversed(numbers.items()))) == found
+
+
+def test_sample_of_another_batch_is_another() -> None:
+    numbers = {key: f"2414010500{key:04d}" for key in range(60)}
+    assert sample_of(numbers) != sample_of({key: text for key, text in numbers.items() if key})
+
+
+def test_batch_passes_only_when_the_sample_was_opened_by_the_same_person() -> None:
+    everybody, actor, other = people(5), a_reviewer(), a_reviewer()
+    batch = opened(everybody, actor)
+    with refused("抽查的还有3份没有打开看过，看完才能通过这一批。"):
+        pass_it(batch, actor)
+    with refused("没有这一批，或不是你建立的。"):
+        pass_it(batch, other)
+    look_at_the_sample(actor)
+    assert pass_it(batch, actor) == BatchResult(passed=5, left_out=0)
+    assert [state_of(one) for one in everybody] == ["APPROVED"] * 5
+    assert pass_it(batch, actor) == BatchResult(passed=5, left_out=0)
+    assert ReviewDecision.objects.count() == 5
+    assert [kind for kind, _ in trail_of("pass_batch")] == ["review_batch"]
+
+
+def test_batch_leaves_out_what_cannot_pass_and_what_others_have_or_did() -> None:
+    everybody, actor, other = people(6), a_reviewer(), a_reviewer()
+    batch = opened(everybody, actor)
+    look_at_the_sample(actor)
+    rest = list(ReviewBatchItem.objects.filter(is_sampled=False).order_by("pk"))
+    held, claiming, decided = rest
+    take_file(border=BORDER, actor=other, at=AT, candidate_id=held.candidate_id)
+    a_claim(candidate=claiming.candidate, kind=ClaimKind.MARTYR_FAMILY)
+    form = a_review(decided.candidate, by=Account.objects.get(pk=other.account))
+    decide_registrations(border=BORDER, actor=other, at=AT, decisions=[form])
+    assert pass_it(batch, actor) == BatchResult(passed=3, left_out=3)
+    told = dict(ReviewBatchItem.objects.filter(outcome="LEFT_OUT").values_list("candidate_id", "why"))
+    assert told[held.candidate_id] == "正由他人审核"
+    assert told[claiming.candidate_id] == "照顾加分须由另一人复核，请转复核"
+    assert "已通过" in told[decided.candidate_id]
+    assert ReviewDecision.objects.get(candidate=decided.candidate).reviewer_id == other.account
+
+
+def test_batch_is_undone_whole_within_minutes_by_the_same_person() -> None:
+    everybody, actor = people(4), a_reviewer()
+    batch = opened(everybody, actor)
+    look_at_the_sample(actor)
+    with refused("这一批还没有通过，不用撤销。"):
+        undo_it(batch, actor)
+    pass_it(batch, actor)
+    with refused("没有这一批，或不是你建立的。"):
+        undo_it(batch, a_reviewer())
+    with refused("通过已超过10分钟，不能整批撤销，请报省级招生考试机构。"):
+        undo_it(batch, actor, AT + timedelta(minutes=10, seconds=1))
+    Registration.objects.filter(candidate=everybody[0]).update(state="CONFIRMED", confirmed_at=AT)
+    assert undo_it(batch, actor, AT + timedelta(minutes=10)) == 3
+    assert [state_of(one) for one in everybody] == ["CONFIRMED", *["UNDER_REVIEW"] * 3]
+    assert undo_it(batch, actor) == 0
+    with refused("这一批已经撤销，请重新选择。"):
+        pass_it(batch, actor)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_batch_pressed_twice_at_once_passes_once() -> None:
+    everybody, actor = people(3), a_reviewer()
+    batch = opened(everybody, actor)
+    look_at_the_sample(actor)
+    assert press_twice(lambda: pass_it(batch, actor)) == [DONE, DONE]
+    assert ReviewDecision.objects.count() == 3
+
+
+def test_batch_killed_half_way_leaves_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    everybody, actor = people(3), a_reviewer()
+    batch = opened(everybody, actor)
+    look_at_the_sample(actor)
+
+    class Killed(BaseException):
+        pass
+
+    def killed(*_: object, **__: object) -> None:
+        raise Killed
+
+    monkeypatch.setattr(acts, "_trail", killed)
+    with pytest.raises(Killed):
+        pass_it(batch, actor)
+    assert ReviewBatch.objects.get().state == "OPEN"
+    assert ReviewDecision.objects.count() == 0
+
+
+def test_batch_of_nobody_of_too_many_of_the_next_county_and_after_the_deadline() -> None:
+    [one], actor = people(1), a_reviewer()
+    with pytest.raises(Refused, match="没有可以批量通过的报名"):
+        opened([], actor)
+    with refused("一批最多500份，现在是501份。请缩小筛选范围。"):
+        open_batch(border=BORDER, actor=actor, at=AT, candidate_ids=[one.pk] * 501)
+    with rows_refused((1, one.candidate_number, "不在你单位的管辖范围内")):
+        opened([one], a_reviewer(org_path="/14/1401/140106/"))
+    with pytest.raises(Refused, match="这项工作由县区审核员"):
+        opened([one], a_reviewer(role=Role.COLLEGE_OFFICER))
+    StageWindow.objects.filter(stage=Stage.REVIEW).update(closes_at=AT)
+    with pytest.raises(Refused, match="已于2024年9月7日10:00截止"):
+        opened([one], actor)
+    assert one.org_path == COUNTY
