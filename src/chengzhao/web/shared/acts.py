@@ -218,6 +218,7 @@ OBJECTS = {
     "registration": "报名",
     "registration_draft": "报名填写",
     "responsible_person": "责任人",
+    "review_batch": "批量审核",
     "retention_order": "到期删除",
     "rights_request": "个人信息请求",
     "season": "年度",
