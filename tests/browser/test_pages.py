@@ -79,6 +79,7 @@ PAGES: dict[Role, tuple[str, ...]] = {
     Role.COLLEGE_LEAD: ("/college/",),
     Role.PROVINCE_OFFICER: (
         "/province/runs/",
+        "/province/figures/",
         "/province/risks/",
         "/province/audit/",
         "/province/privacy-requests/",

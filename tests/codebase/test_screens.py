@@ -15,10 +15,16 @@ NO_SCREEN = {
     *("candidate:admit-card", "candidate:letter", "candidate:export", "desk:job-file"),
     *("candidate:registration-pdf", "candidate:drop-file", "candidate:admit-card", "candidate:letter"),
     *("candidate:export", "desk:job-file"),
-    *("province:run-input", "province:unmasked-csv", "oversight:run-input", "oversight:trail-csv"),
+    *(
+        "province:run-input",
+        "province:figures-csv",
+        "province:unmasked-csv",
+        "oversight:run-input",
+        "oversight:trail-csv",
+    ),
     *("public:care", "account:logout", "account:revoke-session", "account:revoke-sessions"),
     *("account:confirm-code", "candidate:take-back", "college:export", "college:papers"),
-    *("province:send-messages", "public:design", "desk:columns"),
+    *("province:send-messages", "public:design", "desk:columns", "province:figures-csv"),
 }
 """Files, buttons that lead to another page, and the style guide of those who develop."""
 

@@ -104,6 +104,7 @@ OF_NOBODY = {
     *("candidate:consent", "province:message", "province:send-messages", "province:unmasked-csv"),
     "county:in-person-case",
     "desk:columns",
+    "province:figures-csv",
 }
 """Addresses that name a text or a step of the visitor's own, and nobody's thing; and those that answer no GET."""
 

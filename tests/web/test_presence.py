@@ -75,6 +75,7 @@ ASKS = {
     "college:export",
     "college:papers",
     "desk:job-file",
+    "province:figures-csv",
     "province:run-input",
     "oversight:run-input",
     "system:retention",

@@ -5,6 +5,7 @@ from django.urls import path
 from chengzhao.web.province import (
     characters,
     evidence,
+    figures,
     filing,
     gate,
     holds,
@@ -22,6 +23,8 @@ from chengzhao.web.province import (
 app_name = "province"
 urlpatterns = [
     path("", home.home, name="home"),
+    path("figures/", figures.figures, name="figures"),
+    path("figures/<slug:kind>.csv", figures.figures_csv, name="figures-csv"),
     path("runs/", filing.runs, name="runs"),
     path("runs/<uuid:public_id>/", filing.run, name="run"),
     path("runs/<uuid:public_id>/input.zip", filing.run_input, name="run-input"),

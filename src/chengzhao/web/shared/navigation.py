@@ -124,6 +124,13 @@ DESK_NAVS: dict[str, tuple[NavItem, ...]] = {
             roles=PROVINCE_STAFF,
         ),
         NavItem(
+            label="统计图表",
+            url_name="province:figures",
+            icon="score",
+            section="录取",
+            roles=PROVINCE_STAFF | {Role.INSPECTOR},
+        ),
+        NavItem(
             label="投档",
             url_name="province:runs",
             icon="flow",

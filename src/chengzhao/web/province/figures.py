@@ -1,0 +1,62 @@
+"""统计图表: registrations by day and the filling of plans by college, each as a picture, a table and a file."""
+
+from collections.abc import Iterator
+
+from django.http import Http404, HttpResponse
+from django.views.decorators.http import require_GET
+
+from chengzhao.exchange.sheet_writing import Row
+from chengzhao.records.queries.people import Acting
+from chengzhao.records.queries.trends import days_of_registration, filled_by_college
+from chengzhao.web.province.permissions import may_see_figures
+from chengzhao.web.province.trend import trend
+from chengzhao.web.shared.access import StaffRequest, allow
+from chengzhao.web.shared.fresh import EVERY_METHOD, fresh_factor
+from chengzhao.web.shared.looks import shows_person
+from chengzhao.web.shared.page import page
+from chengzhao.web.shared.shows import shows
+from chengzhao.web.shared.tables import csv_answer
+
+DAYS, PLANS = "days", "plans"
+
+
+@require_GET
+@shows("A1.2.13", "A1.3.9", "A1.5.23", called="统计图表")
+@allow(may_see_figures)
+def figures(request: StaffRequest) -> HttpResponse:
+    """The visitor's own province and season."""
+    acting = request.acting
+    days = days_of_registration(acting.season, acting.province, acting.org_path)
+    plans = filled_by_college(acting.season, acting.province)
+    context = {
+        "days": days,
+        "trend": trend(days) if days else None,
+        "plans": plans,
+        "places": sum(one.places for one in plans),
+        "admitted": sum(one.admitted for one in plans),
+    }
+    return page(request, "province/figures.html", context)
+
+
+@require_GET
+@allow(may_see_figures)
+@fresh_factor(methods=EVERY_METHOD)
+@shows_person("统计图表")
+def figures_csv(request: StaffRequest, kind: str) -> HttpResponse:
+    """The table under a picture, as a file."""
+    if kind not in (DAYS, PLANS):
+        raise Http404
+    rows = _days(request.acting) if kind == DAYS else _plans(request.acting)
+    return csv_answer(rows, name=f"figures-{kind}-{request.acting.season}-{request.acting.province}")
+
+
+def _days(acting: Acting) -> Iterator[Row]:
+    yield ["日期", "提交报名", "审核通过"]
+    for one in days_of_registration(acting.season, acting.province, acting.org_path):
+        yield [one.day, one.submitted, one.approved]
+
+
+def _plans(acting: Acting) -> Iterator[Row]:
+    yield ["院校代码", "院校", "计划", "已录取", "剩余"]
+    for one in filled_by_college(acting.season, acting.province):
+        yield [one.code, one.name, one.places, one.admitted, one.left]
