@@ -173,6 +173,13 @@ def test_job_has_its_timeline(world: World, log_in: LogIn, role: Role) -> None:
     assert found == [act_label("queue_job")]
 
 
+def test_job_has_its_timeline_in_the_row_of_administrators(world: World, log_in: LogIn) -> None:
+    path = world.college.organisation.path
+    write(world, Role.COLLEGE_OFFICER, "queue_job", "job", str(world.job.pk), path)
+    client = log_in(world.accounts[Role.SYSTEM_ADMIN])
+    assert doings(client, "/system/jobs/") == [act_label("queue_job")]
+
+
 def test_roles_of_ones_people_have_their_timeline(world: World, log_in: LogIn) -> None:
     officer = world.accounts[Role.COLLEGE_OFFICER]
     path = world.college.organisation.path

@@ -30,6 +30,7 @@ class DatabaseFacts:
 class JobLine:
     """A job of the season."""
 
+    pk: int
     title: str
     state: JobState
     done: int
@@ -74,9 +75,9 @@ def database_facts() -> DatabaseFacts:
 def job_lines(season: int, province: str, *, limit: int) -> tuple[JobLine, ...]:
     """The jobs of a season, the newest first."""
     rows = Job.objects.filter(season=season, province=province).order_by("-pk")[:limit]
-    columns = ("title", "state", "done", "total", "started_at", "finished_at", "message")
+    columns = ("pk", "title", "state", "done", "total", "started_at", "finished_at", "message")
     return tuple(
-        JobLine(**{**dict(zip(columns, row, strict=True)), "state": JobState(row[1])})
+        JobLine(**{**dict(zip(columns, row, strict=True)), "state": JobState(row[2])})
         for row in rows.values_list(*columns)
     )
 

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET
 
 from chengzhao.records.queries.running import DatabaseFacts, database_facts, job_lines
 from chengzhao.records.queries.seals import Unsealed, sealing_lag
+from chengzhao.records.queries.timelines import timelines
 from chengzhao.web.shared.access import StaffRequest, allow
 from chengzhao.web.shared.chinese import count, moment_of_record
 from chengzhao.web.shared.figures import Fig
@@ -27,8 +28,14 @@ CLOCKS_APART = timedelta(seconds=2)
 @allow(may_see_running)
 def jobs(request: StaffRequest) -> HttpResponse:
     """The works of upkeep, then the jobs of the season, the newest first."""
-    found = job_lines(request.acting.season, request.acting.province, limit=MOST_JOBS)
-    return page(request, "system/jobs.html", {"jobs": found, "upkeep": upkeep_lines(timezone.now())})
+    border = (request.acting.season, request.acting.province)
+    found = job_lines(*border, limit=MOST_JOBS)
+    told = timelines(*border, "job", [str(one.pk) for one in found])
+    context = {
+        "jobs": [(one, told.get(str(one.pk), ())) for one in found],
+        "upkeep": upkeep_lines(timezone.now()),
+    }
+    return page(request, "system/jobs.html", context)
 
 
 @require_GET
