@@ -17,6 +17,8 @@ from tests.factories import (
     a_season,
     a_tree,
     a_whole_draft,
+    an_accepted_file,
+    an_account,
     an_applicant,
     an_identity_number,
     an_open_stage,
@@ -25,6 +27,7 @@ from tests.factories import (
 from chengzhao.actions import own_registration
 from chengzhao.actions.audit import Actor, Refused
 from chengzhao.actions.drafts import DraftChanged, save_answers
+from chengzhao.actions.evidence import EvidenceKind, keep_file
 from chengzhao.actions.own_registration import (
     Receipt,
     confirm_own,
@@ -47,6 +50,8 @@ from chengzhao.records.models import (
     Registration,
     RegistrationDraft,
     RegistrationVersion,
+    ReturnedItem,
+    ReviewDecision,
     SealedFile,
 )
 from chengzhao.records.queries.drafts import draft_of, versions_of
@@ -180,7 +185,7 @@ def test_what_is_open_is_named_and_nothing_is_handed_in(account: Account) -> Non
 
 
 def test_every_objection_is_said_before_and_when_it_is_handed_in(account: Account) -> None:
-    save(account, DraftTask.EDUCATION, {"kind": "SENIOR_SECONDARY"}, seen=1)
+    save(account, "education", {"kind": "SENIOR_SECONDARY"}, seen=1)
     with scope(door(account)):
         said = objections(border=BORDER, actor=actor_of(account), at=AT, keys=KEYS)
     assert any("报考专升本须具有专科毕业" in one for one in said)
@@ -211,7 +216,7 @@ def test_nobody_but_a_candidate_fills_in_or_hands_in(account: Account, role: Rol
     for act in (
         lambda: hand_in(border=BORDER, actor=other, at=AT, keys=KEYS, trace=TraceForm()),
         lambda: save_answers(
-            border=BORDER, actor=other, at=AT, keys=KEYS, task=DraftTask.LEVEL, given={"a": "1"}, seen=9
+            border=BORDER, actor=other, at=AT, keys=KEYS, step="level", given={"level": "1"}, seen=9
         ),
     ):
         with pytest.raises(Refused):
@@ -219,16 +224,16 @@ def test_nobody_but_a_candidate_fills_in_or_hands_in(account: Account, role: Rol
     assert not Candidate.objects.exists()
 
 
-def save(account: Account, task: DraftTask, given: dict[str, object], *, seen: int) -> int:
+def save(account: Account, step: str, given: dict[str, object], *, seen: int) -> int:
     with scope(door(account)):
         return save_answers(
-            border=BORDER, actor=actor_of(account), at=AT, keys=KEYS, task=task, given=given, seen=seen
+            border=BORDER, actor=actor_of(account), at=AT, keys=KEYS, step=step, given=given, seen=seen
         )
 
 
 def test_answers_are_kept_in_versions_and_the_same_again_is_none(account: Account) -> None:
-    assert save(account, DraftTask.HOUSEHOLD, {"employer": "晋阳商店"}, seen=1) == 2
-    assert save(account, DraftTask.HOUSEHOLD, {"employer": "晋阳商店"}, seen=2) == 2
+    assert save(account, "employer", {"employer": "晋阳商店"}, seen=1) == 2
+    assert save(account, "employer", {"employer": "晋阳商店"}, seen=2) == 2
     held = draft_of(account.pk, 2024, "14", KEYS)
     assert held is not None
     assert held.answers[DraftTask.HOUSEHOLD]["employer"] == "晋阳商店"
@@ -237,11 +242,11 @@ def test_answers_are_kept_in_versions_and_the_same_again_is_none(account: Accoun
 
 
 def test_what_was_saved_elsewhere_is_not_written_over_unseen(account: Account) -> None:
-    save(account, DraftTask.HOUSEHOLD, {"employer": "晋阳商店"}, seen=1)
+    save(account, "employer", {"employer": "晋阳商店"}, seen=1)
     with pytest.raises(DraftChanged) as changed:
-        save(account, DraftTask.HOUSEHOLD, {"employer": "龙城书店"}, seen=1)
+        save(account, "employer", {"employer": "龙城书店"}, seen=1)
     assert changed.value.version == 2
-    assert save(account, DraftTask.HOUSEHOLD, {"employer": "龙城书店"}, seen=2) == 3
+    assert save(account, "employer", {"employer": "龙城书店"}, seen=2) == 3
 
 
 def test_answers_stand_in_no_table_in_clear(account: Account) -> None:
@@ -255,18 +260,19 @@ def returned(account: Account) -> Candidate:
     press(account)
     own = Candidate.objects.get(account=account)
     Registration.objects.filter(candidate=own).update(state=RegistrationState.RETURNED)
+    SealedFile.objects.update(kept_at=OPENS)
     return own
 
 
 def test_while_the_office_has_it_nothing_is_changed(account: Account) -> None:
     press(account)
     with pytest.raises(Refused, match="报名已经提交，现在是“待审核”"):
-        save(account, DraftTask.HOUSEHOLD, {"employer": "晋阳商店"}, seen=0)
+        save(account, "employer", {"employer": "晋阳商店"}, seen=0)
 
 
 def test_what_was_returned_is_mended_and_handed_in_as_the_next_version(account: Account) -> None:
     own = returned(account)
-    save(account, DraftTask.HOUSEHOLD, {"employer": "晋阳商店"}, seen=0)
+    save(account, "employer", {"employer": "晋阳商店"}, seen=0)
     receipt = press(account, AT + timedelta(hours=1))
     own.refresh_from_db()
     assert (own.employer, own.registration.state) == ("晋阳商店", RegistrationState.SUBMITTED)
@@ -276,6 +282,44 @@ def test_what_was_returned_is_mended_and_handed_in_as_the_next_version(account: 
         "晋阳商店",
         "太原市第一机械厂",
     ]
+
+
+def test_only_what_was_returned_is_changed(account: Account) -> None:
+    own = returned(account)
+    decision = ReviewDecision.objects.create(
+        season=2024,
+        province="14",
+        candidate=own,
+        reviewer=an_account(),
+        verdict="RETURN",
+        reason="工作单位不完整",
+        at=AT,
+    )
+    ReturnedItem.objects.create(
+        season=2024, province="14", candidate=own, decision=decision, item="EMPLOYER", reason="写全称"
+    )
+    with pytest.raises(Refused, match="“毕业证书”没有退回，不能改"):
+        save(account, "certificate", {"school": "另一所学校"}, seen=0)
+    # A field of another page that is sent along is left as it was.
+    assert save(account, "employer", {"employer": "晋阳商店", "point": "/14/1402/"}, seen=0) == 1
+    with pytest.raises(Refused, match="“照片”没有退回"), scope(door(account)):
+        keep_file(
+            border=BORDER,
+            actor=actor_of(account),
+            at=AT,
+            kind=EvidenceKind.PORTRAIT,
+            accepted=an_accepted_file(),
+            keys=KEYS,
+        )
+    assert press(account, AT + timedelta(hours=1)).version == 2
+    own.refresh_from_db()
+    assert (own.employer, own.org_path) == ("晋阳商店", COUNTY)
+
+
+def test_returned_and_not_changed_it_is_not_handed_in_again(account: Account) -> None:
+    returned(account)
+    with pytest.raises(Refused, match="退回的内容还没有更改"):
+        press(account, AT + timedelta(hours=1))
 
 
 def test_withdrawn_until_the_deadline_and_told(account: Account) -> None:

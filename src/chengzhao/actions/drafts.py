@@ -13,9 +13,9 @@ from chengzhao.ledger.digest import digest_of
 from chengzhao.records.bulk import reserve_ids
 from chengzhao.records.models import Account, Candidate, DraftAnswer, RegistrationDraft
 from chengzhao.records.models.people import AccountKind
-from chengzhao.records.queries.drafts import newest_answers, versions_of
+from chengzhao.records.queries.drafts import newest_answers, open_to_change, versions_of
 from chengzhao.records.sealed import DRAFT_ANSWERS
-from chengzhao.rules.registration import Answers, DraftTask, RegistrationState
+from chengzhao.rules.registration import STEP, Answers, DraftTask, RegistrationState
 from chengzhao.vault.sealing import Keys
 
 LARGEST = 20_000
@@ -55,9 +55,9 @@ def own_draft(border: Border, actor: Actor, at: datetime) -> RegistrationDraft:
 @cites("A1.3.9", "N3.2")
 @transaction.atomic
 def save_answers(
-    *, border: Border, actor: Actor, at: datetime, keys: Keys, task: DraftTask, given: Answers, seen: int
+    *, border: Border, actor: Actor, at: datetime, keys: Keys, step: str, given: Answers, seen: int
 ) -> int:
-    """Keep what was answered on a page of a task; returns the version of the task's answers.
+    """Keep what was answered on the page of a step; returns the version of the task's answers.
 
     `seen` is the version with which the page was opened: what somebody else saved meanwhile is not written over
     unseen. The same answers again make no new version. Raises DraftChanged, and Refused while the office has the
@@ -66,10 +66,13 @@ def save_answers(
     require_duty("save_answers", actor)
     draft = own_draft(border, actor, at)
     require_with_candidate(draft)
+    task = STEP[step].task
     version, held = held_answers(draft, task, keys)
-    wanted = {**held, **given}
+    wanted = {**held, **{name: value for name, value in given.items() if STEP[step].holds(name)}}
     if wanted == held:
         return version
+    if step not in open_to_change(draft.candidate_id):
+        raise Refused(f"“{STEP[step].label}”没有退回，不能改。只能改退回的内容。")
     if version > seen and any(held.get(name) not in (None, value) for name, value in given.items()):
         raise DraftChanged(version)
     text = json.dumps(wanted, ensure_ascii=False)

@@ -18,10 +18,12 @@ from chengzhao.ledger.digest import digest_of
 from chengzhao.records.bulk import copy_rows, reserve_ids
 from chengzhao.records.models import Candidate, RegistrationDraft, SealedFile, SealedPiece
 from chengzhao.records.models.evidence import EvidenceKind
+from chengzhao.records.queries.drafts import open_to_change
 from chengzhao.records.queries.evidence import room_of, stage_of_candidate
 from chengzhao.records.sealed import FILE_NAME, piece_place
 from chengzhao.records.walls.seen import beyond_seen
 from chengzhao.rules.privacy.sights import Sight, sight_of
+from chengzhao.rules.registration import step_of_file
 from chengzhao.vault.accepted import AcceptedFile, MediaType, quota_sentence
 from chengzhao.vault.sealing import Keys, SealBroken
 
@@ -80,8 +82,18 @@ def keep_file(
     with kept(SealedFile):
         file = _add(border, at, holder, kind, accepted, claim_kind, keys)
     _seal(file, accepted.content, keys)
-    _record(border, actor, at, "keep_file", file, after=_digest(file))
+    before = _take_the_place(holder, file) if kind is EvidenceKind.PORTRAIT else ""
+    _record(border, actor, at, "keep_file", file, before=before, after=_digest(file))
     return UUID(str(file.public_id))
+
+
+def _take_the_place(holder: "_Holder", portrait: SealedFile) -> str:
+    """There is one portrait of a person: another takes its place; returns the digest of the one before."""
+    earlier = SealedFile.objects.filter(**holder.columns, kind=portrait.kind).exclude(pk=portrait.pk)
+    before = "".join(_digest(one) for one in earlier[:1])
+    SealedPiece.objects.filter(file__in=list(earlier)).delete()
+    earlier.delete()
+    return before
 
 
 def is_readable(*, border: Border, actor: Actor, public_id: UUID) -> bool:
@@ -169,6 +181,9 @@ def _require_write(holder: _Holder, kind: EvidenceKind) -> None:
     stage = stage_of_candidate(holder.candidate.pk)
     if sight_of(Role.CANDIDATE, room_of(kind), stage) is not Sight.WRITE:
         raise Refused(f"报名{stage.label}，材料不能再增减；需要更改时请联系确认点退回补正。")
+    step = step_of_file(kind.value)
+    if step and step not in open_to_change(holder.candidate.pk):
+        raise Refused(f"“{kind.label}”没有退回，不能改。只能改退回的内容。")
 
 
 def _add(

@@ -89,6 +89,8 @@ def hand_in(*, border: Border, actor: Actor, at: datetime, keys: Keys, trace: Tr
         if held is not None and newest is not None and is_unchanged and held.registration.state != "RETURNED":
             return _receipt(held, newest)
         require_with_candidate(filled.row)
+        if newest is not None and is_unchanged and not _has_new_file(filled, newest):
+            raise Refused("退回的内容还没有更改，不能再提交。请先改退回的项，或者重新上传材料。")
         number = held.candidate_number if held else _number_for(border, filled.drafted)
         form = _form(border, actor, filled, number, trace)
         if held is None:
@@ -168,6 +170,10 @@ def _files(border: Border, account: int, candidate_id: int | None) -> tuple[Evid
     if candidate_id is not None:
         return evidence_of(candidate_id)
     return draft_files(account, border.season, border.province)
+
+
+def _has_new_file(filled: _Filled, newest: RegistrationVersion) -> bool:
+    return any(file.kept_at > newest.submitted_at for file in filled.files)
 
 
 def _form(border: Border, actor: Actor, filled: _Filled, number: str, trace: TraceForm) -> RegistrationForm:

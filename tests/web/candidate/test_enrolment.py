@@ -1,10 +1,12 @@
 """报名填写: from the empty list to the receipt, page by page, as a browser without scripts sends it."""
 
+import io
 from datetime import UTC, datetime
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from PIL import Image
 from tests import factories
 from tests.exchange.intake.bad_files import picture
 from tests.web.world import LogIn
@@ -264,3 +266,53 @@ def test_claim_has_its_words_and_its_paper(client: Client) -> None:
     assert client.post(on, {"file": file}).status_code == 302
     assert SealedFile.objects.get().claim_kind == "MODEL_WORKER"
     assert client.get("/candidate/register/claims/MARTYR_FAMILY/").status_code == 404
+
+
+def flat(shade: int, size: tuple[int, int] = (600, 800)) -> bytes:
+    """A photo of one shade with a little of another, as of a dark room or a white wall."""
+    made = io.BytesIO()
+    image = Image.new("RGB", size, (shade, shade, shade))
+    image.paste((min(shade + 40, 255),) * 3, (0, 0, size[0] // 2, size[1] // 2))
+    image.save(made, "JPEG")
+    return made.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (flat(5), "照片太暗，看不清"),
+        (flat(245), "照片太亮，看不清"),
+        (flat(120, size=(1200, 640)), ""),
+        (flat(120, size=(500, 2000)), ""),
+        (flat(120, size=(700, 500)), "照片宽高应为480×640像素以上，当前为700×500"),
+    ],
+)
+def test_photo_is_cut_and_looked_at(client: Client, content: bytes, said: str) -> None:
+    file = SimpleUploadedFile("IMG_1.jpg", content)
+    response = client.post("/candidate/register/portrait/", {"file": file, "keep": "top"})
+    if said:
+        assert said in response.content.decode()
+        return
+    assert response.status_code == 302
+    kept = SealedFile.objects.get()
+    assert kept.width * 4 == kept.height * 3
+
+
+def test_another_photo_takes_the_place_of_the_first(client: Client) -> None:
+    for _ in range(2):
+        assert send(client, "portrait") == 302
+    assert SealedFile.objects.filter(kind="PORTRAIT").count() == 1
+
+
+def test_papers_of_health_are_uploaded_after_one_has_agreed(client: Client) -> None:
+    on = answer(client, "help", kinds=["LARGE_PRINT"], shows_original="no")
+    assert on == "/candidate/register/help-files/"
+    asked = client.get(on)
+    assert asked.headers["Location"] == f"/candidate/privacy/consents/health/?next={on}"
+    body = client.get(asked.headers["Location"]).content.decode()
+    digest = body.partition('name="digest" value="')[2].partition('"')[0]
+    agreed = client.post(
+        "/candidate/privacy/consents/health/", {"digest": digest, "answer": "yes", "next": on}
+    )
+    assert agreed.headers["Location"] == on
+    assert send(client, "help-files") == 302

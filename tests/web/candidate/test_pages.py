@@ -231,7 +231,7 @@ def test_letter_before_it_is_issued_is_not_found(db: None, log_in: LogIn) -> Non
 
 @pytest.mark.parametrize(
     ("href", "statements"),
-    [("/candidate/", 16), ("/candidate/score/", 12), ("/candidate/choices/", 8), ("/candidate/result/", 35)],
+    [("/candidate/", 17), ("/candidate/score/", 12), ("/candidate/choices/", 8), ("/candidate/result/", 35)],
 )
 def test_pages_are_read_in_so_many_statements(
     admitted: Client, django_assert_num_queries: DjangoAssertNumQueries, href: str, statements: int

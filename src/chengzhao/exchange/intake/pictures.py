@@ -5,15 +5,17 @@ whatever was glued to the end do not survive; the orientation that the camera no
 """
 
 import io
+from collections.abc import Sequence
 from typing import Any
 
-from PIL import Image, UnidentifiedImageError
+from PIL import Image, ImageStat, UnidentifiedImageError
 
 from chengzhao.exchange.confined import Refused
 
 BROKEN = "这个文件打不开，可能已损坏，请重新拍摄。"
 MOVING = "这是动图，不能作为材料。请上传静止的照片。"
 QUALITY = 88
+MIDDLE = "middle"
 FORMATS = {"image/jpeg": "JPEG", "image/png": "PNG"}
 ORIENTATION = 0x0112
 TURNS = {
@@ -29,11 +31,19 @@ TURNS = {
 
 
 def redraw(
-    content: bytes, *, media_type: str, most_pixels: int, longest_side: int
+    content: bytes,
+    *,
+    media_type: str,
+    most_pixels: int,
+    longest_side: int,
+    ratio: Sequence[int] = (),
+    keep: str = MIDDLE,
 ) -> tuple[dict[str, Any], bytes]:
     """The picture anew, not longer than `longest_side`; the facts are the pixels that were sent and are kept.
 
-    The number of pixels is read from the head, before one of them is decoded. Raises Refused.
+    With a `ratio` of width and height it is cut to that, and the part to `keep` stays; `light` is the mean of its
+    grey (0 to 255) and `spread` how far the greys lie apart. The number of pixels is read from the head, before one
+    of them is decoded. Raises Refused.
     """
     Image.MAX_IMAGE_PIXELS = None
     kind = FORMATS[media_type]
@@ -54,13 +64,29 @@ def redraw(
     turn = TURNS.get(orientation)
     drawn = _on_paper(drawn.transpose(turn) if turn is not None else drawn)
     lies_on_its_side = orientation in (5, 6, 7, 8)
+    if ratio:
+        drawn = _cut(drawn, ratio, keep)
+    grey = ImageStat.Stat(drawn.convert("L"))
     facts = {
         "sent": [height, width] if lies_on_its_side else [width, height],
+        "light": round(grey.mean[0]),
+        "spread": round(grey.stddev[0]),
         "width": drawn.width,
         "height": drawn.height,
         "pages": 1,
     }
     return facts, _encoded(drawn, kind)
+
+
+def _cut(drawn: Image.Image, ratio: Sequence[int], keep: str) -> Image.Image:
+    """The largest part of that ratio, at the side that is kept, else in the middle."""
+    wide, high = ratio
+    unit = min(drawn.width // wide, drawn.height // high)
+    width, height = unit * wide, unit * high
+    left, top = (drawn.width - width) // 2, (drawn.height - height) // 2
+    left = {"left": 0, "right": drawn.width - width}.get(keep, left)
+    top = {"top": 0, "bottom": drawn.height - height}.get(keep, top)
+    return drawn.crop((left, top, left + width, top + height))
 
 
 def _require_size(width: int, height: int, most_pixels: int) -> None:

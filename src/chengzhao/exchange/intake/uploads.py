@@ -21,7 +21,11 @@ TOO_MUCH = "这个文件太复杂，系统不能处理。请重新拍摄，或�
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class UploadRule:
-    """What may be sent for one purpose: kinds, megabytes, pages of a paper, the least pixels of a picture."""
+    """What may be sent for one purpose: kinds, megabytes, pages of a paper, the least pixels of a picture.
+
+    A picture with a `ratio` of width and height is cut to it. Its mean grey lies in `light` (0 black, 255 white), and
+    its greys lie at least `spread` apart: what is dark, washed out or of one colour shows nobody.
+    """
 
     label: str
     kinds: frozenset[MediaType]
@@ -29,6 +33,9 @@ class UploadRule:
     pages: int = 1
     least_width: int = 0
     least_height: int = 0
+    ratio: tuple[int, ...] = ()
+    light: tuple[int, int] = (0, 255)
+    spread: int = 0
 
 
 PORTRAIT = UploadRule(
@@ -37,12 +44,15 @@ PORTRAIT = UploadRule(
     megabytes=5,
     least_width=480,
     least_height=640,
+    ratio=(3, 4),
+    light=(50, 235),
+    spread=12,
 )
 EVIDENCE = UploadRule(label="材料", kinds=frozenset(MediaType), megabytes=10, pages=20)
 
 
-def take_in(content: bytes, *, name: str, rule: UploadRule) -> AcceptedFile:
-    """The file made anew. Raises Refused with the sentence for its sender."""
+def take_in(content: bytes, *, name: str, rule: UploadRule, keep: str = "middle") -> AcceptedFile:
+    """The file made anew; where a picture is cut, the part to `keep` stays. Raises Refused with what is wrong."""
     if len(content) > rule.megabytes * MEGABYTE:
         raise Refused(f"文件应小于{rule.megabytes}MB，当前{shown_megabytes(len(content))}MB。")
     media_type = media_type_of(content)
@@ -52,7 +62,7 @@ def take_in(content: bytes, *, name: str, rule: UploadRule) -> AcceptedFile:
         wanted = "或".join(kind.label for kind in MediaType if kind in rule.kinds)
         raise Refused(f"这是{media_type.label}，{rule.label}应为{wanted}。")
     _require_own_name(media_type, extension_of(shown_name(name)))
-    made = _made_anew(content, media_type, rule)
+    made = _made_anew(content, media_type, rule, keep)
     return AcceptedFile(
         name=shown_name(name),
         media_type=media_type,
@@ -73,7 +83,7 @@ def _require_own_name(media_type: MediaType, extension: str) -> None:
         )
 
 
-def _made_anew(content: bytes, media_type: MediaType, rule: UploadRule) -> Answer:
+def _made_anew(content: bytes, media_type: MediaType, rule: UploadRule, keep: str) -> Answer:
     if media_type is MediaType.PDF:
         return run_confined(
             "paper",
@@ -91,10 +101,31 @@ def _made_anew(content: bytes, media_type: MediaType, rule: UploadRule) -> Answe
         media_type=media_type.value,
         most_pixels=MOST_PIXELS,
         longest_side=LONGEST_SIDE,
+        ratio=rule.ratio,
+        keep=keep,
     )
     width, height = made.facts["sent"]
     if width < rule.least_width or height < rule.least_height:
         raise Refused(
             f"{rule.label}宽高应为{rule.least_width}×{rule.least_height}像素以上，当前为{width}×{height}。"
         )
+    _require_seen(made, rule)
     return made
+
+
+def _require_seen(made: Answer, rule: UploadRule) -> None:
+    """That a picture is large enough once it is cut, and neither dark, washed out nor of one colour."""
+    width, height = made.facts["width"], made.facts["height"]
+    if rule.ratio and (width < rule.least_width or height < rule.least_height):
+        wide, high = rule.ratio
+        raise Refused(
+            f"{rule.label}裁成{wide}∶{high}以后是{width}×{height}，应为{rule.least_width}×{rule.least_height}像素以上。"
+            "请竖着拍，人在中间。"
+        )
+    darkest, lightest = rule.light
+    if made.facts["light"] < darkest:
+        raise Refused(f"{rule.label}太暗，看不清。请在明亮的地方、面对光线重新拍摄。")
+    if made.facts["light"] > lightest:
+        raise Refused(f"{rule.label}太亮，看不清。请避开强光或闪光灯重新拍摄。")
+    if made.facts["spread"] < rule.spread:
+        raise Refused(f"{rule.label}几乎只有一种颜色，看不出人像。请核对是不是选错了文件。")

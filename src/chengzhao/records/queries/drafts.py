@@ -18,6 +18,7 @@ from chengzhao.records.models import (
     RegistrationDraft,
     RegistrationVersion,
 )
+from chengzhao.records.queries.registration import registration_of, returned_items_of
 from chengzhao.records.scope import Scope, scope
 from chengzhao.records.sealed import (
     ACCOUNT_IDENTITY,
@@ -27,7 +28,7 @@ from chengzhao.records.sealed import (
     VERSION_HELP,
 )
 from chengzhao.records.walls.doors import Door
-from chengzhao.rules.registration import Answers, DraftTask
+from chengzhao.rules.registration import REGISTRATION, STEP, Answers, DraftTask, mendable_steps
 from chengzhao.vault.sealing import Keys
 
 
@@ -112,6 +113,16 @@ def versions_of(candidate_id: int, keys: Keys) -> tuple[VersionView, ...]:
         )
         for row in rows
     )
+
+
+def open_to_change(candidate_id: int | None) -> frozenset[str]:
+    """The questions that somebody may answer: all before it is handed in, then those of what was returned."""
+    if candidate_id is None:
+        return frozenset(STEP)
+    mine = registration_of(candidate_id)
+    if mine is None or mine.state not in REGISTRATION.sets["WITH_CANDIDATE"]:
+        return frozenset()
+    return mendable_steps([one.item for one in returned_items_of(candidate_id)])
 
 
 def own_identity(account_id: int, keys: Keys) -> OwnIdentity | None:

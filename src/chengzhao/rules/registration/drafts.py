@@ -1,12 +1,14 @@
 """A registration as it is filled in: its tasks, the questions of each, and what is still open (A1.3.9, N3.2)."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any
 
 from chengzhao.law.citation import cites
-from chengzhao.law.words import ClaimKind, EntryRoute, IdentityDocument, ProgrammeLevel, Word
+from chengzhao.law.words import ClaimKind, IdentityDocument, ProgrammeLevel, Word
 from chengzhao.rules.registration.medicine import MedicalField
+from chengzhao.rules.registration.returns import ReturnItem
 
 Answers = Mapping[str, Any]
 """What was answered in a task, by the names of its fields; texts and lists, as JSON keeps them."""
@@ -104,15 +106,24 @@ def _always(_: Drafted) -> bool:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class DraftStep:
-    """One question's page: its task, the fields that it fills, or the kind of file; and when it is asked."""
+    """One question's page: its task, the fields that it fills, or the kind of file; and when it is asked.
+
+    `more` are fields that may be left empty; one that ends in _ stands for all that begin so.
+    """
 
     name: str
     task: DraftTask
     label: str
     fields: tuple[str, ...] = ()
+    more: tuple[str, ...] = ()
     file: str = ""
     is_asked: Callable[[Drafted], bool] = _always
     is_done: Callable[[Drafted], bool] | None = None
+
+    def holds(self, name: str) -> bool:
+        """Whether a field is one of this page's."""
+        named = (*self.fields, *self.more)
+        return name in named or any(one.endswith("_") and name.startswith(one) for one in named)
 
     def done(self, drafted: Drafted) -> bool:
         """Whether nothing of this page is open."""
@@ -154,19 +165,33 @@ def _holds_licence(one: Drafted) -> bool:
 
 
 def _asks_help(one: Drafted) -> bool:
-    return bool(one.items(DraftTask.HELP, "kinds"))
+    """Whether papers of health are uploaded: nobody has to, the originals may be shown instead."""
+    is_shown = one.text(DraftTask.HELP, "shows_original") == "yes"
+    return bool(one.items(DraftTask.HELP, "kinds")) and not is_shown
 
 
 _T = DraftTask
 
+_EXAM = ("category", "paper", "language")
+_HELP = ("kinds", "need", "shows_original")
+
 STEPS: tuple[DraftStep, ...] = (
-    DraftStep(name="person", task=_T.IDENTITY, label="姓名", is_done=_person_done),
+    DraftStep(
+        name="person", task=_T.IDENTITY, label="姓名", more=("name", "birth", "sex"), is_done=_person_done
+    ),
     DraftStep(name="ethnicity", task=_T.IDENTITY, label="民族", fields=("ethnicity",)),
     DraftStep(name="contact", task=_T.IDENTITY, label="联系方式", fields=("phone", "address", "postcode")),
     DraftStep(name="document-front", task=_T.IDENTITY, label="证件人像面", file="DOCUMENT_FRONT"),
     DraftStep(name="document-back", task=_T.IDENTITY, label="证件国徽面", file="DOCUMENT_BACK"),
     DraftStep(name="portrait", task=_T.PORTRAIT, label="照片", file="PORTRAIT"),
-    DraftStep(name="hukou", task=_T.HOUSEHOLD, label="户籍所在地", fields=("hukou",), is_asked=_is_resident),
+    DraftStep(
+        name="hukou",
+        task=_T.HOUSEHOLD,
+        label="户籍所在地",
+        fields=("hukou",),
+        more=("hukou_name",),
+        is_asked=_is_resident,
+    ),
     DraftStep(name="employer", task=_T.HOUSEHOLD, label="工作单位", fields=("employer",)),
     DraftStep(
         name="residence",
@@ -182,10 +207,10 @@ STEPS: tuple[DraftStep, ...] = (
         file="RESIDENCE",
         is_asked=lambda one: one.is_from_elsewhere,
     ),
-    DraftStep(name="point", task=_T.HOUSEHOLD, label="确认点", fields=("point",)),
+    DraftStep(name="point", task=_T.HOUSEHOLD, label="确认点", fields=("point",), more=("point_name",)),
     DraftStep(name="route", task=_T.LEVEL, label="报考方式", fields=("route",)),
-    DraftStep(name="level", task=_T.LEVEL, label="报考层次", fields=("level",)),
-    DraftStep(name="category", task=_T.LEVEL, label="科类", fields=("category",)),
+    DraftStep(name="level", task=_T.LEVEL, label="报考层次", fields=("level",), more=("also", *_EXAM)),
+    DraftStep(name="category", task=_T.LEVEL, label="科类", fields=("category",), more=_EXAM),
     DraftStep(
         name="paper",
         task=_T.LEVEL,
@@ -200,6 +225,7 @@ STEPS: tuple[DraftStep, ...] = (
         task=_T.EDUCATION,
         label="毕业证书",
         fields=("school", "number", "graduated_on"),
+        more=("major",),
     ),
     DraftStep(
         name="education-files",
@@ -212,6 +238,7 @@ STEPS: tuple[DraftStep, ...] = (
         name="licence",
         task=_T.LICENCE,
         label="执业资格",
+        more=("kinds", "number_", "works_in_health", "answered"),
         is_asked=lambda one: bool(one.fields),
         is_done=_licence_done,
     ),
@@ -222,24 +249,22 @@ STEPS: tuple[DraftStep, ...] = (
         file="LICENCE",
         is_asked=_holds_licence,
     ),
-    DraftStep(name="claims", task=_T.CLAIMS, label="照顾与免试", fields=("answered",)),
+    DraftStep(name="claims", task=_T.CLAIMS, label="照顾与免试", fields=("answered",), more=("kinds",)),
     DraftStep(
         name="claim-papers",
         task=_T.CLAIMS,
         label="照顾证明",
+        more=("evidence_",),
         is_asked=lambda one: bool(_with_papers(one)),
         is_done=_proved,
     ),
-    DraftStep(name="help", task=_T.HELP, label="合理便利", fields=("answered",)),
+    DraftStep(name="help", task=_T.HELP, label="合理便利", fields=("answered",), more=_HELP),
     DraftStep(
         name="help-files",
         task=_T.HELP,
         label="合理便利的证明",
         file="HEALTH",
         is_asked=_asks_help,
-        is_done=lambda one: (
-            one.files.get("HEALTH", 0) > 0 or one.text(DraftTask.HELP, "shows_original") == "yes"
-        ),
     ),
     DraftStep(name="pledge", task=_T.PLEDGE, label="诚信承诺", fields=("digest", "signed_at")),
 )
@@ -278,6 +303,48 @@ def following_step(drafted: Drafted, step: DraftStep) -> DraftStep | None:
     return behind[0] if behind else None
 
 
-def is_exempt_route(drafted: Drafted) -> bool:
-    """Whether admission without an exam is applied for, so that a claim of exemption is needed (A1.5.12)."""
-    return drafted.text(DraftTask.LEVEL, "route") == EntryRoute.EXEMPT.value
+_CERTIFICATE = ("certificate",)
+_DOCUMENT = ("document-front", "document-back")
+
+STEPS_OF_RETURN: Mapping[ReturnItem, tuple[str, ...]] = MappingProxyType(
+    {
+        ReturnItem.NAME: ("person",),
+        ReturnItem.SEX: ("person",),
+        ReturnItem.BIRTH_DATE: ("person",),
+        ReturnItem.ETHNICITY: ("ethnicity",),
+        ReturnItem.IDENTITY_NUMBER: _DOCUMENT,
+        ReturnItem.IDENTITY_PAPER: _DOCUMENT,
+        ReturnItem.PORTRAIT: ("portrait",),
+        ReturnItem.PHONE: ("contact",),
+        ReturnItem.ADDRESS: ("contact",),
+        ReturnItem.HUKOU: ("hukou", "residence", "residence-files", "point"),
+        ReturnItem.EMPLOYER: ("employer",),
+        ReturnItem.RESIDENCE_PAPER: ("residence-files", "residence"),
+        ReturnItem.EDUCATION_KIND: ("education", "certificate"),
+        ReturnItem.SCHOOL: _CERTIFICATE,
+        ReturnItem.MAJOR: _CERTIFICATE,
+        ReturnItem.CERTIFICATE: _CERTIFICATE,
+        ReturnItem.GRADUATED_ON: _CERTIFICATE,
+        ReturnItem.EDUCATION_PAPER: ("education-files",),
+        ReturnItem.LICENCE: ("licence", "licence-files"),
+        # Another level or category asks for other programmes.
+        ReturnItem.LEVEL: ("level", "route", "category", "paper", "language", "choices", "licence"),
+        ReturnItem.CHOICES: ("choices", "licence", "licence-files"),
+        ReturnItem.CLAIM: ("claims", "claim-papers"),
+        ReturnItem.PLEDGE: ("pledge",),
+    }
+)
+"""Which questions a returned item opens again, the one to begin with first."""
+
+
+@cites("A1.3.9")
+def mendable_steps(returned: Collection[ReturnItem]) -> frozenset[str]:
+    """The questions that may be answered anew: those of what was returned; all where no item was named."""
+    if not returned:
+        return frozenset(STEP)
+    return frozenset(name for item in returned for name in STEPS_OF_RETURN[item])
+
+
+def step_of_file(kind: str) -> str:
+    """The question to which a kind of file belongs; '' for one that no question asks for."""
+    return next((step.name for step in STEPS if step.file == kind), "claim-papers" if kind == "CLAIM" else "")

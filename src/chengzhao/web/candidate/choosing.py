@@ -58,7 +58,7 @@ def choose(request: StaffRequest, enrolment: Enrolment) -> HttpResponse:
             if isinstance(changed, str):
                 raise Refused(changed)
             seen = version_seen(request, enrolment, DraftTask.CHOICES)
-            save(request, DraftTask.CHOICES, {"choices": changed}, seen)
+            save(request, "choices", {"choices": changed}, seen)
         except Refused as refused:
             fault = str(refused)
         else:

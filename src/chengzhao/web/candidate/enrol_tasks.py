@@ -1,11 +1,16 @@
 """The task list of a registration that is being filled in: what is open, what is done, what is to be mended."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.urls import reverse
 
 from chengzhao.law.words import Word
+from chengzhao.records.queries.registration import ReturnedView
 from chengzhao.rules.registration import (
+    STEP,
+    STEPS_OF_RETURN,
     DraftState,
     DraftTask,
     asked_steps,
@@ -43,6 +48,38 @@ class Item:
     def is_open(self) -> bool:
         """Whether it has to be filled in before the registration can be handed in."""
         return self.state not in (DraftState.DONE, DraftState.NOT_ASKED)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Mending:
+    """An item that was returned: why, where it is mended, and whether something was done about it."""
+
+    label: str
+    reason: str
+    href: str
+    is_mended: bool
+
+
+def to_mend(
+    enrolment: Enrolment, returned: Sequence[ReturnedView], handed_in: datetime
+) -> tuple[Mending, ...]:
+    """What was returned since it was handed in, in the order of the tasks."""
+    found = []
+    for one in returned:
+        steps = [STEP[name] for name in STEPS_OF_RETURN[one.item]]
+        first = next((step for step in steps if step.is_asked(enrolment.drafted)), steps[0])
+        is_saved = any(enrolment.version(step.task) for step in steps if not step.file)
+        kinds = {step.file for step in steps if step.file}
+        is_sent = any(file.kind in kinds and file.kept_at > handed_in for file in enrolment.files)
+        found.append(
+            Mending(
+                label=one.item.label,
+                reason=one.reason,
+                href=reverse("candidate:question", args=[first.name]),
+                is_mended=is_saved or is_sent,
+            )
+        )
+    return tuple(found)
 
 
 def items(enrolment: Enrolment) -> tuple[tuple[str, tuple[Item, ...]], ...]:

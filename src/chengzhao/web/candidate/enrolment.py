@@ -10,7 +10,13 @@ from chengzhao.law.provinces import Supplement, supplement_or_none
 from chengzhao.law.words import Stage
 from chengzhao.law.years import UnknownYear, YearLaw, year_law
 from chengzhao.records.queries.drafted import drafted_of
-from chengzhao.records.queries.drafts import DraftView, OwnIdentity, draft_of, own_identity
+from chengzhao.records.queries.drafts import (
+    DraftView,
+    OwnIdentity,
+    draft_of,
+    open_to_change,
+    own_identity,
+)
 from chengzhao.records.queries.evidence import EvidenceView, draft_files, evidence_of
 from chengzhao.records.queries.governance import Phase, Window, windows
 from chengzhao.records.queries.people import Acting
@@ -35,6 +41,7 @@ class Enrolment:
     files: tuple[EvidenceView, ...]
     now: datetime
     window: Window | None
+    mendable: frozenset[str]
 
     def version(self, task: DraftTask) -> int:
         """With which version of a task's answers the page is opened."""
@@ -69,6 +76,7 @@ def enrolment_of(request: HttpRequest, acting: Acting) -> Enrolment | None:
         files=files,
         now=now,
         window=registration_window(season, province, now),
+        mendable=open_to_change(held),
     )
 
 

@@ -4,17 +4,24 @@ from django.http import HttpResponse
 from django.utils import timezone
 
 from chengzhao.records.queries.choices import choices_of
+from chengzhao.records.queries.drafts import versions_of
 from chengzhao.records.queries.exams import released_marks_of
 from chengzhao.records.queries.governance import windows
-from chengzhao.records.queries.registration import RegistrationView, claims_of, registration_of
+from chengzhao.records.queries.registration import (
+    RegistrationView,
+    claims_of,
+    registration_of,
+    returned_items_of,
+)
 from chengzhao.records.queries.results import AdmissionView, admission_of, receipts
 from chengzhao.rules.registration import RegistrationState
-from chengzhao.web.candidate.enrol_tasks import items
+from chengzhao.web.candidate.enrol_tasks import Mending, items, to_mend
 from chengzhao.web.candidate.enrolment import deadline_lines, enrolment_of
 from chengzhao.web.candidate.permissions import may_see_own_registration
 from chengzhao.web.candidate.tasks import ENDED, Facts, next_deadline, steps
 from chengzhao.web.shared.access import StaffRequest, allow
 from chengzhao.web.shared.chinese import closing_moment, full_moment, masked, time_left
+from chengzhao.web.shared.keys import vault_keys
 from chengzhao.web.shared.page import page
 from chengzhao.web.shared.shows import shows
 
@@ -55,8 +62,20 @@ def home(request: StaffRequest) -> HttpResponse:
             "all": len(tasks),
             "admission": admission,
             "is_ended": mine.state in ENDED,
+            "mending": mending(request) if mine.state is RegistrationState.RETURNED else (),
+            "has_receipt": bool(versions_of(candidate_id, vault_keys())),
         },
     )
+
+
+def mending(request: StaffRequest) -> tuple[Mending, ...]:
+    """What was returned, item by item, with the page on which it is mended; nothing where it is mended elsewhere."""
+    candidate_id = request.acting.candidate_id or 0
+    newest = versions_of(candidate_id, vault_keys())[:1]
+    enrolment = enrolment_of(request, request.acting) if newest else None
+    if enrolment is None:
+        return ()
+    return to_mend(enrolment, returned_items_of(candidate_id), newest[0].submitted_at)
 
 
 def filling_in(request: StaffRequest) -> HttpResponse:

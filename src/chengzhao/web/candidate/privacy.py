@@ -4,7 +4,6 @@ from collections.abc import Callable
 from uuid import UUID
 
 from django.http import Http404, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
-from django.shortcuts import redirect
 from django.urls import Resolver404, resolve, reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
@@ -69,15 +68,16 @@ def consent(request: StaffRequest, kind: str) -> HttpResponse:
     if asked is None:
         raise Http404
     today = timezone.localdate()
+    wanted = _own_page(request.POST.get("next") or request.GET.get("next", ""))
     text = current_text(asked, today)
     form = ConsentForm(request.POST or None, initial={"digest": text.digest})
     if request.method == "POST" and form.is_valid():
         is_given = request.POST.get("answer") == "yes"
         answer = Answer(kind=asked, digest=form.cleaned_data["digest"], is_given=is_given)
         if _is_done(form, lambda: _answer(request, answer)):
-            return redirect("candidate:privacy")
+            return HttpResponseRedirect(wanted or reverse("candidate:privacy"))
     held = _standing(consents_of(request.acting.account_id).get(asked), today)
-    return page(request, "candidate/consent.html", {"text": text, "held": held, "form": form})
+    return page(request, "candidate/consent.html", {"text": text, "held": held, "form": form, "next": wanted})
 
 
 @allow(may_see_own_privacy)

@@ -6,10 +6,13 @@ from types import MappingProxyType
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.timezone import localdate as today
 from django.views.decorators.http import require_http_methods
 
 from chengzhao.actions.audit import Refused
 from chengzhao.actions.drafts import DraftChanged
+from chengzhao.law.privacy.consents import ConsentKind
+from chengzhao.records.queries.consents import has_agreed
 from chengzhao.records.queries.drafted import drafted_of
 from chengzhao.records.queries.drafts import draft_of
 from chengzhao.rules.registration import (
@@ -71,8 +74,10 @@ def question(request: StaffRequest, name: str) -> HttpResponse:
     step, enrolment = STEP.get(name), enrolment_of(request, request.acting)
     if step is None or enrolment is None:
         raise Http404
-    if not step.is_asked(enrolment.drafted):
+    if not step.is_asked(enrolment.drafted) or name not in enrolment.mendable:
         return redirect("candidate:home")
+    if step.file == "HEALTH" and not has_agreed(request.acting.account_id, ConsentKind.HEALTH, today()):
+        return redirect(f"{reverse('candidate:consent', args=['health'])}?next={request.path}")
     if step.file:
         return upload(request, enrolment, step, step.file, onwards(enrolment.drafted, step))
     if name == "choices":
@@ -85,7 +90,7 @@ def _typed(request: StaffRequest, enrolment: Enrolment, step: DraftStep) -> Http
     seen, status = version_seen(request, enrolment, step.task), 200
     if request.method == "POST" and form.is_valid():
         try:
-            save(request, step.task, form.answers(), seen)
+            save(request, step.name, form.answers(), seen)
         except DraftChanged as changed:
             seen, status = changed.version, 409
             form.add_error(None, str(changed))

@@ -18,7 +18,7 @@ from chengzhao.rules.registration import (
     pledge_text,
     told_by_number,
 )
-from chengzhao.web.candidate.fields import Closed, Option, SomeOf, text, yes_or_no
+from chengzhao.web.candidate.fields import Closed, OneOf, Option, SomeOf, text, yes_or_no
 from chengzhao.web.candidate.questions_person import QuestionForm
 from chengzhao.web.shared.chinese import full_day
 
@@ -154,7 +154,23 @@ class HelpForm(QuestionForm):
         """The kinds of help."""
         options = [Option(value=one.value, label=one.label) for one in Help]
         self.fields["kinds"] = SomeOf("需要哪些", options, required=False)
+        self.fields["shows_original"] = OneOf(
+            "证明怎么交",
+            (
+                Option(value="no", label="下一页上传电子件"),
+                Option(value="yes", label="不上传，带原件到确认点当面交验，不留复印件"),
+            ),
+            required=False,
+            help_text="选了上面任何一项的才要选",
+        )
         self.fields["need"] = text("其他需要说明的", longest=200, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """Whoever needs help says how it is proved."""
+        held = super().clean() or {}
+        if held.get("kinds") and not held.get("shows_original"):
+            self.add_error("shows_original", "请选择证明怎么交")
+        return held
 
     def answers(self) -> dict[str, Any]:
         """With the mark that the question was answered: to need nothing is an answer, too."""

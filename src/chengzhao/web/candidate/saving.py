@@ -8,14 +8,14 @@ from chengzhao.web.shared.actors import actor_of, border_of
 from chengzhao.web.shared.keys import vault_keys
 
 
-def save(request: StaffRequest, task: DraftTask, answers: Answers, seen: int) -> int:
+def save(request: StaffRequest, step: str, answers: Answers, seen: int) -> int:
     """Keep what was answered. Raises Refused."""
     return save_answers(
         border=border_of(request),
         actor=actor_of(request),
         at=received_at(request),
         keys=vault_keys(),
-        task=task,
+        step=step,
         given=answers,
         seen=seen,
     )

@@ -46,7 +46,7 @@ WANTED: Mapping[str, Wanted] = MappingProxyType(
     {
         "PORTRAIT": Wanted(
             title="上传本人照片",
-            hint="近期免冠正面照，白色或浅色背景，五官清楚，不戴帽子和墨镜。宽高不小于480×640像素，5MB以内。",
+            hint="近期免冠正面照，白色或浅色背景，五官清楚，不戴帽子和墨镜。宽高不小于480×640像素，5MB以内，系统裁成3∶4。",
             rule=PORTRAIT,
             camera="user",
         ),
@@ -71,6 +71,18 @@ WANTED: Mapping[str, Wanted] = MappingProxyType(
 )
 
 
+KEPT: Mapping[str, str] = MappingProxyType(
+    {
+        "middle": "中间",
+        "top": "上面",
+        "bottom": "下面",
+        "left": "左边",
+        "right": "右边",
+    }
+)
+"""Which part of a photo stays where it is cut to three by four."""
+
+
 def upload(
     request: StaffRequest, enrolment: Enrolment, step: DraftStep, kind: str, onwards: str, claim: str = ""
 ) -> HttpResponse:
@@ -87,6 +99,7 @@ def upload(
         "fault": fault,
         "onwards": onwards,
         "back": back_to(request),
+        "kept": KEPT.items(),
         "is_single": kind == EvidenceKind.PORTRAIT,
         "deadline": deadline_lines(enrolment.window, enrolment.now),
     }
@@ -99,7 +112,10 @@ def _taken(request: StaffRequest, kind: str, claim: str) -> str:
     if sent is None:
         return "请先拍照或选择文件，再点上传。"
     try:
-        accepted = take_in(sent.read(), name=sent.name or "", rule=WANTED[kind].rule)
+        keep = request.POST.get("keep", "")
+        accepted = take_in(
+            sent.read(), name=sent.name or "", rule=WANTED[kind].rule, keep=keep if keep in KEPT else "middle"
+        )
         keep_file(
             border=border_of(request),
             actor=actor_of(request),
@@ -125,6 +141,8 @@ def claim_file(request: StaffRequest, kind: str) -> HttpResponse:
     step = STEP["claim-papers"]
     if enrolment is None or kind not in enrolment.drafted.claims:
         raise Http404
+    if step.name not in enrolment.mendable:
+        return redirect("candidate:home")
     others = [one for one in enrolment.drafted.claims if one != kind and not _has(enrolment, one)]
     onwards = reverse("candidate:claim-file", args=[others[0]]) if others else reverse("candidate:home")
     return upload(request, enrolment, step, "CLAIM", onwards, claim=kind)
