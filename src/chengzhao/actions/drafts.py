@@ -59,9 +59,8 @@ def save_answers(
 ) -> int:
     """Keep what was answered on the page of a step; returns the version of the task's answers.
 
-    `seen` is the version with which the page was opened: what somebody else saved meanwhile is not written over
-    unseen. The same answers again make no new version. Raises DraftChanged, and Refused while the office has the
-    registration.
+    `seen` is the version with which the page was opened: what was saved elsewhere meanwhile is not written over.
+    The same again makes no new version. Raises DraftChanged, and Refused for what may not be changed.
     """
     require_duty("save_answers", actor)
     draft = own_draft(border, actor, at)
@@ -75,11 +74,8 @@ def save_answers(
         raise Refused(f"“{STEP[step].label}”没有退回，不能改。只能改退回的内容。")
     if version > seen and any(held.get(name) not in (None, value) for name, value in given.items()):
         raise DraftChanged(version)
-    text = json.dumps(wanted, ensure_ascii=False)
-    if len(text) > LARGEST:
-        raise Refused("填写的内容太长，请缩短后再保存。")
     with kept(DraftAnswer):
-        _add(draft, task, version + 1, text, at, keys)
+        _add(draft, task, version + 1, wanted, at, keys)
     RegistrationDraft.objects.filter(pk=draft.pk).update(saved_at=max(at, draft.saved_at))
     touched = Touched(
         object_id=str(draft.public_id),
@@ -118,8 +114,11 @@ def require_with_candidate(draft: RegistrationDraft) -> None:
 
 
 def _add(
-    draft: RegistrationDraft, task: DraftTask, version: int, text: str, at: datetime, keys: Keys
+    draft: RegistrationDraft, task: DraftTask, version: int, answers: Answers, at: datetime, keys: Keys
 ) -> None:
+    text = json.dumps(answers, ensure_ascii=False)
+    if len(text) > LARGEST:
+        raise Refused("填写的内容太长，请缩短后再保存。")
     [number] = reserve_ids(DraftAnswer, 1)
     DraftAnswer.objects.create(
         pk=number,

@@ -64,18 +64,20 @@ def redraw(
     turn = TURNS.get(orientation)
     drawn = _on_paper(drawn.transpose(turn) if turn is not None else drawn)
     lies_on_its_side = orientation in (5, 6, 7, 8)
-    if ratio:
-        drawn = _cut(drawn, ratio, keep)
+    drawn = _cut(drawn, ratio, keep) if ratio else drawn
+    sent_as = [height, width] if lies_on_its_side else [width, height]
+    return {"sent": sent_as, **_facts(drawn)}, _encoded(drawn, kind)
+
+
+def _facts(drawn: Image.Image) -> dict[str, Any]:
     grey = ImageStat.Stat(drawn.convert("L"))
-    facts = {
-        "sent": [height, width] if lies_on_its_side else [width, height],
+    return {
         "light": round(grey.mean[0]),
         "spread": round(grey.stddev[0]),
         "width": drawn.width,
         "height": drawn.height,
         "pages": 1,
     }
-    return facts, _encoded(drawn, kind)
 
 
 def _cut(drawn: Image.Image, ratio: Sequence[int], keep: str) -> Image.Image:

@@ -25,7 +25,6 @@ from chengzhao.rules.registration.contact import (
 from chengzhao.rules.registration.drafts import (
     STEP,
     STEPS,
-    STEPS_OF_RETURN,
     Answers,
     Drafted,
     DraftState,
@@ -34,9 +33,7 @@ from chengzhao.rules.registration.drafts import (
     asked_steps,
     draft_state,
     following_step,
-    mendable_steps,
     open_steps,
-    step_of_file,
 )
 from chengzhao.rules.registration.eligibility import (
     declaration_findings,
@@ -66,6 +63,7 @@ from chengzhao.rules.registration.medicine import (
     medical_findings,
     physician_classes,
 )
+from chengzhao.rules.registration.mending import STEPS_OF_RETURN, mendable_steps, step_of_file
 from chengzhao.rules.registration.numbers import compose_number, split_number
 from chengzhao.rules.registration.places import (
     PlaceKind,
