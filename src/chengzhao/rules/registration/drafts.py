@@ -98,10 +98,6 @@ class Drafted:
         return self.text(DraftTask.LEVEL, "level") == ProgrammeLevel.ZHUANSHENGBEN.value
 
 
-def _always(_: Drafted) -> bool:
-    return True
-
-
 @dataclass(frozen=True, kw_only=True, slots=True)
 class DraftStep:
     """One question's page: its task, the fields that it fills, or the kind of file; and when it is asked.
@@ -115,7 +111,7 @@ class DraftStep:
     fields: tuple[str, ...] = ()
     more: tuple[str, ...] = ()
     file: str = ""
-    is_asked: Callable[[Drafted], bool] = _always
+    is_asked: Callable[[Drafted], bool] = lambda _: True
     is_done: Callable[[Drafted], bool] | None = None
 
     def holds(self, name: str) -> bool:
