@@ -88,6 +88,7 @@ NO_ROW: dict[tuple[str, int], str] = {
         302,
     ): "given back by whoever did not have it, or the same press again: its first is on the trail",
     ("county:batch", 302): "pressed again: the first press is on the trail",
+    ("department:evidence", 200): _SHOWN_AGAIN,
     ("county:find", 200): "nobody was found, so that nobody was looked at; or the form is shown again",
     ("county:in-person", 200): _SHOWN_AGAIN,
     ("county:in-person-case", 200): _SHOWN_AGAIN,

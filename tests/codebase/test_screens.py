@@ -11,7 +11,7 @@ from chengzhao.web.shared.screens import crumbs_of, screens
 TABLE = "src/chengzhao/web/shared/screens.csv"
 NO_SCREEN = {
     *("public:names-css", "public:font", "public:distribution-csv", "account:enrol-qr"),
-    *("county:review-image",),
+    *("county:review-image", "department:claims-table", "county:tally-table"),
     *("candidate:admit-card", "candidate:letter", "candidate:export", "desk:job-file"),
     *("candidate:registration-pdf", "candidate:drop-file", "candidate:admit-card", "candidate:letter"),
     *("candidate:export", "desk:job-file"),

@@ -113,6 +113,9 @@ TABLE: dict[str, set[Role] | str] = {
     "county:file": STAFF_OF_CONFIRMATION,
     "county:review-image": STAFF_OF_CONFIRMATION,
     "county:find": STAFF_OF_CONFIRMATION,
+    "county:tally": STAFF_OF_CONFIRMATION,
+    "county:tally-table": STAFF_OF_CONFIRMATION,
+    "county:confirmation": STAFF_OF_CONFIRMATION,
     "county:batches": STAFF_OF_CONFIRMATION,
     "county:batch": STAFF_OF_CONFIRMATION,
     "candidate:evidence": {Role.CANDIDATE},
@@ -120,6 +123,10 @@ TABLE: dict[str, set[Role] | str] = {
     "county:person": STAFF_OF_CONFIRMATION,
     "site:home": {Role.SITE_HEAD},
     "department:home": {Role.DEPARTMENT_OFFICER},
+    "department:claims": {Role.DEPARTMENT_OFFICER},
+    "department:claims-table": {Role.DEPARTMENT_OFFICER},
+    "department:claim": {Role.DEPARTMENT_OFFICER},
+    "department:evidence": {Role.DEPARTMENT_OFFICER},
     "college:home": STAFF_OF_COLLEGE,
     "college:person": STAFF_OF_COLLEGE,
     "college:files": STAFF_OF_COLLEGE,
@@ -229,6 +236,11 @@ ANSWERS = {
     "province:send-messages": 405,
     # Nobody was looked up: back to the form.
     "county:in-person-case": 302,
+    "department:claims-table": 405,
+    "county:tally-table": 405,
+    # No claim, and no proof of one, that this department is in charge of.
+    "department:claim": 404,
+    "department:evidence": 404,
     # Nobody has the file open.
     "county:review-image": 404,
 }
@@ -286,6 +298,9 @@ def arguments_of(world: World) -> dict[str, list[object]]:
         "county:in-person-case": [NOBODY_LOOKED_UP],
         "county:person": [world.admitted.public_id],
         "county:file": [world.admitted.public_id],
+        "county:confirmation": [world.admitted.public_id],
+        "department:claim": [world.admitted.public_id, "AGED_25"],
+        "department:evidence": [world.portrait.public_id],
         "county:batch": [world.batch.public_id],
         "county:review-image": [world.admitted.public_id, world.portrait.public_id],
         "province:person": [world.admitted.public_id],

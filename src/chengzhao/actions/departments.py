@@ -1,8 +1,10 @@
 """Which department is which: by the name of its office, the only thing the organisation tree says of it."""
 
-from chengzhao.actions.audit import Actor
-from chengzhao.law.words import OrganisationKind
+from chengzhao.actions.audit import Actor, Border
+from chengzhao.actions.governance import law_of
+from chengzhao.law.words import ClaimKind, OrganisationKind
 from chengzhao.records.models import Organisation
+from chengzhao.rules.preferences import department_of
 
 # The department in charge of a kind whose only proof is the identity document is the office itself.
 OWN_OFFICE = "招生考试机构"
@@ -19,6 +21,13 @@ def own_office(actor: Actor) -> str:
 def is_in_charge(office: str, department: str) -> bool:
     """Whether an office is of a department of N3.5; "退役军人事务、公安" names two, either of which may speak."""
     return any(part in office for part in department.split("、"))
+
+
+def kinds_in_charge(border: Border, actor: Actor) -> tuple[ClaimKind, ...]:
+    """The kinds of claim that the actor's department reviews with the office. Raises Refused without a year's law."""
+    law, _ = law_of(border)
+    office = own_office(actor)
+    return tuple(kind for kind in ClaimKind if is_in_charge(office, department_of(kind, law)))
 
 
 def runs_college(office: str, authority: str) -> bool:

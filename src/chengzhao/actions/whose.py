@@ -104,6 +104,7 @@ OF_NOBODY = frozenset(
         "admission_list",
         "approval",
         "charter",
+        "claim_table",
         "choice_book",
         "college",
         "consent",

@@ -10,6 +10,8 @@ from django.utils import timezone
 from tests import factories
 from tests.web.world import LogIn, World
 
+from chengzhao.documents.barcodes import code128
+from chengzhao.exchange.sheets import read_sheet
 from chengzhao.law.words import ClaimKind, ExamCategory, ProgrammeLevel, Role
 from chengzhao.records.models import (
     AuditRow,
@@ -24,6 +26,7 @@ from chengzhao.records.models import (
 from chengzhao.records.models.registration import Verdict
 from chengzhao.records.queries.registration import returned_items_of
 from chengzhao.rules.registration import RegistrationState, check_digit
+from chengzhao.web.shared import fresh as freshness
 
 HREF = "/county/review/"
 S = RegistrationState
@@ -424,3 +427,33 @@ def test_batch_from_counts_over_the_sample_to_the_result_and_back(world: World, 
     assert [state_of(one) for one in (*people, special)] == [*["APPROVED"] * 5, "SUBMITTED"]
     assert county.post(href, {"step": "undo"}).status_code == 302
     assert "已撤销5份" in body(county, href)
+
+
+def test_tally_counts_a_day_and_goes_out_as_a_table(
+    world: World, county: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(freshness, "is_fresh", lambda *_: True)
+    mine = world.accounts[Role.COUNTY_REVIEWER]
+    for verdict in (Verdict.PASS, Verdict.PASS, Verdict.RETURN):
+        factories.a_decision(verdict, candidate=a_waiting(world), reviewer=mine, at=timezone.now())
+    factories.a_decision(candidate=a_waiting(world), at=timezone.now() - timedelta(days=2))
+    page = body(county, f"{HREF}tally/")
+    assert "共3次决定" in page
+    assert re.search(r'</th><td class="num">2</td><td class="num">1</td><td class="num">0</td>', page)
+    answer = county.post(f"{HREF}tally/table/")
+    table = read_sheet(answer.content, name="t.xlsx")
+    assert [(row["通过"], row["退回补正"], row["合计"]) for row in table.rows] == [("2", "1", "3")] * 2
+    other = (timezone.localdate() - timedelta(days=2)).isoformat()
+    assert "共1次决定" in body(county, f"{HREF}tally/?day={other}")
+    assert "没有审核决定" in body(county, f"{HREF}tally/?day=2020-01-01")
+
+
+def test_confirmation_form_has_the_bars_of_the_number(world: World, county: Client) -> None:
+    candidate = a_waiting(world, identity_number=NUMBER)
+    page = body(county, f"{at(candidate)}form/")
+    assert f"报名号{candidate.candidate_number}的条形码" in page
+    found = re.findall(r'<rect x="([0-9]+)" width="([0-9]+)" height="24" fill="#000"/>', page)
+    drawn = tuple((int(left), int(width)) for left, width in found)
+    assert drawn == code128(candidate.candidate_number).bars
+    assert NUMBER not in page
+    assert AuditRow.objects.get(act="view_file", candidate=candidate).reason == "打印报名确认表"

@@ -49,7 +49,6 @@ class FindForm(PageForm):
                 "autocapitalize": "none",
                 "spellcheck": "false",
                 "autofocus": True,
-                "data-key": "/",
             }
         ),
     )

@@ -4,6 +4,7 @@ from django.urls import path
 
 from chengzhao.web.county import (
     batches,
+    confirmation,
     evidence,
     find,
     home,
@@ -13,6 +14,7 @@ from chengzhao.web.county import (
     review,
     review_page,
     risks,
+    tally,
 )
 
 app_name = "county"
@@ -25,6 +27,9 @@ urlpatterns = [
     path("people/<uuid:public_id>/", people.person, name="person"),
     path("review/", queue.queue, name="queue"),
     path("review/find/", find.find, name="find"),
+    path("review/tally/", tally.tally, name="tally"),
+    path("review/tally/table/", tally.table, name="tally-table"),
+    path("review/<uuid:public_id>/form/", confirmation.confirmation, name="confirmation"),
     path("review/batches/", batches.batches, name="batches"),
     path("review/batches/<uuid:public_id>/", batches.batch, name="batch"),
     path("review/<uuid:public_id>/", review.file, name="file"),

@@ -217,6 +217,7 @@ OBJECTS = {
     "registered_major": "备案专业",
     "registration": "报名",
     "registration_draft": "报名填写",
+    "claim_table": "照顾申请表",
     "responsible_person": "责任人",
     "review_batch": "批量审核",
     "retention_order": "到期删除",

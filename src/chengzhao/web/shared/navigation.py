@@ -185,8 +185,14 @@ DESK_NAVS: dict[str, tuple[NavItem, ...]] = {
     ),
     "county": (
         NavItem(label="确认点概况", url_name="county:home", icon="board"),
-        NavItem(label="审核队列", url_name="county:queue", icon="check", beneath=frozenset({"county:file"})),
-        NavItem(label="窗口查找", url_name="county:find", icon="search"),
+        NavItem(
+            label="审核队列",
+            url_name="county:queue",
+            icon="check",
+            beneath=frozenset(
+                {f"county:{name}" for name in ("file", "find", "tally", "batches", "batch", "confirmation")}
+            ),
+        ),
         NavItem(
             label="到场办理",
             url_name="county:in-person",
@@ -194,6 +200,15 @@ DESK_NAVS: dict[str, tuple[NavItem, ...]] = {
             beneath=frozenset({"county:in-person-case"}),
         ),
         NavItem(label="可疑线索", url_name="county:risks", icon="shield"),
+    ),
+    "department": (
+        NavItem(label="所属院校计划", url_name="department:home", icon="plan"),
+        NavItem(
+            label="照顾申请",
+            url_name="department:claims",
+            icon="check",
+            beneath=frozenset({"department:claim"}),
+        ),
     ),
     "college": (
         NavItem(label="计划余额", url_name="college:home", icon="plan"),
