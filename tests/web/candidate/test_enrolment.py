@@ -98,7 +98,8 @@ def test_home_of_a_new_account_is_the_empty_task_list(client: Client) -> None:
     assert "张*丰，报名还差9项" in body
     assert body.count("未填") == 9
     assert "报名截止" in body
-    assert "暂不能填" in body or "后可以提交" in body
+    assert "已完成 0 项，共 9 项" in body
+    assert "暂不能交" in body
 
 
 def test_whole_way_ends_with_a_number_a_receipt_and_a_form(client: Client, programme: Programme) -> None:

@@ -35,6 +35,7 @@ class DraftState(Word):
     DONE = "DONE", "已完成"
     NOT_ASKED = "NOT_ASKED", "不用填"
     TO_MEND = "TO_MEND", "需补正"
+    LOCKED = "LOCKED", "暂不能交"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

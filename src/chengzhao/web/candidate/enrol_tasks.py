@@ -116,4 +116,4 @@ def _check(waiting: list[str]) -> Item:
         )
     named = "、".join(f"“{name}”" for name in waiting[:3])
     more = f"等{len(waiting)}项" if len(waiting) > 3 else ""
-    return Item(name="检查并提交", note=f"填完{named}{more}后可以提交", state=TaskState.LOCKED)
+    return Item(name="检查并提交", note=f"填完{named}{more}后可以提交", state=DraftState.LOCKED)

@@ -14,7 +14,7 @@ from chengzhao.records.queries.registration import (
     returned_items_of,
 )
 from chengzhao.records.queries.results import AdmissionView, admission_of, receipts
-from chengzhao.rules.registration import RegistrationState
+from chengzhao.rules.registration import DraftState, RegistrationState
 from chengzhao.web.candidate.enrol_tasks import Mending, items, to_mend
 from chengzhao.web.candidate.enrolment import deadline_lines, enrolment_of
 from chengzhao.web.candidate.permissions import may_see_own_registration
@@ -85,7 +85,7 @@ def filling_in(request: StaffRequest) -> HttpResponse:
     if enrolment is None:
         return page(request, "candidate/unregistered.html", {"name": masked(acting.display_name)})
     found = items(enrolment)
-    tasks = [item for _, group in found[:-1] for item in group]
+    tasks = [item for _, group in found[:-1] for item in group if item.state is not DraftState.NOT_ASKED]
     waiting = sum(item.is_open for item in tasks)
     context = {
         "name": masked(acting.display_name),

@@ -29,7 +29,7 @@ class TaskState(Word):
 
 _TONES: dict[type, dict[str, str]] = {
     TaskState: {"IN_PROGRESS": BRAND, "DONE": PLAIN, "LOCKED": PLAIN, "PROBLEM": BAD},
-    DraftState: {"BEGUN": BRAND, "DONE": PLAIN, "NOT_ASKED": PLAIN, "TO_MEND": BAD},
+    DraftState: {"BEGUN": BRAND, "DONE": PLAIN, "NOT_ASKED": PLAIN, "LOCKED": PLAIN, "TO_MEND": BAD},
     BatchState: {"OPEN": BRAND, "PASSED": OK},
     JobState: {
         "RUNNING": BRAND,
