@@ -7,7 +7,7 @@
 #   make check   what continuous integration runs: lint, types, import contracts, tests
 #   make fix     formats the code, mends what a program can mend, writes the generated pages
 #   make bench   the speed claims, measured
-#   make shots   screenshots of the demo's pages, into build/shots and docs/shots
+#   make shots   screenshots of the demo's pages, into docs/shots
 #   make sbom    the bill of materials: every locked package with its licence, into build/sbom.json
 #   make lock    writes the requirement files anew from pyproject.toml
 
