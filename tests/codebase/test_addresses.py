@@ -23,7 +23,7 @@ FOLDERS = (
 FORBIDDEN = re.compile("|".join(HOSTS + FOLDERS))
 # The lock's recipe names the option that keeps addresses out; folders of other machines are test data.
 ALLOWED = {"--no-emit-index" + "-url"}
-DATA = {".csv", ".png", ".woff2", ".ico", ".dbf", ".xlsx"}
+DATA = {".csv", ".png", ".webp", ".woff2", ".ico", ".dbf", ".xlsx"}
 
 
 def test_no_file_names_an_index_or_a_machines_folder() -> None:
