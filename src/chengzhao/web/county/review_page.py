@@ -23,6 +23,7 @@ from chengzhao.records.queries.desk import (
     waiting_page,
 )
 from chengzhao.records.queries.desk_file import DeskFile, candidate_called, desk_file
+from chengzhao.records.queries.desk_versions import changes_of
 from chengzhao.records.queries.evidence import EvidenceView, evidence_file, evidence_of
 from chengzhao.records.queries.persons import opened_texts
 from chengzhao.rules.governance import Relation
@@ -140,6 +141,7 @@ def _facts(request: StaffRequest, held: DeskFile, grounds: tuple[SecondReview, .
         "rows": rows_of(held, number, read, reader),
         "checks": checks_of(held, read, grounds, supplement),
         "has_read": read is not None,
+        "changes": changes_of(person.pk, vault_keys()),
         "is_unverified": held.education is not None and held.education.verified_at is None,
     }
 
