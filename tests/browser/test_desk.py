@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
 from tests import factories
 from tests.browser.conftest import log_in_through_the_door
+from tests.browser.test_pages import serious_findings
 from tests.web.world import World
 
 from chengzhao.law.words import Role
@@ -84,3 +85,25 @@ def test_twenty_files_with_scripts_off(
     page.wait_for_url("**/county/review/?end=1")
     assert states(waiting) == ["APPROVED"] * FILES
     context.close()
+
+
+@pytest.mark.parametrize("width", [1366, 390, 320])
+def test_file_has_no_serious_barrier_and_no_sideways_scroll(
+    open_page: Callable[[int], Page],
+    live_server: LiveServer,
+    small_season: World,
+    waiting: list[Candidate],
+    width: int,
+) -> None:
+    page = open_page(width)
+    log_in_through_the_door(page, live_server.url, small_season.accounts[Role.COUNTY_REVIEWER])
+    page.goto(f"{live_server.url}/county/review/")
+    page.get_by_role("button", name="取下一份").click()
+    page.wait_for_url(f"**/county/review/{waiting[0].public_id}/")
+    for summary in page.locator("details.more > summary").all():
+        summary.click()
+    assert serious_findings(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.goto(f"{page.url}form/")
+    assert serious_findings(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width

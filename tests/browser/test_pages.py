@@ -58,7 +58,14 @@ PUBLIC_PAGES = (
     "/recover/",
 )
 PAGES: dict[Role, tuple[str, ...]] = {
-    Role.COUNTY_REVIEWER: ("/county/", "/county/review/", "/county/risks/"),
+    Role.COUNTY_REVIEWER: (
+        "/county/",
+        "/county/review/",
+        "/county/review/find/",
+        "/county/review/batches/",
+        "/county/review/tally/",
+        "/county/risks/",
+    ),
     Role.CANDIDATE: (
         "/candidate/",
         "/candidate/score/",
@@ -74,7 +81,10 @@ PAGES: dict[Role, tuple[str, ...]] = {
     Role.SECOND_REVIEWER: ("/county/", "/recusals/", "/inbox/", "/settings/", "/search/"),
     Role.PREFECTURE_OFFICER: ("/county/", "/approvals/"),
     Role.SITE_HEAD: ("/site/",),
-    Role.DEPARTMENT_OFFICER: ("/department/",),
+    Role.DEPARTMENT_OFFICER: (
+        "/department/",
+        "/department/claims/",
+    ),
     Role.COLLEGE_OFFICER: ("/college/", "/college/files/", "/inbox/"),
     Role.COLLEGE_LEAD: ("/college/",),
     Role.PROVINCE_OFFICER: (

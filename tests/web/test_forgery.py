@@ -29,8 +29,8 @@ WRITES_ON_GET = {
     "county:confirmation": (_TRAIL, "who looked at a person's file is written down (L-05)"),
     "county:file": (_TRAIL, "who looked at a person's file is written down (L-05)"),
     "county:review-image": (
-        {"records_requestcount"},
-        "how many pictures somebody reads is counted; of one that is read a row is left (L-05)",
+        set(),
+        "counts how many pictures somebody asks for; of one that is read, which this is not, a row is left (L-05)",
     ),
     "college:file": (_TRAIL, "who looked at a person's file is written down (L-05)"),
     "college:files": (_TRAIL, "it shows the first file of the list"),

@@ -63,7 +63,7 @@ STATEMENTS = {
     "county:risks": 20,
     "county:in-person": 11,
     "county:queue": 13,
-    "county:file": 41,
+    "county:file": 42,
     "county:find": 11,
     "county:tally": 12,
     "county:confirmation": 33,

@@ -1,8 +1,8 @@
 """Which department is which: by the name of its office, the only thing the organisation tree says of it."""
 
 from chengzhao.actions.audit import Actor, Border
-from chengzhao.actions.governance import law_of
 from chengzhao.law.words import ClaimKind, OrganisationKind
+from chengzhao.law.years import known_years, year_law
 from chengzhao.records.models import Organisation
 from chengzhao.rules.preferences import department_of
 
@@ -24,8 +24,10 @@ def is_in_charge(office: str, department: str) -> bool:
 
 
 def kinds_in_charge(border: Border, actor: Actor) -> tuple[ClaimKind, ...]:
-    """The kinds of claim that the actor's department reviews with the office. Raises Refused without a year's law."""
-    law, _ = law_of(border)
+    """The kinds of claim that the actor's department reviews with the office; none in a year without a law."""
+    if border.season not in known_years():
+        return ()
+    law = year_law(border.season)
     office = own_office(actor)
     return tuple(kind for kind in ClaimKind if is_in_charge(office, department_of(kind, law)))
 
