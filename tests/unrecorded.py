@@ -65,6 +65,7 @@ NO_ROW: dict[tuple[str, int], str] = {
     ("province:message", 200): "a preview, or what is wrong with the form: nothing was put forward",
     ("province:send-messages", 302): "pressed again: the job was asked for by the first press",
     ("candidate:ask", 200): _SHOWN_AGAIN,
+    ("candidate:export", 409): "nothing was filled in: there is nothing to take",
     ("candidate:question", 200): _SHOWN_AGAIN,
     ("candidate:question", 302): "the same was saved before: nothing is changed, or the office has it",
     ("candidate:question", 409): "it was saved elsewhere meanwhile, or cannot be: the form is shown again",

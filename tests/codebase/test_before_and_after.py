@@ -40,7 +40,8 @@ NEW = {
 
 LOOKS = {
     "access_log.py:take_list", "access_log.py:unmask", "access_log.py:view_file", "in_person.py:look_up_in_person",
-    "bulk_unmasking.py:take_unmasked", "own_data.py:export_own_data", "refused_tries.py:note_refusal",
+    "bulk_unmasking.py:take_unmasked", "own_data.py:export_own_data", "own_data.py:_export_draft",
+    "refused_tries.py:note_refusal",
 }  # fmt: skip
 """Nothing is changed by a look, nor by a try that was refused."""
 

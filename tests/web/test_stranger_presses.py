@@ -21,7 +21,10 @@ from chengzhao.records.models.people import AccountKind
 
 REFUSED = {"note_refusal"}
 """What a refused press leaves on the trail."""
-OF_ONESELF = {"candidate:notice", "candidate:ask", "candidate:export", "candidate:consent"}
+OF_ONESELF = {
+    *("candidate:notice", "candidate:ask", "candidate:export", "candidate:consent"),
+    *("candidate:withdraw", "candidate:confirm"),
+}
 """What every candidate does for oneself, on a page without a number."""
 
 

@@ -2,6 +2,7 @@
 
 import io
 from datetime import UTC, datetime
+from zipfile import ZipFile
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -317,3 +318,39 @@ def test_papers_of_health_are_uploaded_after_one_has_agreed(client: Client) -> N
     )
     assert agreed.headers["Location"] == on
     assert send(client, "help-files") == 302
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("/candidate/score/", 200),
+        ("/candidate/choices/", 200),
+        ("/candidate/result/", 200),
+        ("/candidate/messages/", 200),
+        ("/candidate/privacy/", 200),
+        ("/candidate/privacy/access/", 200),
+        ("/candidate/privacy/requests/new/", 200),
+        ("/candidate/admit-card.pdf", 404),
+        ("/candidate/letter.pdf", 404),
+        ("/candidate/registration.pdf", 404),
+        ("/candidate/receipts/", 302),
+        ("/candidate/withdraw/", 302),
+        ("/candidate/confirm/", 302),
+        ("/candidate/check/", 200),
+        ("/account/", 200),
+    ],
+)
+def test_every_page_of_a_candidate_opens_for_whoever_is_only_filling_in(
+    client: Client, path: str, status: int
+) -> None:
+    assert client.get(path).status_code == status
+
+
+def test_what_was_filled_in_is_taken_along(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("chengzhao.web.shared.fresh.is_fresh", lambda *_: True)
+    assert client.post("/candidate/privacy/my-data.zip").status_code == 409
+    answer(client, "employer", employer="太原市第一机械厂")
+    taken = client.post("/candidate/privacy/my-data.zip")
+    content = b"".join(taken.streaming_content) if taken.streaming else taken.content
+    with ZipFile(io.BytesIO(content)) as held:
+        assert "太原市第一机械厂" in held.read("my-data.json").decode()

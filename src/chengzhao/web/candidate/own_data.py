@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from chengzhao.actions.audit import Refused
 from chengzhao.actions.own_data import export_own_data
 from chengzhao.documents import own_data as paper
 from chengzhao.documents.typesetting import CannotPrint
@@ -21,6 +22,7 @@ from chengzhao.web.shared.archives import zip_answer
 from chengzhao.web.shared.chinese import moment_of_record
 from chengzhao.web.shared.fresh import fresh_factor
 from chengzhao.web.shared.keys import vault_keys
+from chengzhao.web.shared.page import page
 
 NAME = "my-data.zip"
 
@@ -35,9 +37,11 @@ def export(request: StaffRequest) -> HttpResponse:
     tables = own_data(candidate_id, acting, vault_keys(), now=now, act_label=act_label)
     files = files_of(tables, acting.display_name, request, now)
     digest = digest_of(files["my-data.json"].decode())
-    export_own_data(
-        border=border_of(request), actor=actor_of(request), at=now, candidate_id=candidate_id, digest=digest
-    )
+    border, actor = border_of(request), actor_of(request)
+    try:
+        export_own_data(border=border, actor=actor, at=now, candidate_id=candidate_id, digest=digest)
+    except Refused as refusal:
+        return page(request, "candidate/not_done.html", {"refusal": str(refusal)}, status=409)
     return zip_answer(files, NAME)
 
 
