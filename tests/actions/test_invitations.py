@@ -24,6 +24,7 @@ from chengzhao.actions.invitations import (
     invitation_of,
     invite_staff,
 )
+from chengzhao.actions.organisations import close_organisation
 from chengzhao.actions.recoveries import replacement_arguments, start_recovery, start_replacement
 from chengzhao.actions.revoked_invitations import revoke_invitation
 from chengzhao.actions.second_factors import (
@@ -33,7 +34,7 @@ from chengzhao.actions.second_factors import (
     replace_second_factor,
 )
 from chengzhao.law.words import Role
-from chengzhao.records.models import Account, Approval, Invitation, StaffRole, TotpDevice
+from chengzhao.records.models import Account, Approval, Invitation, Organisation, StaffRole, TotpDevice
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "蓝色 钢笔 走过 三座 石桥"
@@ -361,3 +362,37 @@ def test_recovery_of_somebody_of_another_province_is_refused(admin: Actor) -> No
     factories.a_role(account=account, organisation=elsewhere, province="32")
     with refused("这个账号在外省也有身份，不能由一个省单独处理，请联系教育部的系统管理员。"):
         recovery(admin, account)
+
+
+def test_closed_office_takes_nobody_in(admin: Actor, form: InvitationForm) -> None:
+    below = Organisation.objects.filter(path__startswith=form.org_path).exclude(path=form.org_path)
+    below.update(closed_at=NOW)
+    made = invite(admin, form)
+    closing = {
+        "border": BORDER,
+        "actor": factories.an_actor(role=Role.SYSTEM_ADMIN),
+        "at": NOW,
+        "reason": "撤并",
+    }
+    with refused("还有1个邀请没有接受，请先撤回。"):
+        close_organisation(org_path=form.org_path, **closing)  # type: ignore[arg-type]
+    Organisation.objects.filter(path=form.org_path).update(closed_at=NOW)
+    with refused(NO_LONGER):
+        accept(made.secret)
+
+
+@pytest.mark.parametrize("signer", ["invited_by", "approved_by"])
+def test_invitation_ends_with_who_gave_it(admin: Actor, form: InvitationForm, signer: str) -> None:
+    made = invite(admin, form)
+    Account.objects.filter(pk=Invitation.objects.values_list(f"{signer}_id", flat=True)[0]).update(
+        is_active=False
+    )
+    with refused(NO_LONGER):
+        accept(made.secret)
+
+
+def test_invitation_into_a_term_that_is_over_opens_nothing(admin: Actor, form: InvitationForm) -> None:
+    made = invite(admin, form)
+    Invitation.objects.update(valid_until=NOW)
+    with refused(NO_LONGER):
+        accept(made.secret)

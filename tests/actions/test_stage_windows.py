@@ -189,7 +189,7 @@ def reopen(actor: Actor | None = None, **facts: Any) -> None:
 def test_opening_again_takes_two_persons() -> None:
     a_responsible_province()
     open_registration()
-    sentence = "“报名”在/14/已经设过开放时间，重新开放或延长须由两人办理。"
+    sentence = "“报名”在/14/或其上下级已经设过开放时间，重新开放或延长须由两人办理。"
     with refused(sentence):
         open_registration(opens_at=CLOSES, closes_at=LATER)
     with refused(sentence.replace("/14/", COUNTY)):
@@ -199,6 +199,15 @@ def test_opening_again_takes_two_persons() -> None:
         reopen_stage(border=BORDER, actor=an_actor_for("reopen_stage"), at=BEFORE, form=form)
     reopen(org_path=COUNTY)
     assert trail_of("reopen_stage") == [("stage_window", f"REGISTRATION 2024-14 {COUNTY}")]
+
+
+def test_one_person_does_not_open_a_county_again_from_above() -> None:
+    tree = a_responsible_province()
+    responsible_persons_of(tree.county)
+    open_registration(org_path=COUNTY)
+    with refused("“报名”在/14/或其上下级已经设过开放时间，重新开放或延长须由两人办理。"):
+        open_registration(opens_at=CLOSES, closes_at=LATER)
+    assert list(StageWindow.objects.values_list("org_path", flat=True)) == [COUNTY]
 
 
 def test_opening_again_shows_the_windows_before_and_after() -> None:

@@ -39,6 +39,7 @@ NEW = {
 """Acts that make something new, or a decision that changes no row."""
 
 LOOKS = {
+    "access_log.py:search_person",
     "access_log.py:take_list", "access_log.py:unmask", "access_log.py:view_file", "in_person.py:look_up_in_person",
     "bulk_unmasking.py:take_unmasked", "own_data.py:export_own_data", "own_data.py:_export_draft",
     "refused_tries.py:note_refusal",

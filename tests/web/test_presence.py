@@ -55,6 +55,7 @@ WITHOUT_A_QUESTION = {
     "department:evidence": "one file, for a reason that stands on the trail",
     "county:batches": "makes a batch, of which nothing is decided yet",
     "county:batch": "the desk's daily work: its sample was opened, and minutes undo it",
+    "desk:search": "looks into the visitor's own part, masked and on the trail",
     "county:find": "looks for whoever stands at the counter, on the trail",
     "county:file": "the desk's daily work: whoever decides has the file open, and another person or minutes undo it",
     "county:review-image": "one picture of a file that one has open, on the trail",

@@ -22,6 +22,15 @@ def view_file(
 
 
 @transaction.atomic
+def search_person(*, border: Border, actor: Actor, at: datetime, reason: str) -> None:
+    """Write down that somebody was looked for and not found: who asks whether a person is registered is seen."""
+    touched = [Touched(object_id="", after="", reason=f"{reason}：没有查到")]
+    audit.record(
+        border=border, actor=actor, at=at, act="search_person", object_kind="search", touched=touched
+    )
+
+
+@transaction.atomic
 def unmask(
     *, border: Border, actor: Actor, at: datetime, candidate_id: int, fields: Sequence[str], reason: str
 ) -> None:

@@ -33,7 +33,7 @@ def bind_own_candidates(account: Account, *, at: datetime, keys: Keys, place: Pl
     same = [row for row in free if phone and _is_same(PHONE.text(keys, row.pk, row.phone_sealed), phone)]
     for row in same:
         border = Border(season=row.season, province=row.province)
-        _, own = own_side(account, place)
+        _, own = own_side(account, place, at)
         actor = replace(own, role=Role.CANDIDATE, org_path=row.org_path)
         bind(border, actor, at, account, row, act="bind_candidates")
     identify(account.pk)

@@ -10,7 +10,7 @@ from django.db import transaction
 from chengzhao.actions.audit import Refused
 from chengzhao.actions.binding import bind_own_candidates
 from chengzhao.actions.grounds import kept
-from chengzhao.actions.one_time_codes import proved_phone
+from chengzhao.actions.one_time_codes import proved_phone, still_reaches
 from chengzhao.actions.outbox import notify
 from chengzhao.actions.own import Place, record_own
 from chengzhao.actions.passwords import digest_of_password, require_good_password, set_password
@@ -118,7 +118,7 @@ def recover_account(
     proved = proved_phone(code_id=code_id, purpose=CodePurpose.RECOVER, browser=browser, at=at, keys=keys)
     open_ones = Account.objects.select_for_update().filter(is_active=True)
     account = open_ones.filter(pk=proved.account_id or 0).first() if proved else None
-    if account is None:
+    if proved is None or account is None or not still_reaches(proved, account, keys):
         raise Refused(TOO_LATE)
     before = digest_of_password(account)
     set_password(account, password, at=at, keys=keys)

@@ -28,6 +28,6 @@ def is_decoy(number: str, keys: Keys) -> bool:
 @transaction.atomic
 def touch_decoy(*, at: datetime, number: str, place: Place) -> None:
     """Leave an alarm on the trail: which decoy was asked for, from where. The visitor is told nothing of it."""
-    border, actor = own_side(None, place)
+    border, actor = own_side(None, place, at)
     touched = Touched(object_id=number, after=digest_of({"decoy": number}))
     audit.record(border=border, actor=actor, at=at, act="touch_decoy", object_kind="decoy", touched=[touched])

@@ -47,6 +47,7 @@ ACT_ROLES: Mapping[str, tuple[Role, ...]] = MappingProxyType(
         "lend_accounts": PROVINCE,
         "equip_personas": PROVINCE,
         # 查看
+        "search_person": STAFF,
         "view_file": STAFF,
         "unmask": STAFF,
         "take_list": STAFF,

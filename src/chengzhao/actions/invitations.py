@@ -127,7 +127,8 @@ def place_of(border: Border, actor: Actor, form: InvitationForm) -> Organisation
 def invitation_of(token: str, at: datetime, *, word: str = "") -> Invitation | None:
     """The invitation that a link opens now, with its word where it has one.
 
-    None for one that is used, revoked, too old or unknown.
+    None for one that is used, revoked, too old or unknown; and for one whose office is closed, whose term is over,
+    or one of whose givers has been put out meanwhile.
     """
     return (
         Invitation.objects.filter(
@@ -137,6 +138,10 @@ def invitation_of(token: str, at: datetime, *, word: str = "") -> Invitation | N
             expires_at__gt=at,
         )
         .exclude(purpose=InvitationPurpose.REPLACE.value, approved_by__isnull=True)
+        .exclude(organisation__closed_at__isnull=False)
+        .exclude(purpose=InvitationPurpose.JOIN.value, valid_until__lte=at)
+        .exclude(invited_by__is_active=False)
+        .exclude(approved_by__is_active=False)
         .select_related("organisation", "account")
         .first()
     )

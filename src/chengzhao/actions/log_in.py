@@ -8,7 +8,7 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from chengzhao.actions.binding import bind_own_candidates
-from chengzhao.actions.one_time_codes import use_code
+from chengzhao.actions.one_time_codes import still_reaches, use_code
 from chengzhao.actions.outbox import notify
 from chengzhao.actions.own import Place, record_own
 from chengzhao.actions.passwords import password_is_old
@@ -108,8 +108,11 @@ def log_in_with_code(
     used = use_code(
         code_id=code_id, typed=typed, purpose=CodePurpose.LOG_IN, browser=browser, at=at, keys=keys
     )
-    account = Account.objects.filter(pk=used.account_id or 0, is_active=True).first() if used else None
-    if account is None:
+    owners = Account.objects.filter(is_active=True)
+    if not settings.DEMO_PERSONAS:
+        owners = owners.filter(is_persona=False)
+    account = owners.filter(pk=used.account_id or 0).first() if used else None
+    if used is None or account is None or not still_reaches(used, account, keys):
         count_failure(keys.index(f"code/{code_id}"), account=None, place=place, at=at)
         return WRONG
     call_off_by_log_in(account, at=at, place=place)

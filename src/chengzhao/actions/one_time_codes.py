@@ -160,6 +160,11 @@ def _bound(number: int, purpose: CodePurpose, browser: bytes, digits: str) -> st
     return f"one-time-code/{number}/{purpose.value}/{browser.hex()}/{digits}"
 
 
+def still_reaches(used: CodeUsed, account: Account, keys: Keys) -> bool:
+    """Whether the phone that a code went to is still the phone of the account."""
+    return bytes(account.phone_index or b"") in BY_PHONE.any_of(keys, used.phone)
+
+
 def use_code(
     *, code_id: int, typed: str, purpose: CodePurpose, browser: bytes, at: datetime, keys: Keys
 ) -> CodeUsed | None:

@@ -15,6 +15,7 @@ from chengzhao.records.models import (
     Approval,
     Candidate,
     ExamSite,
+    Invitation,
     Organisation,
     StaffRole,
     StageWindow,
@@ -49,7 +50,7 @@ def rename_organisation(
 def close_organisation(*, border: Border, actor: Actor, at: datetime, org_path: str, reason: str) -> None:
     """Closes an organisation: nothing new hangs below it and nobody gets a role in it. Raises Refused.
 
-    It must have no open organisation below it and nobody in a role; roles of the past stay as they are.
+    It must have no open organisation below it, nobody in a role and nobody invited; roles of the past stay.
     """
     held = _locked(actor, org_path, reason)
     below = Organisation.objects.filter(under("path", org_path), closed_at__isnull=True).exclude(pk=held.pk)
@@ -58,6 +59,11 @@ def close_organisation(*, border: Border, actor: Actor, at: datetime, org_path: 
     people = _people_in(held, at)
     if people:
         raise Refused(f"还有{people}个角色没有到期，请先终止。")
+    invited = Invitation.objects.filter(
+        organisation=held, accepted_at__isnull=True, revoked_at__isnull=True, expires_at__gt=at
+    ).count()
+    if invited:
+        raise Refused(f"还有{invited}个邀请没有接受，请先撤回。")
     held.closed_at = at
     held.save(update_fields=["closed_at"])
     _record(border, actor, at, "close_organisation", held, "", "closed", reason)

@@ -34,12 +34,13 @@ class Place:
         return sha256(f"device|{self.device}".encode()).digest()
 
 
-def own_side(account: Account | None, place: Place) -> tuple[Border, Actor]:
-    """The border and role of the seat that the account has taken, before that of its newest season; and the actor.
+def own_side(account: Account | None, place: Place, at: datetime) -> tuple[Border, Actor]:
+    """The border and role of the seat that the account has taken, before that of a role that is in force, before
+    that of its newest season; and the actor.
 
     Nobody in particular for None.
     """
-    border, role, path = _standing(account, place)
+    border, role, path = _standing(account, place, at)
     return border, Actor(
         account=account.pk if account else None,
         role=role,
@@ -51,7 +52,7 @@ def own_side(account: Account | None, place: Place) -> tuple[Border, Actor]:
     )
 
 
-def _standing(account: Account | None, place: Place) -> tuple[Border, Role | None, str]:
+def _standing(account: Account | None, place: Place, at: datetime) -> tuple[Border, Role | None, str]:
     seat = place.seat
     if account is not None and seat is not None and seat.account_id == account.pk:
         return Border(season=seat.season, province=seat.province), seat.role, seat.org_path
@@ -63,7 +64,8 @@ def _standing(account: Account | None, place: Place) -> tuple[Border, Role | Non
             border, path = Border(season=sitting.season, province=sitting.province), sitting.org_path
     elif account is not None:
         roles = StaffRole.objects.filter(account=account).select_related("organisation")
-        held = roles.order_by("-season", "pk").first()
+        in_force = roles.filter(valid_from__lte=at, valid_until__gt=at)
+        held = in_force.order_by("-season", "pk").first() or roles.order_by("-season", "pk").first()
         if held is not None:
             border, path = Border(season=held.season, province=held.province), held.organisation.path
             role = Role(held.role)
@@ -87,7 +89,7 @@ def record_own(
     after: str = "",
 ) -> None:
     """Write the one audit row of an act on one's own account; the object is the account unless another is named."""
-    border, actor = own_side(account, place)
+    border, actor = own_side(account, place, at)
     named = object_id or (account.username if account else "")
     audit.record(
         border=border,

@@ -13,7 +13,7 @@ from chengzhao.actions.sessions import end_sessions
 from chengzhao.law.word import Word
 from chengzhao.ledger.digest import digest_of
 from chengzhao.records.bulk import reserve_ids
-from chengzhao.records.models import Account, PhoneChange
+from chengzhao.records.models import Account, OneTimeCode, PhoneChange
 from chengzhao.records.models.accounts import CodePurpose
 from chengzhao.records.sealed import ACCOUNT_PHONE, BY_NUMBER, BY_PHONE, NEW_PHONE
 from chengzhao.rules.accounts import PHONE_WAIT
@@ -143,7 +143,10 @@ def digest_of_phone(account: Account) -> str:
 
 
 def take_phone(account: Account, phone: str, *, at: datetime, keys: Keys) -> None:
-    """Give an account its phone and tell that phone so. Must be called inside an act. Raises Refused."""
+    """Give an account its phone and tell that phone so. Must be called inside an act. Raises Refused.
+
+    No code opens the account any more that was asked for on the phone of before, nor what was proved by one.
+    """
     with kept(records_account_phone_index_key=TAKEN):
         changed = Account.objects.filter(pk=account.pk).update(
             phone_index=BY_PHONE.of(keys, phone),
@@ -152,6 +155,7 @@ def take_phone(account: Account, phone: str, *, at: datetime, keys: Keys) -> Non
     if changed != 1:
         raise Refused("没有权限更换这个账号的手机号。")
     account.refresh_from_db(fields=["phone_index", "phone_sealed"])
+    OneTimeCode.objects.filter(account=account, phone_sealed__isnull=False).update(phone_sealed=None)
     put_message(
         key=f"phone_new/{account.pk}/{at.timestamp()}",
         kind="phone_new",

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from chengzhao.actions import audit
 from chengzhao.actions.audit import Actor, Border, Refused, Touched
+from chengzhao.rules.privacy.scrubbing import numbers_covered
 
 
 @transaction.atomic
@@ -17,7 +18,8 @@ def note_refusal(
     To be called when the act's own transaction has been taken back: whoever presses a button that is not
     for them, or signs as both persons, is seen.
     """
-    touched = [Touched(object_id=object_id, after="", reason=str(refusal))]
+    # An object that was typed may be anything: a number that finds nobody is one of a person all the same.
+    touched = [Touched(object_id=numbers_covered(object_id), after="", reason=str(refusal))]
     audit.record(
         border=border, actor=actor, at=at, act="note_refusal", object_kind=object_kind, touched=touched
     )

@@ -12,6 +12,7 @@ from django.db import transaction
 
 from chengzhao.actions.audit import Refused
 from chengzhao.actions.own import Place, record_own
+from chengzhao.actions.sessions import end_sessions
 from chengzhao.ledger.digest import digest_of
 from chengzhao.records.models import Account, Invitation, RecoveryCode, TotpDevice
 from chengzhao.records.models.accounts import InvitationPurpose
@@ -166,13 +167,21 @@ def _bound_device(account_id: int) -> TotpDevice | None:
     return TotpDevice.objects.filter(account_id=account_id, confirmed_at__isnull=False).first()
 
 
+def is_bound(account_id: int, mark: str, keys: Keys) -> bool:
+    """Whether the authenticator that works now has the secret of this mark."""
+    device = _bound_device(account_id)
+    return device is not None and hmac.compare_digest(secret_mark(_secret(device, keys)), mark)
+
+
 def _after(device: TotpDevice, keys: Keys) -> str:
     """What an offer is bound to: it opens only as long as the very authenticator stands that it is to replace."""
     return f"{TOTP_SECRET.place(device.account_id)}/after/{secret_mark(_secret(device, keys))}"
 
 
 def _bound(account: Account, at: datetime, keys: Keys, place: Place, before: str) -> tuple[str, ...]:
-    """What goes with a binding: links that were to help without it open nothing any more, and new codes."""
+    """What goes with a binding: whoever came in with another factor is out, links that were to help without it open
+    nothing any more, and new codes."""
+    end_sessions(account, except_key="")
     helping = (InvitationPurpose.RECOVER.value, InvitationPurpose.REPLACE.value)
     Invitation.objects.filter(
         account=account, purpose__in=helping, accepted_at__isnull=True, revoked_at__isnull=True

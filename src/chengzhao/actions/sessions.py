@@ -12,7 +12,7 @@ from chengzhao.actions.grounds import kept
 from chengzhao.actions.own import Place, record_own
 from chengzhao.actions.season_lock import lock_season
 from chengzhao.ledger.digest import digest_of
-from chengzhao.records.models import Account, LogInSession, Season
+from chengzhao.records.models import Account, Invitation, LogInSession, Season
 from chengzhao.records.sessions import key_digest
 from chengzhao.records.walls.hidden import ACCOUNT_SECRETS
 from chengzhao.rules.accounts import SessionLimits
@@ -67,10 +67,14 @@ def log_out(*, at: datetime, account_id: int, session_key: str, place: Place) ->
 
 @transaction.atomic
 def disable_account(*, border: Border, actor: Actor, at: datetime, account_id: int, reason: str) -> None:
-    """Close an account: nobody logs in with it any more, and whoever is logged in is out. Raises Refused."""
+    """Close an account: nobody logs in with it any more, whoever is logged in is out, and links that were to help its
+    owner open nothing. Raises Refused."""
     account = _other_account(border, actor, account_id, reason)
     Account.objects.filter(pk=account.pk).update(is_active=False)
     end_sessions(account, except_key="")
+    Invitation.objects.filter(account=account, accepted_at__isnull=True, revoked_at__isnull=True).update(
+        revoked_at=at
+    )
     states = {"active": account.is_active}, {"active": False}
     _record(border, actor, at, account, act="disable_account", reason=reason, states=states)
 

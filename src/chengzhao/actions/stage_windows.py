@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from django.db import transaction
-from django.db.models import F, Max, Value
+from django.db.models import F, Max, Q, Value
 from django.utils.timezone import localtime, make_aware
 
 from chengzhao.actions.audit import Actor, Border, Refused, Touched, record, require_both
@@ -17,6 +17,7 @@ from chengzhao.law.words import OrganisationKind, Stage
 from chengzhao.law.years import YearLaw
 from chengzhao.ledger.digest import digest_of
 from chengzhao.records.models import Organisation, ResponsiblePerson, StageWindow
+from chengzhao.records.queries.scope import under
 from chengzhao.rules.governance import calendar_findings, order_findings, responsible_findings
 
 
@@ -54,16 +55,19 @@ def open_stage(
     """
     form = WindowForm(stage=stage, org_path=org_path, opens_at=opens_at, closes_at=closes_at)
     if earlier_windows(border, form):
-        raise Refused(f"“{stage.label}”在{org_path}已经设过开放时间，重新开放或延长须由两人办理。")
+        raise Refused(f"“{stage.label}”在{org_path}或其上下级已经设过开放时间，重新开放或延长须由两人办理。")
     add_window(border, actor, at, "open_stage", form)
 
 
 def earlier_windows(border: Border, form: WindowForm) -> list[tuple[datetime, datetime]]:
-    """The windows that the stage has had for this organisation or one above it, the older ones first."""
+    """The windows that the stage has had for this organisation, one above it or one below it, the older ones first.
+
+    A window of one above counts for all below: without these, who may not open a county again opens the province.
+    """
     rows = (
         StageWindow.objects.filter(season=border.season, province=border.province, stage=form.stage.value)
         .annotate(wanted=Value(form.org_path))
-        .filter(wanted__startswith=F("org_path"))
+        .filter(Q(wanted__startswith=F("org_path")) | under("org_path", form.org_path))
         .order_by("opens_at")
     )
     return list(rows.values_list("opens_at", "closes_at"))

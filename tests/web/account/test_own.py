@@ -232,7 +232,7 @@ def test_an_act_on_ones_own_account_stands_in_the_season_of_the_seat(clock: Cloc
     assert list(rows) == [
         (2025, "OVERSIGHT", account.pk),
         (2024, "PROVINCE_OFFICER", account.pk),
-        (2025, "OVERSIGHT", account.pk),
+        (2024, "PROVINCE_OFFICER", account.pk),
         (2025, "", stranger.pk),
     ]
 

@@ -51,7 +51,7 @@ def test_numbers_are_those_of_the_rules(admin: Client, monkeypatch: pytest.Monke
     found = rules_of(admin)
     assert found["邀请和重设链接有效"][0] == "72小时"
     assert found["敏感事项要求的验证有效"][0] == "10分钟"
-    assert found["登录，同一网络"][0] == "15分钟200次只计输错的"
+    assert found["登录，同一网络，每15分钟"][0] == "200次（仅计错误次数）"
     assert found["工作人员"] == ("15分钟内错5次，锁定15分钟", "GB/T 22239-2019 8.1.4.1 b")
     monkeypatch.setattr(accounts, "CODES_A_DAY", 3)
     assert rules_of(admin)["一个号码每天"][0] == "3条"

@@ -12,7 +12,15 @@ from chengzhao.records.models import AuditRow, Organisation
 from chengzhao.records.queries.announced import own_trail
 from chengzhao.records.walls.hidden import secrets_of
 
-LOOKS = ("view_file", "unmask", "take_unmasked", "take_list")
+LOOKS = (
+    "view_file",
+    "search_person",
+    "open_file",
+    "look_up_in_person",
+    "unmask",
+    "take_unmasked",
+    "take_list",
+)
 """The acts that only look."""
 
 MOST_PLACES = 200

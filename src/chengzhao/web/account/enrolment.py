@@ -18,6 +18,7 @@ from chengzhao.actions.second_factors import (
     confirm_replacement,
     confirm_second_factor,
     has_second_factor,
+    is_bound,
     offered_secret,
     provisioning_uri,
     secret_mark,
@@ -47,7 +48,7 @@ def enrol(request: HttpRequest) -> HttpResponse:
     guest = half_way(request, LogInStep.ENROL.value)
     if guest is None:
         return redirect(with_next("account:login", "", door=STAFF))
-    if request.POST.get("go_on") and guest.has_bound:
+    if request.POST.get("go_on") and _is_bound_here(guest):
         return _enter(request, guest)
     secret = _shown_secret(guest)
     if secret is None:
@@ -56,11 +57,17 @@ def enrol(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         codes = _bind(request, guest, form.cleaned_data["factor"])
         if codes is not None:
-            mark_bound(request)
+            mark_bound(request, secret_mark(secret))
             return page(request, "account/recovery_codes.html", {"codes": codes, "is_first": True})
         form.add_error("factor", WRONG_FIRST)
     context = {"form": form, "secret": secret_text(secret), "issuer": ISSUER}
     return page(request, "account/enrol.html", context)
+
+
+def _is_bound_here(guest: HalfWay) -> bool:
+    """Whether the authenticator that works is the one that was bound in this session: another may have taken its
+    place, or none be left, where the account was recovered meanwhile."""
+    return is_bound(guest.account_id, guest.bound, vault_keys())
 
 
 def _bind(request: HttpRequest, guest: HalfWay, typed: str) -> tuple[str, ...] | None:

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.http import HttpResponse
+from django.http import HttpResponseBase
 
 from chengzhao.web.college.permissions import may_read_files
 from chengzhao.web.shared.access import StaffRequest, allow
@@ -14,6 +14,6 @@ from chengzhao.web.shared.persons import show_person
 @allow(may_read_files)
 @fresh_factor
 @shows_person("查看考生资料")
-def person(request: StaffRequest, public_id: UUID) -> HttpResponse:
+def person(request: StaffRequest, public_id: UUID) -> HttpResponseBase:
     """One person; a mask is lifted for a reason, with a fresh factor."""
     return show_person(request, public_id)

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from chengzhao.actions.access_log import view_file
+from chengzhao.actions.access_log import search_person, view_file
 from chengzhao.records.queries.persons import (
     FoundPerson,
     persons_by_candidate_number,
@@ -76,6 +76,8 @@ def find(request: StaffRequest) -> HttpResponse:
                 reason=WHY,
             )
             return redirect("county:file", public_id=found[0].public_id)
+        if not found:
+            search_person(border=border_of(request), actor=actor_of(request), at=timezone.now(), reason=WHY)
         # The box is empty for the next person: what was typed stays on no screen.
         form = FindForm()
     return page(request, "county/find.html", {"form": form, "found": found})

@@ -9,11 +9,13 @@ from dataclasses import dataclass
 
 from django.http import HttpResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import urlencode
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
+from chengzhao.actions.access_log import search_person
 from chengzhao.law.words import OrganisationKind, Role
 from chengzhao.records.queries.people import Acting
 from chengzhao.records.queries.search import (
@@ -25,8 +27,10 @@ from chengzhao.records.queries.search import (
     find_candidates,
     find_places,
 )
+from chengzhao.rules.privacy.scrubbing import numbers_covered
 from chengzhao.web.desk.permissions import may_search
 from chengzhao.web.shared.access import StaffRequest, allow
+from chengzhao.web.shared.actors import actor_of, border_of
 from chengzhao.web.shared.keys import vault_keys
 from chengzhao.web.shared.limits import limited
 from chengzhao.web.shared.looks import shows_person
@@ -57,6 +61,9 @@ def search(request: StaffRequest) -> HttpResponse:
     words = unicodedata.normalize("NFKC", request.POST.get("q", "")).strip()[:LONGEST]
     persons = find_candidates(acting, words, vault_keys()) if words else ()
     places = find_places(acting, words) if words else ()
+    if acting.role in FINDERS and not persons and numbers_covered(words) != words:
+        # A number of a person is no word for a college: whether it is registered here was asked.
+        search_person(border=border_of(request), actor=actor_of(request), at=timezone.now(), reason=WHY)
     context = {
         "asked": request.method == "POST",
         "words": words,

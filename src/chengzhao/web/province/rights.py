@@ -19,6 +19,7 @@ from chengzhao.web.shared.fresh import fresh_factor
 from chengzhao.web.shared.keys import vault_keys
 from chengzhao.web.shared.page import page
 from chengzhao.web.shared.paging import key_of, word_of
+from chengzhao.web.shared.refusals import noted
 
 PAGE_SIZE = 50
 
@@ -67,7 +68,9 @@ def answer(request: StaffRequest, public_id: UUID) -> HttpResponse:
                 answer=form.cleaned_data["answer"],
             )
         except Refused as refused:
-            form.add_error(None, str(refused))
+            form.add_error(
+                None, noted(request, refused, object_kind="rights_request", object_id=str(public_id))
+            )
         else:
             return redirect("province:requests")
     today = timezone.localdate()

@@ -45,7 +45,7 @@ def unmasking(request: StaffRequest) -> HttpResponse:
         try:
             return _put_forward(request)
         except Refused as refused:
-            refusal = str(refused)
+            refusal = noted(request, refused, object_kind="candidate", object_id="")
     return _page(request, refusal)
 
 

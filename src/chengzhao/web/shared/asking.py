@@ -12,6 +12,7 @@ from chengzhao.ledger.digest import digest_of
 from chengzhao.web.shared.access import StaffRequest
 from chengzhao.web.shared.actors import actor_of, border_of
 from chengzhao.web.shared.page import page
+from chengzhao.web.shared.refusals import noted
 
 
 def ask_for(
@@ -41,6 +42,7 @@ def ask_for(
             border=border_of(request), actor=actor_of(request), at=timezone.now(), wanted=wanted
         )
     except Refused as refusal:
-        told = {"title": title, "refusal": str(refusal), "back": back}
+        said = noted(request, refusal, object_kind="job", object_id=kind)
+        told = {"title": title, "refusal": said, "back": back}
         return page(request, "desk/not_queued.html", told, status=409)
     return redirect("desk:job", public_id=public_id)

@@ -22,6 +22,7 @@ from chengzhao.web.shared.actors import actor_of, border_of
 from chengzhao.web.shared.forms import PageForm
 from chengzhao.web.shared.keys import vault_keys
 from chengzhao.web.shared.page import page
+from chengzhao.web.shared.refusals import noted
 
 LONGEST_REASON = 200
 
@@ -60,7 +61,9 @@ def evidence_page(request: StaffRequest, public_id: UUID) -> HttpResponse:
             raise Http404 from None
         except Refused as refusal:
             assert form is not None
-            form.add_error("reason", str(refusal))
+            form.add_error(
+                "reason", noted(request, refusal, object_kind="sealed_file", object_id=str(public_id))
+            )
         else:
             return handed_out(opened)
     return page(request, "evidence.html", _context(request, file, form, is_own))

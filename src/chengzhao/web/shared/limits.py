@@ -87,6 +87,11 @@ LIMITS: Mapping[str, tuple[Limit, ...]] = MappingProxyType(
             Limit(per=Per.DEVICE, most=400, window=_HOUR),
             Limit(per=Per.NETWORK, most=4000, window=_HOUR),
         ),
+        # Masks are lifted one by one, for a person at a time: a whole list is an act of two (批量查看).
+        "unmask": (
+            Limit(per=Per.SUBJECT, most=30, window=_HOUR),
+            Limit(per=Per.SUBJECT, most=100, window=_DAY),
+        ),
         "look_up": (
             Limit(per=Per.DEVICE, most=30, window=10 * _MINUTE),
             Limit(per=Per.NETWORK, most=600, window=10 * _MINUTE),
@@ -96,7 +101,8 @@ LIMITS: Mapping[str, tuple[Limit, ...]] = MappingProxyType(
             Limit(per=Per.DEVICE, most=120, window=10 * _MINUTE),
             Limit(per=Per.NETWORK, most=2400, window=10 * _MINUTE),
         ),
-        # Counted behind a right sum alone, so that nobody's number is used up by a program.
+        # Counted behind a right sum, so that using up somebody's number costs one sum a try; whose number it is
+        # reads the same result behind the own log-in, which counts no numbers.
         "pair": (
             Limit(per=Per.SUBJECT, most=20, window=_HOUR),
             Limit(per=Per.NETWORK, most=600, window=10 * _MINUTE),
@@ -131,6 +137,11 @@ def limited(
         return guarded
 
     return guard
+
+
+def over_unmasking(request: HttpRequest) -> HttpResponseBase | None:
+    """The refusal of one mask too many for an account; None where it may go on."""
+    return over_limit(request, "unmask", LIMITS["unmask"], lambda one: f"account/{one.user.pk}")
 
 
 def over_pairs(request: HttpRequest, number: str) -> HttpResponseBase | None:
@@ -184,6 +195,6 @@ def values_of(request: HttpRequest, subject: Subject) -> Iterator[tuple[Per, str
 
 def key_of(name: str, limit: Limit, value: str) -> bytes:
     """The key of a count: hashed under the secret key, so that the table holds no address and no number."""
-    text = f"{name}\0{limit.per.name}\0{value}"
+    text = f"{name}\0{limit.per.name}\0{int(limit.window.total_seconds())}\0{value}"
     secret = hashlib.sha256(settings.SECRET_KEY.encode()).digest()
     return hashlib.blake2b(text.encode(), key=secret, digest_size=16).digest()

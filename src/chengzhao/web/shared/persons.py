@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django import forms
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponseBase, HttpResponseRedirect
 from django.utils import timezone
 
 from chengzhao.actions.audit import Refused
@@ -16,6 +16,7 @@ from chengzhao.web.shared.access import StaffRequest
 from chengzhao.web.shared.actors import actor_of, border_of
 from chengzhao.web.shared.forms import PageForm
 from chengzhao.web.shared.keys import vault_keys
+from chengzhao.web.shared.limits import over_unmasking
 from chengzhao.web.shared.page import page
 from chengzhao.web.shared.refusals import noted
 
@@ -38,12 +39,15 @@ class UncoverForm(PageForm):
     )
 
 
-def show_person(request: StaffRequest, public_id: UUID) -> HttpResponse:
+def show_person(request: StaffRequest, public_id: UUID) -> HttpResponseBase:
     """The card on GET; on POST one mask is lifted for a reason. The view asks for a fresh factor before it."""
     card = _card(request, public_id)
     form = UncoverForm(request.POST or None)
-    if request.method == "POST" and form.is_valid() and _lift(request, card, form):
-        return HttpResponseRedirect(request.path)
+    if request.method == "POST" and form.is_valid():
+        if (refused := over_unmasking(request)) is not None:
+            return refused
+        if _lift(request, card, form):
+            return HttpResponseRedirect(request.path)
     context = {
         "card": card,
         "form": form,

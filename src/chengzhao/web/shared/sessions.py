@@ -9,10 +9,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
+from typing import Any
 
 from django.contrib.auth import login, logout
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.crypto import constant_time_compare
 
 from chengzhao.actions.own import Place
 from chengzhao.records.queries.accounts import account_of, session_limits_of
@@ -34,8 +36,8 @@ TOUCH_EVERY = timedelta(minutes=1)
 class HalfWay:
     """Somebody who has shown the first factor, and where they want to go.
 
-    Who binds an authenticator has been given a secret, named by its mark, and then has bound it in this session;
-    who replaces one holds the new secret as a sealed offer.
+    Who binds an authenticator has been given a secret, named by its mark; `bound` is the mark of the one that was
+    bound in this session. Who replaces one holds the new secret as a sealed offer.
     """
 
     account_id: int
@@ -43,7 +45,7 @@ class HalfWay:
     wanted: str
     secret: str = ""
     offer: str = ""
-    has_bound: bool = False
+    bound: str = ""
 
 
 def place_of(request: HttpRequest) -> Place:
@@ -109,22 +111,25 @@ def go_half_way(
         "wanted": wanted,
         "secret": secret,
         "offer": offer,
-        "has_bound": False,
+        "bound": "",
         "at": at,
+        "secrets": account_of(account_id).get_session_auth_hash(),
     }
 
 
-def mark_bound(request: HttpRequest) -> None:
-    """Note that the second factor was bound in this half-way session: it alone may enter without showing it."""
-    request.session[HALF_WAY] = {**request.session[HALF_WAY], "has_bound": True}
+def mark_bound(request: HttpRequest, mark: str) -> None:
+    """Note which second factor was bound in this half-way session: it alone may enter without showing it."""
+    request.session[HALF_WAY] = {**request.session[HALF_WAY], "bound": mark}
 
 
 def half_way(request: HttpRequest, *steps: str) -> HalfWay | None:
-    """Who stands half-way at one of these steps; None for nobody, or for one who took too long."""
+    """Who stands half-way at one of these steps; None for nobody, for one who took too long, and where the password
+    was set anew meanwhile: what was shown before no longer counts."""
     held = request.session.get(HALF_WAY)
     if not held or held["step"] not in steps:
         return None
-    if timezone.now() - datetime.fromisoformat(held["at"]) > HALF_WAY_LIFE:
+    is_late = timezone.now() - datetime.fromisoformat(held["at"]) > HALF_WAY_LIFE
+    if is_late or not _has_same_secrets(held):
         request.session.pop(HALF_WAY)
         return None
     return HalfWay(
@@ -133,8 +138,12 @@ def half_way(request: HttpRequest, *steps: str) -> HalfWay | None:
         wanted=held["wanted"],
         secret=held.get("secret", ""),
         offer=held.get("offer", ""),
-        has_bound=held.get("has_bound", False),
+        bound=held.get("bound", ""),
     )
+
+
+def _has_same_secrets(held: dict[str, Any]) -> bool:
+    return constant_time_compare(account_of(held["account"]).get_session_auth_hash(), held.get("secrets", ""))
 
 
 def has_lasted(request: HttpRequest) -> bool:

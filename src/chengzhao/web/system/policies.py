@@ -34,11 +34,12 @@ ASKED = {
     "factor": "两步验证",
     "register": "注册",
     "recover": "找回密码",
-    "code": "要验证码",
+    "code": "获取验证码",
     "evidence": "打开材料",
     "look_up": "录取查询",
     "search": "业务平台查找",
-    "pair": "录取查询（算题做对以后）",
+    "pair": "录取查询（算术题答对后）",
+    "unmask": "查看完整信息",
 }
 """What the limits of requests are limits of."""
 
@@ -118,9 +119,9 @@ def request_rules() -> Iterator[Rule]:
     """How often a page may be asked, by whom it counts."""
     for key, limits in LIMITS.items():
         for limit in limits:
-            what = "只计输错的" if limit.only_wrong else ""
-            value = f"{lasting(limit.window)}{limit.most}次{what}"
-            yield Rule(name=f"{ASKED[key]}，{limit.per.value}", value=value)
+            what = "（仅计错误次数）" if limit.only_wrong else ""
+            value = f"{limit.most}次{what}"
+            yield Rule(name=f"{ASKED[key]}，{limit.per.value}，每{lasting(limit.window)}", value=value)
     shared = len(settings.OFFICE_NETWORKS)
     yield Rule(name="不按网络计数的共用网络", value=f"{shared}个", source=SETTING)
 
