@@ -39,13 +39,13 @@ def test_refused_list_of_masks_stands_on_the_trail(world: World, log_in: LogIn) 
     client = log_in(world.accounts[Role.PROVINCE_OFFICER])
     answer = client.post("/province/unmasking/", {"numbers": "", "reason": ""})
     assert answer.status_code == 409
-    assert AuditRow.objects.filter(act="note_refusal", object_kind="candidate").count() == 1
+    assert AuditRow.objects.filter(act="note_refusal", object_kind="list_file").count() == 1
 
 
 def test_who_asks_whether_somebody_is_registered_is_seen(world: World, log_in: LogIn) -> None:
     number = "999999199003079994"
     county = log_in(world.accounts[Role.COUNTY_REVIEWER])
-    county.post("/county/find/", {"wanted": number})
+    county.post("/county/review/find/", {"wanted": number})
     province = log_in(world.accounts[Role.PROVINCE_OFFICER])
     province.post("/search/", {"q": number})
     rows = AuditRow.objects.filter(act="search_person").values_list("role", "object_id", "reason")

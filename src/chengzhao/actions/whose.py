@@ -117,6 +117,7 @@ OF_NOBODY = frozenset(
         "job",
         "key_set",
         "list_file",
+        "search",
         "mark_book",
         "message",
         "organisation",

@@ -45,7 +45,7 @@ def unmasking(request: StaffRequest) -> HttpResponse:
         try:
             return _put_forward(request)
         except Refused as refused:
-            refusal = noted(request, refused, object_kind="candidate", object_id="")
+            refusal = noted(request, refused, object_kind="list_file", object_id="")
     return _page(request, refusal)
 
 
