@@ -28,10 +28,6 @@ WRITES_ON_GET = {
     ),
     "county:confirmation": (_TRAIL, "who looked at a person's file is written down (L-05)"),
     "county:file": (_TRAIL, "who looked at a person's file is written down (L-05)"),
-    "county:review-image": (
-        set(),
-        "counts how many pictures somebody asks for; of one that is read, which this is not, a row is left (L-05)",
-    ),
     "college:file": (_TRAIL, "who looked at a person's file is written down (L-05)"),
     "college:files": (_TRAIL, "it shows the first file of the list"),
     "province:figures-csv": (_TRAIL, "who took a list away is written down (L-01)"),

@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
 from tests import factories
@@ -27,6 +28,7 @@ from chengzhao.records.models.registration import Verdict
 from chengzhao.records.queries.registration import returned_items_of
 from chengzhao.rules.registration import RegistrationState, check_digit
 from chengzhao.web.shared import fresh as freshness
+from chengzhao.web.shared import limits
 
 HREF = "/county/review/"
 S = RegistrationState
@@ -383,6 +385,24 @@ def test_picture_is_for_whoever_has_the_file_open_and_leaves_a_row(
     row = AuditRow.objects.get(act="open_file")
     assert (row.reason, row.candidate_id) == ("审核报名", candidate.pk)
     assert log_in(world.accounts[Role.SECOND_REVIEWER]).get(href).status_code == 404
+
+
+def test_pictures_are_counted_and_held_up_beyond_the_limit(
+    world: World, county: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    candidate = a_waiting(world)
+    kept = factories.an_evidence_file(candidate=candidate)
+    press(county, candidate, "take")
+    asked: list[str] = []
+
+    def too_many(_: object, name: str, *__: object) -> HttpResponse:
+        asked.append(name)
+        return HttpResponse(status=429)
+
+    monkeypatch.setattr(limits, "over_limit", too_many)
+    assert county.get(f"{at(candidate)}evidence/{kept.public_id}/").status_code == 429
+    assert asked == ["evidence"]
+    assert not AuditRow.objects.filter(act="open_file").exists()
 
 
 @pytest.mark.parametrize("way", ["number", "identity", "tail", "phone", "barcode"])

@@ -196,7 +196,6 @@ def _readable(request: StaffRequest, held: DeskFile) -> list[EvidenceView]:
 
 @require_GET
 @allow(may_see_confirmation_point)
-@limited("evidence", subject=by_account, methods=("GET",))
 @shows_person(WHY)
 def image(request: StaffRequest, public_id: UUID, file_id: UUID) -> HttpResponse:
     """A picture of the evidence, for whoever has the file open: each one that is read stands on the trail."""
@@ -208,6 +207,12 @@ def image(request: StaffRequest, public_id: UUID, file_id: UUID) -> HttpResponse
     is_mine = lease is not None and lease.account_id == acting.account_id and lease.until > timezone.now()
     if found is None or found.candidate_id != key or not is_mine or found.media_type not in PICTURES:
         raise Http404
+    return _picture(request, file_id)
+
+
+@limited("evidence", subject=by_account, methods=("GET",))
+def _picture(request: StaffRequest, file_id: UUID) -> HttpResponse:
+    """The picture itself; what is not handed out is not counted."""
     try:
         opened = open_file(
             border=border_of(request),
