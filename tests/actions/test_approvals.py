@@ -34,7 +34,7 @@ pytestmark = pytest.mark.django_db
 
 ACT = "grant_roles"
 AT = REGISTRATION_DAY
-SECOND_SENTENCE = "“授予身份”由你提请，须由另一人复核。"
+SECOND_SENTENCE = "“授予角色”由你提请，须由另一人复核。"
 
 
 @pytest.fixture(autouse=True)
@@ -121,8 +121,8 @@ def test_both_stand_on_the_trail_of_the_object(grants: dict[str, Any]) -> None:
     confirm(waiting, AT, second=second)
     rows = AuditRow.objects.filter(object_kind="staff_role").order_by("pk")
     assert list(rows.values_list("act", "account", "object_id", "after_digest", "reason"))[:2] == [
-        ("open_approval", first.account, waiting.object_id, waiting.digest, "授予身份"),
-        ("confirm_approval", second.account, waiting.object_id, waiting.digest, "授予身份"),
+        ("open_approval", first.account, waiting.object_id, waiting.digest, "授予角色"),
+        ("confirm_approval", second.account, waiting.object_id, waiting.digest, "授予角色"),
     ]
     assert rows[2].act == "grant_roles"
     assert rows[2].account_id == second.account
@@ -141,10 +141,10 @@ def test_the_first_cannot_be_the_second(grants: dict[str, Any]) -> None:
 def test_who_may_not_open_or_confirm_does_not(role: Role, grants: dict[str, Any]) -> None:
     names = "、".join(one.label for one in TWO_PERSON_ACTS[ACT].firsts)
     actor = an_actor(role=role, org_path="/")
-    with refused(f"“授予身份”由{names}提请，你的角色是{role.label}。"):
+    with refused(f"“授予角色”由{names}提请，你的角色是{role.label}。"):
         put_forward(ACT, grants, AT, first=actor)
     waiting = put_forward(ACT, grants, AT)
-    with refused(f"“授予身份”由{names}复核，你的角色是{role.label}。"):
+    with refused(f"“授予角色”由{names}复核，你的角色是{role.label}。"):
         confirm(waiting, AT, second=actor)
 
 
@@ -203,7 +203,7 @@ def test_an_approval_carries_out_what_was_signed_and_nothing_else(grants: dict[s
     holder = replace(second, approval=waiting.pk)
     require_both(ACT, BORDER, holder, grants)
     other = grants_of(a_second_grant())
-    with refused("两人签字的“授予身份”不是这一项内容，没有办理，请重新提请。"):
+    with refused("两人签字的“授予角色”不是这一项内容，没有办理，请重新提请。"):
         grant_roles(border=BORDER, actor=holder, at=AT, grants=other)
     assert not StaffRole.objects.filter(account=other[0].account_id).exists()
 
@@ -258,7 +258,7 @@ def test_the_second_refuses_with_a_reason(grants: dict[str, Any]) -> None:
     assert (waiting.state, waiting.second_id, waiting.reason) == ("REFUSED", second.account, "任期过长")
     with refused("这项提请未同意，由王敏于2024-09-05 10:00，不能再办理。"):
         confirm(waiting, AT)
-    assert AuditRow.objects.get(act="refuse_approval").reason == "授予身份：任期过长"
+    assert AuditRow.objects.get(act="refuse_approval").reason == "授予角色：任期过长"
     assert not given().exists()
 
 

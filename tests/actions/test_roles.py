@@ -116,7 +116,7 @@ def test_grant_roles_of_two_powers_at_once_gives_one() -> None:
 def test_grant_roles_by_one_is_refused() -> None:
     a_tree()
     giver = an_actor(role=Role.SECURITY_ADMIN, org_path="/")
-    with refused("“授予身份”须由两人办理：一人提请，另一人看到相同内容后确认。"):
+    with refused("“授予角色”须由两人办理：一人提请，另一人看到相同内容后确认。"):
         grant_roles(border=BORDER, actor=giver, at=REGISTRATION_DAY, grants=[a_grant(an_account())])
 
 

@@ -114,7 +114,7 @@ def extend(row: StaffRole, until: datetime, **people: Actor) -> None:
 
 def test_a_role_is_extended_by_two(tree: Tree) -> None:
     row, until = a_term(tree), END + timedelta(days=60)
-    with refused("“延长身份任期”须由两人办理：一人提请，另一人看到相同内容后确认。"):
+    with refused("“延长角色任期”须由两人办理：一人提请，另一人看到相同内容后确认。"):
         extend_role(border=BORDER, actor=a_second("extend_role"), at=AT, role_id=row.pk, until=until)
     waiting = put_forward("extend_role", extension_arguments(row.pk, until), AT)
     assert waiting.facts[:-1] == [

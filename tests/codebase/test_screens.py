@@ -72,7 +72,7 @@ def test_pages_are_called_as_the_navigation_calls_them() -> None:
             "/system/users/00000000-0000-0000-0000-000000000001/",
             ["管理台", "账号", "一个账号"],
         ),
-        (Role.SECURITY_ADMIN, "/system/grant/", ["管理台", "账号", "授予身份"]),
+        (Role.SECURITY_ADMIN, "/system/grant/", ["管理台", "账号", "授予角色"]),
         (Role.AUDIT_ADMIN, "/oversight/trail/", ["管理台", "操作记录查询"]),
         (Role.SITE_HEAD, "/jobs/00000000-0000-0000-0000-000000000001/", ["考点概况", "任务中心", "一个任务"]),
         (Role.SITE_HEAD, "/nothing/here/", []),

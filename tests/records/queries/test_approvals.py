@@ -92,7 +92,7 @@ def test_each_sees_what_they_put_forward_and_answered_newest_first() -> None:
     ]
     done = theirs[1]
     assert done.second is not None
-    assert (done.title, done.first.name, done.second.role) == ("授予身份", "王敏", Role.SECURITY_ADMIN)
+    assert (done.title, done.first.name, done.second.role) == ("授予角色", "王敏", Role.SECURITY_ADMIN)
 
 
 def test_an_approval_is_found_in_its_own_season_and_province_only() -> None:

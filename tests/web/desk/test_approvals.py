@@ -43,11 +43,11 @@ def test_queue_shows_what_waits_for_others_and_what_is_one_s_own(
     world: World, first: Client, second: Client
 ) -> None:
     theirs = second.get("/approvals/").content.decode()
-    assert f'<a href="{page_of(world)}">授予身份</a>' in theirs
+    assert f'<a href="{page_of(world)}">授予角色</a>' in theirs
     assert "1件" in theirs
     mine = first.get("/approvals/").content.decode()
     assert "现在没有要你复核的事项。" in mine
-    assert f'<a href="{page_of(world)}">授予身份</a>' in mine
+    assert f'<a href="{page_of(world)}">授予角色</a>' in mine
 
 
 def test_queue_stands_in_the_navigation_of_who_signs(world: World, log_in: LogIn) -> None:
@@ -121,7 +121,7 @@ def test_who_signs_as_both_persons_or_presses_in_vain_stands_on_the_trail(
         (world.accounts[Role.SECURITY_ADMIN].username, *approval),
     ]
     assert [row.reason for row in tried] == [
-        "“授予身份”由你提请，须由另一人复核。",
+        "“授予角色”由你提请，须由另一人复核。",
         "请按页面上的按钮办理。",
     ]
 

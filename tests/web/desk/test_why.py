@@ -26,7 +26,7 @@ def test_a_page_of_another_role_names_the_roles_and_who_gives_them(reviewer: Cli
     shown = why(reviewer, "/province/audit/")
     assert "缺少身份" in shown
     assert "这一页由省招办工作人员、省招办负责人查看，你现在的身份是县区审核员" in shown
-    assert "安全管理员、省招办负责人。授予身份须两人办理。" in shown
+    assert "安全管理员、省招办负责人。授予角色须两人办理。" in shown
 
 
 def test_another_seat_of_one_s_own_is_named(world: World, log_in: LogIn) -> None:

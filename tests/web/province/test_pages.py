@@ -123,7 +123,7 @@ def test_trail_is_paged_and_narrowed(lead: Client, monkeypatch: pytest.MonkeyPat
 
 
 def test_trail_of_an_act_that_never_was(lead: Client) -> None:
-    assert "没有这样的操作记录。" in text_of(lead, "/province/audit/?act=%3Cb%3E")
+    assert "没有符合条件的操作记录。" in text_of(lead, "/province/audit/?act=%3Cb%3E")
 
 
 def test_a_proved_run_is_put_forward_from_its_page(

@@ -67,7 +67,7 @@ def test_plan_notice_and_list_have_their_timeline(
         )  # fmt: skip
     assert doings(client, f"/province/doings/{kind}/{first}") == [act_label(act) for act in acts]
     words = client.get(f"/province/doings/?kind={kind}&words=没有这样的").content.decode()
-    assert "没有这样的记录。" in words
+    assert "没有符合条件的记录。" in words
 
 
 def test_unknown_kinds_and_things_of_others_are_not_found(world: World, log_in: LogIn) -> None:

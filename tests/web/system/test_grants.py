@@ -1,4 +1,4 @@
-"""授予身份 on the page: put forward by one, given by another, to an account that there is."""
+"""授予角色 on the page: put forward by one, given by another, to an account that there is."""
 
 from datetime import timedelta
 

@@ -36,7 +36,7 @@ def test_staff_are_found_by_a_part_of_the_name(world: World, security: Client) -
     shown = security.get("/system/users/?words=county_rev").content.decode()
     assert page_of(world) in shown
     assert page_of(world, Role.SITE_HEAD) not in shown
-    assert "没有这样的账号。" in security.get("/system/users/?words=nobody").content.decode()
+    assert "没有符合条件的账号。" in security.get("/system/users/?words=nobody").content.decode()
 
 
 def test_candidates_and_staff_of_another_province_are_not_there(world: World, security: Client) -> None:

@@ -65,10 +65,10 @@ class TwoPersonAct:
 TWO_PERSON_ACTS: Mapping[str, TwoPersonAct] = MappingProxyType(
     {
         "grant_roles": TwoPersonAct(
-            title="授予身份", firsts=GRANTERS, seconds=GRANTERS, clauses=("N1.1", "N5.1")
+            title="授予角色", firsts=GRANTERS, seconds=GRANTERS, clauses=("N1.1", "N5.1")
         ),
         "extend_role": TwoPersonAct(
-            title="延长身份任期", firsts=GRANTERS, seconds=GRANTERS, clauses=("N1.1", "N5.1")
+            title="延长角色任期", firsts=GRANTERS, seconds=GRANTERS, clauses=("N1.1", "N5.1")
         ),
         "invite_staff": TwoPersonAct(
             title="邀请工作人员", firsts=GRANTERS, seconds=GRANTERS, clauses=("N1.1", "N5.1")

@@ -170,7 +170,7 @@ def _whom_to_ask(wanted: Sequence[Role]) -> str:
     givers = [giver.label for giver, given in DELEGATION.items() if any(role in given for role in wanted)]
     if not givers:
         return "这一页是考生本人的页面，工作人员不能查看。"
-    return f"确因工作需要，请向能授予这个身份的人申请：{'、'.join(givers)}。授予身份须两人办理。"
+    return f"确因工作需要，请向能授予这个角色的人申请：{'、'.join(givers)}。授予角色须两人办理。"
 
 
 def _office_to_ask(acting: Acting) -> str:

@@ -45,7 +45,7 @@ def seals(request: StaffRequest) -> HttpResponse:
 
 def figures(number: int, waiting: Unsealed, check: CheckView | None, *, is_late: bool) -> list[Fig]:
     """The strip of the page."""
-    since = f"最早{moment_of_record(waiting.since)}" if waiting.since else "全部封签"
+    since = f"最早{moment_of_record(waiting.since)}" if waiting.since else "已全部封签"
     verified = "尚未核验" if check is None else "有问题" if check.fault else "完好"
     tone = "warn" if check is None else "bad" if check.fault else "ok"
     return [

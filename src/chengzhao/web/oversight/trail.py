@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from chengzhao.records.queries.trail import (
+    LOOKS,
     TrailFilter,
     person_by_number,
     trail,
@@ -25,7 +26,6 @@ from chengzhao.web.shared.paging import key_of, word_of
 
 PAGE_SIZE = 75
 OF_A_PERSON = 300
-LOOK_ACTS = ("view_file", "unmask", "take_unmasked", "take_list")
 
 
 @allow(may_see_trail)
@@ -73,7 +73,7 @@ def _list(request: StaffRequest, *, only_looks: bool) -> HttpResponse:
     context = {
         "rows": rows[:PAGE_SIZE],
         "given": given,
-        "acts": [(act, ACTS[act]) for act in (LOOK_ACTS if only_looks else ACTS)],
+        "acts": sorted(((act, ACTS[act]) for act in (LOOKS if only_looks else ACTS)), key=lambda one: one[1]),
         "kinds": OBJECTS.items(),
         "only_looks": only_looks,
         "export": urlencode(query | ({"looks": "1"} if only_looks else {})),

@@ -226,7 +226,7 @@ DESK_NAVS: dict[str, tuple[NavItem, ...]] = {
             roles=_ACCOUNTS,
             beneath=frozenset({"system:user", "system:invite", "system:grant"}),
         ),
-        NavItem(label="登录中", url_name="system:sessions", icon="user", section="账号", roles=_ACCOUNTS),
+        NavItem(label="在线会话", url_name="system:sessions", icon="user", section="账号", roles=_ACCOUNTS),
         NavItem(label="单位", url_name="system:organisations", icon="flow", section="权限", roles=_SYSTEM),
         NavItem(label="角色权限", url_name="system:roles", icon="shield", section="权限"),
         NavItem(label="安全规定", url_name="system:policies", icon="lock", section="权限"),

@@ -1,4 +1,4 @@
-"""授予身份: a role for somebody who has an account already, put forward by one and confirmed by another."""
+"""授予角色: a role for somebody who has an account already, put forward by one and confirmed by another."""
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -22,7 +22,7 @@ from chengzhao.web.system.permissions import may_grant
 
 
 @require_http_methods(["GET", "POST"])
-@shows("N5.1", called="授予身份")
+@shows("N5.1", called="授予角色")
 @allow(may_grant)
 @fresh_factor
 def grant(request: StaffRequest) -> HttpResponse:

@@ -65,7 +65,7 @@ def health_figs(facts: DatabaseFacts, disk: "shutil._ntuple_diskusage", now: dat
             tone="bad" if is_full else "ok",
         ),
         Fig(
-            name="两台时钟相差",
+            name="应用与数据库时钟相差",
             value=f"{apart.total_seconds():.1f}",
             unit="秒",
             tone="bad" if apart > CLOCKS_APART else "ok",
@@ -79,7 +79,7 @@ def seal_fig(waiting: Unsealed, now: datetime) -> Fig:
         name="待封签",
         value=count(waiting.rows),
         unit="行",
-        note=f"最早{moment_of_record(waiting.since)}" if waiting.since else "全部封签",
+        note=f"最早{moment_of_record(waiting.since)}" if waiting.since else "已全部封签",
         tone="bad" if waiting.is_late(now) else "ok",
     )
 

@@ -1,4 +1,4 @@
-"""登录中: who of the staff is logged in, how long a session may last, and the button that logs everybody out."""
+"""在线会话: who of the staff is logged in, how long a session may last, and the button that logs everybody out."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -65,7 +65,7 @@ def sessions(request: StaffRequest) -> HttpResponse:
 def figures(alive: Sessions, candidates: SessionLimits, staff: SessionLimits) -> list[Fig]:
     """How many are logged in, and for how long a session of each kind may lie idle and last."""
     return [
-        Fig(name=f"{who}登录中", value=count(number), unit="处", note=_lasts(limits))
+        Fig(name=f"{who}在线", value=count(number), unit="处", note=_lasts(limits))
         for who, number, limits in (("工作人员", alive.staff, staff), ("考生", alive.candidates, candidates))
     ]
 
