@@ -3,8 +3,9 @@
 import pytest
 from tests.factories import an_actor, an_organisation
 
-from chengzhao.actions.departments import is_in_charge, own_office, runs_college
+from chengzhao.actions.departments import own_office
 from chengzhao.law.words import OrganisationKind, Role
+from chengzhao.rules.governance import is_in_charge, runs_college
 
 
 @pytest.mark.parametrize(

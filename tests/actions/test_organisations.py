@@ -1,5 +1,7 @@
 """Organisations are renamed, closed, and moved with everything that lies below them."""
 
+from datetime import timedelta
+
 import pytest
 from tests.actions.presses import DONE, press_twice
 from tests.actions.refusing import refused, trail_of
@@ -8,6 +10,7 @@ from tests.factories import (
     REGISTRATION_DAY,
     Tree,
     a_candidate,
+    a_college,
     a_role,
     a_tree,
     an_account,
@@ -20,7 +23,7 @@ from chengzhao.actions.audit import Actor, Refused
 from chengzhao.actions.organisations import close_organisation, move_organisation, rename_organisation
 from chengzhao.actions.people import OrganisationForm, add_organisations
 from chengzhao.law.words import OrganisationKind, Role, Stage
-from chengzhao.records.models import AuditRow, Candidate, Organisation, StageWindow
+from chengzhao.records.models import AuditRow, Candidate, College, Invitation, Organisation, StageWindow
 from chengzhao.records.scope import Scope, scope
 from chengzhao.records.walls.doors import Door
 
@@ -82,6 +85,39 @@ def test_a_name_is_new_and_has_a_reason_and_the_place_is_one_s_own(tree: Tree) -
         rename(actor=an_actor(role=Role.PREFECTURE_OFFICER, org_path=PREFECTURE))
 
 
+def test_a_department_is_renamed_as_long_as_its_powers_stay(tree: Tree) -> None:
+    own = tree.department.path
+    College.objects.filter(pk=a_college().pk).update(authority="山西省")
+    rename(path=own, name="山西省教育厅（高等教育处）")
+    for name, powers in (
+        ("山西省退役军人事务厅", "审核的照顾申请类别"),
+        ("山西省教育厅、体育局", "审核的照顾申请类别"),
+        ("山西省", "主管的院校"),
+        ("山西省（主管部门）", "主管的院校"),
+    ):
+        with refused(
+            f"改为“{name}”会改变它{powers}，不能只改名称：请登记新单位，由两人授予身份后再关闭原单位。"
+        ):
+            rename(path=own, name=name)
+    assert Organisation.objects.get(path=own).name == "山西省教育厅（高等教育处）"
+    assert len(trail_of("rename_organisation")) == 1
+
+
+def test_a_department_is_not_renamed_out_of_its_powers_either(tree: Tree) -> None:
+    own = tree.department.path
+    College.objects.filter(pk=a_college().pk).update(authority="山西省")
+    for name, other in (("山西省体育局", "山西省教育厅"), ("山西省", "山西省政府")):
+        Organisation.objects.filter(path=own).update(name=name)
+        with pytest.raises(Refused, match="不能只改名称"):
+            rename(path=own, name=other)
+    Organisation.objects.filter(path=own).update(name="山西省")
+    rename(path=own, name="山西省（主管部门）")
+
+
+def test_a_county_takes_any_name(tree: Tree) -> None:
+    rename(name="退役军人事务局")
+
+
 def test_roles_in_another_season_or_province_keep_an_organisation_open(tree: Tree) -> None:
     actor = admin()
     close(tree.site.path)
@@ -90,6 +126,27 @@ def test_roles_in_another_season_or_province_keep_an_organisation_open(tree: Tre
     at_the_door = Scope(door=Door.SYSTEM, **vars(BORDER), org_path="/14/", account=actor.account)
     with refused("还有2个角色没有到期，请先终止。"), scope(at_the_door):
         close(COUNTY, actor=actor)
+
+
+def test_whoever_sees_no_invitation_closes_no_place_that_somebody_is_invited_into(tree: Tree) -> None:
+    actor = admin()
+    Invitation.objects.create(
+        **vars(BORDER),
+        token_digest=b"x" * 32,
+        display_name="李新",
+        organisation=tree.site,
+        role=Role.SITE_HEAD,
+        purpose="JOIN",
+        invited_at=AT,
+        expires_at=AT + timedelta(hours=1),
+        valid_from=AT,
+        valid_until=AT + timedelta(days=9),
+    )
+    at_the_door = Scope(door=Door.SYSTEM, **vars(BORDER), org_path="/14/", account=actor.account)
+    with scope(at_the_door):
+        assert not Invitation.objects.exists()
+        with refused("还有1个邀请没有接受，请先撤回。"):
+            close(tree.site.path, actor=actor)
 
 
 def test_an_organisation_is_closed_from_below(tree: Tree) -> None:

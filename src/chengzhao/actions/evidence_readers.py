@@ -4,12 +4,13 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from chengzhao.actions.audit import Actor, Border
-from chengzhao.actions.departments import is_in_charge, own_office
+from chengzhao.actions.departments import own_office
 from chengzhao.actions.governance import law_of
 from chengzhao.law.words import ClaimKind, Role
 from chengzhao.records.models import CandidateFile, Claim, SealedFile, Seat
 from chengzhao.records.models.evidence import EvidenceKind
 from chengzhao.records.queries.evidence import room_of, stage_of_candidate, stage_with_college
+from chengzhao.rules.governance import is_in_charge
 from chengzhao.rules.preferences import department_of
 from chengzhao.rules.privacy.sights import Sight, sight_of
 

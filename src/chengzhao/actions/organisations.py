@@ -10,10 +10,12 @@ from django.db.models.functions import Concat, Substr
 from chengzhao.actions.audit import Actor, Border, Refused, Touched, record
 from chengzhao.actions.grounds import kept
 from chengzhao.law.citation import cites
+from chengzhao.law.words import OrganisationKind
 from chengzhao.ledger.digest import digest_of
 from chengzhao.records.models import (
     Approval,
     Candidate,
+    College,
     ExamSite,
     Invitation,
     Organisation,
@@ -23,7 +25,7 @@ from chengzhao.records.models import (
 from chengzhao.records.queries.scope import under
 from chengzhao.records.scope import Scope, scope
 from chengzhao.records.walls.doors import Door
-from chengzhao.rules.governance import reaches
+from chengzhao.rules.governance import reaches, renaming_findings
 
 CARRIED = (Candidate, ExamSite, StageWindow)
 """Tables whose rows lie where their organisation lies. The trail stays as it was written."""
@@ -34,11 +36,12 @@ CARRIED = (Candidate, ExamSite, StageWindow)
 def rename_organisation(
     *, border: Border, actor: Actor, at: datetime, org_path: str, name: str, reason: str
 ) -> None:
-    """Gives an organisation another name. Raises Refused."""
+    """Gives an organisation another name. Raises Refused, also where a department's powers would change with it."""
     held = _locked(actor, org_path, reason)
     wanted = name.strip()
     if not wanted or wanted == held.name:
         raise Refused("请填写与现在不同的名称。")
+    _require_same_competence(held, wanted)
     before, held.name = held.name, wanted
     with kept(Organisation):
         held.save(update_fields=["name"])
@@ -59,9 +62,7 @@ def close_organisation(*, border: Border, actor: Actor, at: datetime, org_path: 
     people = _people_in(held, at)
     if people:
         raise Refused(f"还有{people}个角色没有到期，请先终止。")
-    invited = Invitation.objects.filter(
-        organisation=held, accepted_at__isnull=True, revoked_at__isnull=True, expires_at__gt=at
-    ).count()
+    invited = _invited_into(held, at)
     if invited:
         raise Refused(f"还有{invited}个邀请没有接受，请先撤回。")
     held.closed_at = at
@@ -103,10 +104,26 @@ def move_organisation(
     return moved
 
 
+def _require_same_competence(held: Organisation, wanted: str) -> None:
+    """Refuses a name by which a department would see other claims or run other colleges: that is no correction."""
+    if held.kind == OrganisationKind.DEPARTMENT:
+        authorities = frozenset(College.objects.values_list("authority", flat=True))
+        for found in renaming_findings(held.name, wanted, authorities):
+            raise Refused(found.message)
+
+
 def _people_in(held: Organisation, at: datetime) -> int:
     """How many roles there are in any season and province: those of others lie behind the wall of the actor's door."""
     with scope(Scope(door=Door.MAINTENANCE)):
         return StaffRole.objects.filter(organisation=held, valid_until__gt=at).count()
+
+
+def _invited_into(held: Organisation, at: datetime) -> int:
+    """How many are invited into any role there: whoever closes organisations sees no invitation at the own door."""
+    with scope(Scope(door=Door.MAINTENANCE)):
+        return Invitation.objects.filter(
+            organisation=held, accepted_at__isnull=True, revoked_at__isnull=True, expires_at__gt=at
+        ).count()
 
 
 def reaches_both(actor: Actor, *paths: str) -> bool:

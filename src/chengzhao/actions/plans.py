@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from chengzhao.actions.audit import Actor, Border, Refused, record
-from chengzhao.actions.departments import own_office, runs_college
+from chengzhao.actions.departments import own_office
 from chengzhao.actions.directory import ProgrammeForm, submit_directory
 from chengzhao.actions.grounds import as_faults, require_role
 from chengzhao.actions.moves import move_rows, state_trail
@@ -15,6 +15,7 @@ from chengzhao.actions.refusals import RowFault, refuse_faults
 from chengzhao.law.citation import cites
 from chengzhao.law.words import Role
 from chengzhao.records.models import SourcePlan
+from chengzhao.rules.governance import runs_college
 from chengzhao.rules.plans import PLAN, PlanState, distribution_findings
 
 __all__ = [

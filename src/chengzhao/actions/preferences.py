@@ -8,7 +8,7 @@ from datetime import datetime
 from django.db import transaction
 
 from chengzhao.actions.audit import Actor, Border, Refused, Touched, record, require_both
-from chengzhao.actions.departments import OWN_OFFICE, is_in_charge, own_office
+from chengzhao.actions.departments import OWN_OFFICE, own_office
 from chengzhao.actions.governance import law_of, require_open_for
 from chengzhao.actions.grounds import common_path, kept, repeated, require_reach
 from chengzhao.actions.many_ids import any_of
@@ -29,6 +29,7 @@ from chengzhao.law.words import ClaimKind, OrganisationKind, Stage
 from chengzhao.ledger.digest import digest_of
 from chengzhao.records.bulk import copy_rows, update_rows
 from chengzhao.records.models import Claim, ClaimOpinion, Organisation
+from chengzhao.rules.governance import is_in_charge
 from chengzhao.rules.preferences import CLAIM, ClaimState, department_of
 
 __all__ = [

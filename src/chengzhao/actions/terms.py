@@ -58,11 +58,8 @@ def extend_role(*, border: Border, actor: Actor, at: datetime, role_id: int, unt
 
 def _locked(border: Border, actor: Actor, role_id: int) -> StaffRole:
     """The role, locked, where the actor could have given it. Raises Refused."""
-    held = (
-        StaffRole.objects.select_for_update(of=("self",))
-        .filter(season=border.season, province=border.province, pk=role_id)
-        .first()
-    )
+    rows = StaffRole.objects.filter(season=border.season, province=border.province, pk=role_id)
+    held = rows.first()
     if held is None or actor.role is None:
         raise Refused("本年度本省没有这个角色。")
     if held.account_id == actor.account:
@@ -70,7 +67,8 @@ def _locked(border: Border, actor: Actor, role_id: int) -> StaffRole:
     path = Organisation.objects.values_list("path", flat=True).get(pk=held.organisation_id)
     for found in delegation_findings(actor.role, actor.org_path, Role(held.role), path):
         raise Refused(found.message)
-    return held
+    # Only now: the door of whoever could not give the role locks no row of it.
+    return rows.select_for_update(of=("self",)).get()
 
 
 def _extensible(border: Border, actor: Actor, role_id: int, until: datetime) -> StaffRole:

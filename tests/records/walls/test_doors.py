@@ -1,8 +1,12 @@
 """The walls hold in the database itself: what a door sees, what it may do, and the traps in which others fell."""
 
+from typing import Any
+
 import pytest
 from django.apps import apps
 from django.db import DatabaseError, ProgrammingError, connection, transaction
+from django.db.models import Value
+from django.db.models.functions import Concat
 from procrastinate.contrib.django import app
 from tests import factories
 from tests.web.world import World, a_world
@@ -301,25 +305,33 @@ def test_conditions_are_answered_by_an_index(world: World) -> None:
     assert "org_path >= " in plan
 
 
-def test_office_changes_the_phone_of_its_own_candidates_and_nothing_else_of_an_account(world: World) -> None:
-    candidate, staff = world.admitted.account_id, world.accounts[Role.PROVINCE_LEAD].pk
-    with scope(office(world.tree.county.path)):
-        assert Account.objects.filter(pk=candidate).update(phone_index=b"i" * 32, phone_sealed=b"s") == 1
-        assert Account.objects.filter(pk=staff).update(phone_index=b"j" * 32, phone_sealed=b"s") == 0
-    with scope(office("/14/1499/")):
-        assert Account.objects.filter(pk=candidate).update(phone_index=b"k" * 32, phone_sealed=b"s") == 0
-    with (
-        scope(office("/14/")),
-        pytest.raises(ProgrammingError, match="permission denied"),
-        transaction.atomic(),
-    ):
-        Account.objects.filter(pk=staff).update(password="x")
+@pytest.mark.parametrize("change", [{"phone_index": None, "phone_sealed": None}, {"password": "x"}])
+def test_an_office_changes_nothing_of_an_account(world: World, change: dict[str, Any]) -> None:
+    # A phone is changed in person at the entry, for the one account whose document was shown.
+    for path in (world.tree.county.path, "/14/"):
+        with (
+            scope(office(path)),
+            pytest.raises(ProgrammingError, match="permission denied"),
+            transaction.atomic(),
+        ):
+            Account.objects.filter(pk=world.admitted.account_id).update(**change)
 
 
 def test_organisations_are_changed_from_above_only(world: World) -> None:
     with scope(office(world.tree.county.path)):
-        assert Organisation.objects.filter(path="/14/").update(name="别名") == 0
-        assert Organisation.objects.filter(path=world.tree.county.path).update(name="小店区") == 1
+        assert Organisation.objects.update(name="别名") == 0
+    with (
+        scope(Scope(door=Door.SECURITY, org_path="/14/", **BORDER)),
+        pytest.raises(ProgrammingError, match="permission denied"),
+        transaction.atomic(),
+    ):
+        Organisation.objects.update(name="别名")
+    here = Organisation.objects.filter(path__startswith="/14/")
+    for door in (Door.OFFICE, Door.SYSTEM):
+        with scope(Scope(door=door, org_path="/14/", **BORDER)):
+            assert Organisation.objects.update(name=Concat("name", Value("·"))) == here.count()
+            with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
+                Organisation.objects.update(path="/32/")
 
 
 def test_catalogue_grants_what_the_tables_say_and_nothing_else() -> None:

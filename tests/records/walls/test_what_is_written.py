@@ -11,9 +11,9 @@ from django.utils import timezone
 from tests.web.world import World, a_world
 
 from chengzhao.law.words import Role
-from chengzhao.records.models import Approval, CandidateFile, Job, JobFile, PaperMark
+from chengzhao.records.models import Approval, CandidateFile, Job, JobFile, PaperMark, StaffRole
 from chengzhao.records.scope import Scope, scope
-from chengzhao.records.walls.doors import Door
+from chengzhao.records.walls.doors import DOOR_OF_ROLE, Door
 
 pytestmark = pytest.mark.django_db
 BORDER = {"season": 2024, "province": "14"}
@@ -42,23 +42,81 @@ def refused(said: str = "violates row-level security policy") -> Iterator[None]:
         yield
 
 
-def write_trail(account: int | None) -> None:
+def write_trail(account: int | None, **facts: Any) -> None:
     """An audit row without a look at it: the doors that write it do not read it."""
+    row = {"role": "", "org_path": "", "act": "log_in", "candidate_id": None, **facts}
     with connection.cursor() as cursor:
         cursor.execute(
             "INSERT INTO records_auditrow (season, province, at, account_id, role, org_path, act, object_kind, "
-            "object_id, before_digest, after_digest, reason, request_id, device, session) "
-            "VALUES (2024, '14', now(), %s, '', '', 'log_in', 'account', '', '', '', '', '', '', '')",
-            [account],
+            "object_id, before_digest, after_digest, reason, request_id, device, session, candidate_id) "
+            "VALUES (2024, '14', now(), %s, %s, %s, %s, 'account', '', '', '', '', '', '', '', %s)",
+            [account, row["role"], row["org_path"], row["act"], row["candidate_id"]],
         )
 
 
-def test_nobody_writes_the_trail_in_anothers_name(world: World) -> None:
+def test_nobody_writes_the_trail_in_anothers_name_role_or_place(world: World) -> None:
+    path, own = world.college.organisation.path, world.accounts[Role.COLLEGE_OFFICER].pk
     with scope(officer(world)):
-        for account in (world.accounts[Role.COLLEGE_OFFICER].pk, None):
-            write_trail(account)
+        for role in (Role.COLLEGE_OFFICER, Role.COLLEGE_LEAD):
+            write_trail(own, role=role, org_path=path)
+        for account, role, place in (
+            (None, "", ""),
+            (None, Role.COLLEGE_OFFICER, path),
+            (world.accounts[Role.PROVINCE_LEAD].pk, Role.COLLEGE_OFFICER, path),
+            (own, "", path),
+            (own, Role.PROVINCE_LEAD, path),
+            (own, Role.COLLEGE_OFFICER, "/14/"),
+            (own, Role.COLLEGE_OFFICER, world.other_college.organisation.path),
+        ):
+            with refused():
+                write_trail(account, role=role, org_path=place)
+
+
+@pytest.mark.parametrize("role", [role for role in Role if role is not Role.CANDIDATE])
+def test_no_member_of_staff_writes_the_trail_in_nobodys_name(world: World, role: Role) -> None:
+    path = StaffRole.objects.get(account=world.accounts[role]).organisation.path
+    held = seat(world, role, DOOR_OF_ROLE[role], path, college=world.college.pk)
+    with scope(held):
+        write_trail(held.account, role=role, org_path=path)
         with refused():
-            write_trail(world.accounts[Role.PROVINCE_LEAD].pk)
+            write_trail(None, role=role, org_path=path)
+        with refused():
+            write_trail(held.account, role=Role.CANDIDATE, org_path=path)
+
+
+def test_a_candidate_writes_the_trail_about_nobody_else(world: World) -> None:
+    held = seat(world, Role.CANDIDATE, Door.CANDIDATE, world.admitted.org_path, candidate=world.admitted.pk)
+    own = {"role": Role.CANDIDATE, "org_path": held.org_path}
+    with scope(held):
+        for candidate in (world.admitted.pk, None):
+            write_trail(held.account, candidate_id=candidate, **own)
+        for account, facts in (
+            # What a forger would write: the lead's row about another.
+            (
+                None,
+                {
+                    "role": Role.PROVINCE_LEAD,
+                    "org_path": "/14/",
+                    "act": "approve_files",
+                    "candidate_id": world.waiting.pk,
+                },
+            ),
+            (held.account, {**own, "role": Role.PROVINCE_LEAD}),
+            (held.account, {**own, "org_path": "/14/"}),
+            (held.account, {**own, "candidate_id": world.waiting.pk}),
+            (world.waiting.account_id, own),
+            (None, own),
+        ):
+            with refused():
+                write_trail(account, **facts)
+
+
+def test_a_visitor_writes_the_trail_in_no_role_of_somebody(world: World) -> None:
+    with scope(Scope(door=Door.PUBLIC)):
+        write_trail(None)
+        for account, role in ((None, Role.PROVINCE_LEAD), (world.accounts[Role.CANDIDATE].pk, "")):
+            with refused():
+                write_trail(account, role=role)
 
 
 @pytest.mark.parametrize(
@@ -75,21 +133,25 @@ def test_no_door_says_where_a_row_of_the_trail_stands_or_when_it_was_written(
     world: World, door: Door, column: str, value: str
 ) -> None:
     given = value.replace("position", "audit_position(pg_current_xact_id())")
-    columns = "season, province, at, role, org_path, act, object_kind, object_id, before_digest, after_digest"
-    with scope(replace(officer(world), door=door)):
+    named = "season, province, at, account_id, role, org_path, act, object_kind, object_id"
+    columns = f"{named}, before_digest, after_digest"
+    held = replace(officer(world), door=door)
+    account, own = held.account, {"role": Role.COLLEGE_OFFICER, "org_path": held.org_path}
+    with scope(held):
         with pytest.raises(IntegrityError, match="are given by the database"), transaction.atomic():
             connection.cursor().execute(
                 f"INSERT INTO records_auditrow ({columns}, reason, request_id, device, session, {column}) "  # noqa: S608
-                f"VALUES (2024, '14', now(), '', '', 'log_in', 'account', '', '', '', '', '', '', '', {given})"
+                f"VALUES (2024, '14', now(), %s, %s, %s, 'log_in', 'account', '', '', '', '', '', '', '', {given})",
+                [account, own["role"], own["org_path"]],
             )
-        write_trail(None)
+        write_trail(account, **own)
 
 
 def test_nobody_signs_for_a_second_person(world: World) -> None:
     first, second = world.accounts[Role.SECURITY_ADMIN], world.accounts[Role.PROVINCE_LEAD]
     facts = Approval.objects.filter(pk=world.approval.pk).values().get()
     given = {name: value for name, value in facts.items() if name not in ("id", "public_id")}
-    with scope(seat(world, Role.SECURITY_ADMIN, Door.SYSTEM, "/14/")):
+    with scope(seat(world, Role.SECURITY_ADMIN, Door.SECURITY, "/14/")):
         mine = Approval.objects.create(**{**given, "first_id": first.pk, "object_id": "another"})
         answered = {"state": "DONE", "second_role": "PROVINCE_LEAD", "second_at": timezone.now()}
         with refused():

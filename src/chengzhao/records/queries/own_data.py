@@ -242,13 +242,13 @@ def _text(copy: _Copy, row: Model, field: PersonalField) -> str:
 
 
 def _office_of(account: int, acting: Acting) -> str:
-    """An officer as the candidate may know one: by office and role, as on the page of who looked."""
-    seat = (
-        StaffRole.objects.filter(account=account, season=acting.season, province=acting.province)
-        .order_by("-pk")
-        .values_list("organisation__name", "role")
-        .first()
-    )
+    """An officer as the candidate may know one: by office and role, as on the page of who looked.
+
+    Roles of the staff are behind the wall of the candidate's door: this one is found through that of work.
+    """
+    held = StaffRole.objects.filter(account=account, season=acting.season, province=acting.province)
+    with scope(Scope(door=Door.WORK, season=acting.season, province=acting.province)):
+        seat = held.order_by("-pk").values_list("organisation__name", "role").first()
     return f"{seat[0]}　{Role(seat[1]).label}" if seat else "工作人员"
 
 

@@ -7,7 +7,9 @@ give NULL for both, and a comparison with NULL admits no row.
 from collections.abc import Iterable
 from typing import Any
 
-from chengzhao.law.years import known_years, year_law
+from chengzhao.law.words import Role
+from chengzhao.records.walls.doors import Door, roles_of
+from chengzhao.rules.governance import DELEGATION, MARK, ROLE_PLACES, Reach, kinds_by_department
 from chengzhao.rules.privacy.sights import CLOSED_TO_COLLEGES
 from chengzhao.rules.states import StateMachine
 
@@ -57,12 +59,57 @@ OWN_PATH = "path >= app_path() AND path < app_path() || chr(1114111)"
 """Organisations at or below the visitor's own."""
 
 
-def place_within_reach(of: str) -> str:
-    """Roles are given and ended below one's own node; the province's office answers for the colleges too."""
+_REACHED = {
+    Reach.OWN: "o.path = app_path()",
+    Reach.BELOW: "(o.path >= app_path() AND o.path < app_path() || chr(1114111))",
+    Reach.COLLEGES: "o.kind = 'COLLEGE'",
+}
+"""Where a role may be given, seen from the organisation of the one who gives it."""
+
+
+def own_kind(*kinds: str) -> str:
+    """Whether the visitor's own organisation is of one of these kinds."""
     return (
-        f"EXISTS (SELECT 1 FROM records_organisation o WHERE o.id = records_{of}.organisation_id AND "
-        f"({OWN_PATH} OR o.kind = 'COLLEGE' AND app_is_whole_province()))"
+        "EXISTS (SELECT 1 FROM records_organisation own "
+        f"WHERE own.path = app_path() AND own.kind IN ({_quoted(kinds)}))"
     )
+
+
+def given_at(door: Door, of: str) -> str:
+    """Roles that somebody who comes through the door may give, each where they may give it (`rules.governance`)."""
+    ways = (
+        f"({own_kind(*ROLE_PLACES[giver])} AND ({_given_by(giver, of)}))"
+        for giver in roles_of(door)
+        if giver in DELEGATION
+    )
+    return (
+        f"EXISTS (SELECT 1 FROM records_organisation o WHERE o.id = records_{of}.organisation_id "
+        f"AND ({' OR '.join(ways)}))"
+    )
+
+
+def _given_by(giver: Role, of: str) -> str:
+    """The roles that are given in the same places stand together."""
+    together: dict[tuple[Reach, ...], list[str]] = {}
+    for role, reaches in DELEGATION[giver].items():
+        together.setdefault(reaches, []).append(role.value)
+    return " OR ".join(
+        f"records_{of}.role IN ({_quoted(roles)}) AND ({' OR '.join(_REACHED[reach] for reach in reaches)})"
+        for reaches, roles in together.items()
+    )
+
+
+def in_own_name(door: Door) -> str:
+    """Rows of the trail that somebody writes who comes through the door: in the own name, role and place.
+
+    A candidate's own are about the candidate or about no person. Nobody in particular writes at the doors of
+    people: only where nobody has come in yet, and in the background.
+    """
+    own = f"account_id = app_account() AND role IN ({_quoted(role.value for role in roles_of(door))})"
+    if door is Door.CANDIDATE:
+        whose = "(candidate_id IS NULL OR candidate_id = app_candidate())"
+        return f"{own} AND org_path = coalesce(app_path(), '') AND {whose}"
+    return f"{own} AND {UNDER}"
 
 
 def through(table: str, key: str, *, of: str) -> str:
@@ -105,20 +152,23 @@ def held_by(table: str) -> str:
 
 
 def in_charge_of(of: str) -> str:
-    """Claims of the kinds that the visitor's department reviews (N3.5), by its name as `actions.departments` reads it.
+    """Claims of the kinds that the visitor's department reviews (N3.5), by its name as `rules.departments` reads it.
 
     A kind that some year gives to a department is seen by it in every season.
     """
-    kinds: dict[str, set[str]] = {}
-    for year in known_years():
-        for kind, one in year_law(year).preferences.items():
-            for part in one.value.department.split("、"):
-                kinds.setdefault(part, set()).add(kind.value)
     ways = " OR ".join(
-        f"position('{part}' in own.name) > 0 AND records_{of}.kind IN ({_quoted(held)})"
-        for part, held in sorted(kinds.items())
+        f"position('{part}' in own.name) > 0 AND records_{of}.kind IN ({_quoted(kind.value for kind in held)})"
+        for part, held in sorted(kinds_by_department().items())
     )
     return f"EXISTS (SELECT 1 FROM records_organisation own WHERE own.path = app_path() AND ({ways}))"
+
+
+def runs_college(authority: str) -> str:
+    """Whether the visitor's department is the 主管部门 of this name (A1.2.7), as `rules.departments` reads it."""
+    return (
+        "EXISTS (SELECT 1 FROM records_organisation own WHERE own.path = app_path() AND own.kind = 'DEPARTMENT' "
+        f"AND {authority} = regexp_replace(own.name, '{MARK}$', ''))"
+    )
 
 
 def _quoted(values: Iterable[str]) -> str:

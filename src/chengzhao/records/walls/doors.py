@@ -31,7 +31,9 @@ class Door(StrEnum):
     AUDIT = "chengzhao_audit"
     """The trail, and nothing of the business that it speaks of."""
     SYSTEM = "chengzhao_system"
-    """Accounts, roles and jobs; nothing of a candidate."""
+    """Accounts, organisations and jobs; no role is given here, and nothing of a candidate is seen."""
+    SECURITY = "chengzhao_security"
+    """Who has which role: those who give out rights run nothing (三权分立)."""
     FIGURES = "chengzhao_figures"
     """Counting over everybody of a season, without a column that says who somebody is."""
     WORK = "chengzhao_work"
@@ -57,7 +59,12 @@ DOOR_OF_ROLE: Mapping[Role, Door] = MappingProxyType(
         Role.OVERSIGHT: Door.OVERSIGHT,
         Role.INSPECTOR: Door.INSPECTION,
         Role.SYSTEM_ADMIN: Door.SYSTEM,
-        Role.SECURITY_ADMIN: Door.SYSTEM,
+        Role.SECURITY_ADMIN: Door.SECURITY,
         Role.AUDIT_ADMIN: Door.AUDIT,
     }
 )
+
+
+def roles_of(door: Door) -> tuple[Role, ...]:
+    """The roles that open a door."""
+    return tuple(role for role, held in DOOR_OF_ROLE.items() if held is door)

@@ -1,7 +1,7 @@
 """The columns of a table that a door reads by the table of sights: those of the rooms that it ever opens."""
 
 from chengzhao.law.words import Role
-from chengzhao.records.walls.doors import DOOR_OF_ROLE, Door
+from chengzhao.records.walls.doors import Door, roles_of
 from chengzhao.rules.privacy.register import KEYS, PersonalField, fields_of
 from chengzhao.rules.privacy.sights import Room
 
@@ -17,7 +17,7 @@ ALSO_READ = {Door.INSPECTION: _FOR_RISKS}
 
 def seen_of_candidate(door: Door) -> tuple[str, ...]:
     """The columns of a candidate that a door reads: keys, what the table of sights opens, what is only compared."""
-    roles = frozenset(role for role, held in DOOR_OF_ROLE.items() if held is door)
+    roles = frozenset(roles_of(door))
     seen = tuple(_column(field) for field in fields_of("candidate") if _is_seen(field, roles))
     return (*sorted(KEYS), *seen, *ALSO_READ.get(door, ()))
 

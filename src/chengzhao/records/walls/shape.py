@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from chengzhao.records.walls.conditions import (
     BORDER,
     EVERYTHING,
+    WHOLE_PROVINCE,
     of_candidate_in_office,
     open_to_college,
+    own_kind,
     through,
 )
 from chengzhao.records.walls.doors import Door
@@ -24,11 +26,18 @@ PEOPLE = (
     Door.OVERSIGHT,
     Door.AUDIT,
     Door.SYSTEM,
+    Door.SECURITY,
 )
 """The doors of people who have logged in."""
 STAFF = PEOPLE[1:]
+ADMINISTRATORS = (Door.SYSTEM, Door.SECURITY)
+"""Those who run the system and those who give out rights: both look after accounts."""
+GIVERS = (Door.SECURITY, Door.OFFICE, Door.COLLEGE)
+"""The doors of those who give roles and invite into them."""
 ASKERS = tuple(door for door in STAFF if door not in (Door.INSPECTION, Door.COMMITTEE, Door.AUDIT))
 """The doors of staff who ask for background work."""
+BELOW_THE_PROVINCE = ("COUNTY", "PREFECTURE")
+"""Kinds of the organisations whose reviewers come through the door of offices."""
 EVERYBODY = (Door.ENTRY, Door.PUBLIC, *PEOPLE, Door.FIGURES)
 
 
@@ -64,16 +73,30 @@ def shown(rows: str = EVERYTHING) -> Rule:
 
 
 def personal(
-    table: str, *, candidate: str = "s", office: str = "siu", college: str = "", told: str = ""
+    table: str,
+    *,
+    candidate: str = "s",
+    office: str = "s",
+    province: str = "",
+    reviewers: str = "",
+    college: str = "",
+    told: str = "",
 ) -> tuple[Rule, ...]:
     """A candidate's own rows, those of the office's part of the tree, those of whom a college holds an open file.
 
-    An empty `candidate` closes the table to candidates; `told` narrows their rows to those that are announced.
+    `province` are the rights that only the province's own office has, `reviewers` those of counties and
+    prefectures, who come through the same door. An empty `candidate` closes the table to candidates; `told` narrows
+    their rows to those that are announced.
     """
     own = f"{BORDER} AND candidate_id = app_candidate()"
     found = [
         rule(Door.OFFICE, rows=of_candidate_in_office(table), rights=office),
     ]
+    if province:
+        found.append(rule(Door.OFFICE, rows=WHOLE_PROVINCE, rights=province))
+    if reviewers:
+        rows = f"{of_candidate_in_office(table)} AND {own_kind(*BELOW_THE_PROVINCE)}"
+        found.append(rule(Door.OFFICE, rows=rows, rights=reviewers))
     if candidate:
         found.append(rule(Door.CANDIDATE, rows=f"{own} AND {told}" if told else own, rights=candidate))
     if college:

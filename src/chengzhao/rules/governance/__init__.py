@@ -14,6 +14,13 @@ from chengzhao.rules.governance.delegation import (
     delegation_findings,
     reaches,
 )
+from chengzhao.rules.governance.departments import (
+    MARK,
+    is_in_charge,
+    kinds_by_department,
+    renaming_findings,
+    runs_college,
+)
 from chengzhao.rules.governance.incidents import (
     INCIDENT,
     EmergencyPlan,
@@ -61,6 +68,7 @@ __all__ = [
     "FINISHED_BEFORE",
     "GRANTERS",
     "INCIDENT",
+    "MARK",
     "POWERS",
     "ROLE_PLACES",
     "TWO_PERSON_ACTS",
@@ -82,6 +90,8 @@ __all__ = [
     "commitment_lists",
     "confirming_findings",
     "delegation_findings",
+    "is_in_charge",
+    "kinds_by_department",
     "late_report_findings",
     "opening_findings",
     "order_findings",
@@ -91,8 +101,10 @@ __all__ = [
     "proposing_findings",
     "reaches",
     "recusal_findings",
+    "renaming_findings",
     "reporting_chain",
     "responsible_findings",
+    "runs_college",
     "separation_findings",
     "state_at",
     "term_findings",

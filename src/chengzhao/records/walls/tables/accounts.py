@@ -1,38 +1,51 @@
 """The ways in: read and written at the entry, where somebody proves who they are; nobody else needs them."""
 
-from chengzhao.records.walls.conditions import BORDER, EVERYTHING, place_within_reach
+from chengzhao.records.walls.conditions import BORDER, EVERYTHING, given_at
 from chengzhao.records.walls.doors import Door
-from chengzhao.records.walls.shape import PEOPLE, STAFF, Walls, rule
+from chengzhao.records.walls.shape import ADMINISTRATORS, GIVERS, STAFF, Rule, Walls, rule
 
-_INTO_OWN_COLLEGE = (
-    f"{BORDER} AND EXISTS (SELECT 1 FROM records_college c "
-    "WHERE c.organisation_id = records_invitation.organisation_id AND c.id = app_college())"
-)
+_SECRET_ANEW = f"{BORDER} AND purpose IN ('RECOVER', 'REPLACE') AND organisation_id IS NULL AND role = ''"
+"""What administrators send to whoever lost their secret: it gives no role."""
+_SIGNED_BY_ONESELF = "approved_by_id IS NULL OR approved_by_id = app_account()"
+"""Nobody writes down that somebody else has agreed."""
 _OF_STAFF = "EXISTS (SELECT 1 FROM records_account a WHERE a.id = account_id AND a.kind = 'STAFF')"
 _OF_A_CANDIDATE_SEEN = (
     "EXISTS (SELECT 1 FROM records_candidate c WHERE c.account_id = records_loginsession.account_id)"
 )
 _OWN = "account_id = app_account()"
+_TO_A_CANDIDATE = (
+    "app_is_whole_province() AND EXISTS "
+    "(SELECT 1 FROM records_candidate c WHERE c.id = records_message.candidate_id)"
+)
 _OWN_MESSAGES = f"{_OWN} OR candidate_id = app_candidate()"
+
+
+def _sent(*doors: Door, rows: str) -> tuple[Rule, ...]:
+    """Invitations that are seen, sent and taken back; who has sent one and what it opens stays as it is."""
+    return (
+        rule(*doors, rows=rows),
+        rule(*doors, rows=rows, rights="i", check=_SIGNED_BY_ONESELF),
+        rule(*doors, rows=rows, rights="u", columns=("revoked_at",)),
+    )
+
 
 WALLS: Walls = {
     "invitation": (
         rule(Door.ENTRY, rows=EVERYTHING, rights="su"),
-        rule(Door.SYSTEM, rows=BORDER, rights="siu"),
-        rule(Door.OFFICE, rows=f"{BORDER} AND {place_within_reach('invitation')}", rights="siu"),
-        rule(Door.COLLEGE, rows=_INTO_OWN_COLLEGE, rights="siu"),
+        *(one for door in GIVERS for one in _sent(door, rows=f"{BORDER} AND {given_at(door, 'invitation')}")),
+        *_sent(*ADMINISTRATORS, rows=_SECRET_ANEW),
     ),
     "onetimecode": (rule(Door.ENTRY, rows=EVERYTHING, rights="siud"),),
     "totpdevice": (
         rule(Door.ENTRY, rows=EVERYTHING, rights="siud"),
-        rule(Door.SYSTEM, rows=_OF_STAFF, columns=("id", "account_id", "started_at", "confirmed_at")),
+        rule(*ADMINISTRATORS, rows=_OF_STAFF, columns=("id", "account_id", "started_at", "confirmed_at")),
     ),
     "recoverycode": (rule(Door.ENTRY, rows=EVERYTHING, rights="siud"),),
     "knowndevice": (rule(Door.ENTRY, rows=EVERYTHING, rights="siud"),),
     "loginsession": (
         rule(Door.ENTRY, rows=EVERYTHING, rights="siud"),
         # They end sessions, and see whose these are; what a session holds is the entry's.
-        rule(Door.SYSTEM, rows=_OF_STAFF, rights="sd"),
+        rule(*ADMINISTRATORS, rows=_OF_STAFF, rights="sd"),
         rule(Door.OFFICE, rows=_OF_A_CANDIDATE_SEEN, rights="sd"),
     ),
     "habit": (
@@ -47,7 +60,8 @@ WALLS: Walls = {
     ),
     "message": (
         rule(Door.ENTRY, rows=EVERYTHING, rights="si"),
-        rule(*PEOPLE, rows=EVERYTHING, rights="i"),
+        rule(Door.OFFICE, rows=_TO_A_CANDIDATE, rights="i"),
+        rule(Door.CANDIDATE, rows=_OWN, rights="i"),
         rule(Door.CANDIDATE, rows=_OWN_MESSAGES),
         rule(Door.CANDIDATE, rows=_OWN_MESSAGES, rights="u", columns=("read_at",)),
     ),

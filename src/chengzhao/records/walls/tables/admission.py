@@ -28,18 +28,20 @@ WALLS: Walls = {
         rule(Door.COMMITTEE, Door.OVERSIGHT, rows=BORDER),
     ),
     "candidatefile": (
-        *personal("candidatefile", told=told_to_candidate(CANDIDATE_FILE)),
+        *personal("candidatefile", province="iu", told=told_to_candidate(CANDIDATE_FILE)),
         rule(Door.COLLEGE, rows=OWN_COLLEGE),
         rule(Door.COLLEGE, rows=OWN_COLLEGE, rights="u", columns=_DECISION),
         rule(Door.SITE, Door.DEPARTMENT, rows=of_candidate("candidatefile"), columns=_HOW_FAR),
         rule(Door.FIGURES, rows=BORDER),
     ),
     "filemove": (
-        rule(Door.OFFICE, Door.COLLEGE, rows=_MOVE, rights="si"),
+        rule(Door.OFFICE, Door.COLLEGE, rows=_MOVE),
+        rule(Door.OFFICE, rows=WHOLE_PROVINCE, rights="i"),
+        rule(Door.COLLEGE, rows=_MOVE, rights="i"),
         rule(Door.CANDIDATE, rows=f"{_MOVE} AND {told_to_candidate(CANDIDATE_FILE, 'after')}"),
     ),
     "admission": (
-        *personal("admission", told=through("candidatefile", "file_id", of="admission")),
+        *personal("admission", province="iu", told=through("candidatefile", "file_id", of="admission")),
         rule(Door.COLLEGE, rows=led_to("candidatefile", "file_id", of="admission")),
         rule(Door.FIGURES, rows=BORDER),
     ),

@@ -4,6 +4,8 @@ from chengzhao.records.walls.conditions import (
     BORDER,
     OFFICE,
     OWN_COLLEGE,
+    WHOLE_PROVINCE,
+    own_kind,
     told_to_candidate,
 )
 from chengzhao.records.walls.doors import Door
@@ -24,21 +26,23 @@ _MARKS_ARE_TOLD = (
 
 WALLS: Walls = {
     "examsite": (
-        rule(Door.OFFICE, rows=OFFICE, rights="siu"),
+        rule(Door.OFFICE, rows=OFFICE),
+        rule(Door.OFFICE, rows=f"{OFFICE} AND {own_kind('PROVINCE', 'PREFECTURE')}", rights="iu"),
         rule(Door.SITE, rows=OFFICE),
         rule(Door.CANDIDATE, Door.OVERSIGHT, rows=BORDER),
     ),
     "examroom": (
-        rule(Door.OFFICE, rows=_ROOM_OF_SITE, rights="siu"),
+        rule(Door.OFFICE, rows=_ROOM_OF_SITE),
+        rule(Door.OFFICE, rows=WHOLE_PROVINCE, rights="iu"),
         rule(Door.SITE, Door.CANDIDATE, rows=_ROOM_OF_SITE),
     ),
     "seat": (
-        *personal("seat"),
+        *personal("seat", province="iu"),
         rule(Door.SITE, rows=led_to("examroom", "room_id", of="seat")),
         rule(Door.FIGURES, rows=BORDER),
     ),
     "papermark": (
-        *personal("papermark", college="s", told=told_to_candidate(MARKING)),
+        *personal("papermark", province="iu", college="s", told=told_to_candidate(MARKING)),
         rule(Door.SITE, rows=_SITS_HERE, columns=_SAT),
         rule(Door.SITE, rows=_SITS_HERE, rights="u", columns=("absent",)),
         rule(Door.FIGURES, rows=BORDER),

@@ -22,7 +22,7 @@ WALLS: Walls = {
         rule(Door.OVERSIGHT, rows=BORDER),
     ),
     "choice": (
-        *personal("choice"),
+        *personal("choice", province="iu"),
         rule(Door.COLLEGE, rows=f"{open_to_college('choice')} AND college_id = app_college()"),
         rule(Door.FIGURES, rows=BORDER),
     ),
@@ -39,10 +39,10 @@ WALLS: Walls = {
     "filingproof": _of_run("filingproof"),
     "filedunit": _of_run("filedunit"),
     "filingresult": (
-        *personal("filingresult", office="si", told=through("filingrun", "run_id", of="filingresult")),
+        *personal("filingresult", province="i", told=through("filingrun", "run_id", of="filingresult")),
         rule(Door.FIGURES, rows=BORDER),
     ),
     "filingreason": personal(
-        "filingreason", office="si", told=through("filingrun", "run_id", of="filingreason")
+        "filingreason", province="i", told=through("filingrun", "run_id", of="filingreason")
     ),
 }

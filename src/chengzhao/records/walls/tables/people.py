@@ -1,22 +1,34 @@
 """Seasons, organisations, accounts, roles, the trail and jobs (通知 一)."""
 
+from collections.abc import Iterator
+
 from chengzhao.records.walls.conditions import (
     BORDER,
     EVERYTHING,
-    OFFICE,
     OWN_PATH,
     UNDER,
     WHOLE_PROVINCE,
-    place_within_reach,
+    given_at,
+    in_own_name,
 )
 from chengzhao.records.walls.doors import Door
-from chengzhao.records.walls.shape import ASKERS, PEOPLE, STAFF, Walls, rule, shown
+from chengzhao.records.walls.shape import (
+    ADMINISTRATORS,
+    ASKERS,
+    GIVERS,
+    PEOPLE,
+    STAFF,
+    Rule,
+    Walls,
+    rule,
+    shown,
+)
 from chengzhao.records.walls.tables.approvals import approval_rules
 from chengzhao.records.walls.tables.trail import object_trail_rules
 
 _STAFF_OR_SELF = "kind = 'STAFF' OR id = app_account()"
 _OF_OWN_OFFICES = (
-    f"{BORDER} AND EXISTS (SELECT 1 FROM records_organisation o WHERE o.id = organisation_id "
+    f"{WHOLE_PROVINCE} AND EXISTS (SELECT 1 FROM records_organisation o WHERE o.id = organisation_id "
     "AND o.path >= app_path() AND o.path < app_path() || chr(1114111))"
 )
 _OF_A_CANDIDATE = "EXISTS (SELECT 1 FROM records_candidate c WHERE c.account_id = records_account.id)"
@@ -45,6 +57,18 @@ _FILE_OF_OWN_JOB = (
 )
 """Whoever asked, in the office for which they asked: another role elsewhere fetches nothing."""
 
+_NAME_AND_END = ("name", "closed_at")
+"""What changes of an organisation; moving it is done at the server, over all seasons."""
+
+
+def _roles_given() -> Iterator[Rule]:
+    """Roles are given, ended and extended, never removed: each by whoever may give it there."""
+    for door in GIVERS:
+        rows = f"{BORDER} AND {given_at(door, 'staffrole')}"
+        yield rule(door, rows=rows, rights="i")
+        yield rule(door, rows=rows, rights="u", columns=("valid_from", "valid_until"))
+
+
 WALLS: Walls = {
     "season": (
         shown(),
@@ -62,23 +86,23 @@ WALLS: Walls = {
             rights="l",
         ),
     ),
-    "stagewindow": (shown(), rule(Door.OFFICE, rows=OFFICE, rights="iu")),
+    "stagewindow": (shown(), rule(Door.OFFICE, rows=WHOLE_PROVINCE, rights="iu")),
     "responsibleperson": (shown(), rule(Door.OFFICE, rows=_OF_OWN_OFFICES, rights="iu")),
     "organisation": (
         shown(),
-        rule(Door.OFFICE, rows=OWN_PATH, rights="iu"),
-        rule(Door.SYSTEM, rows=EVERYTHING, rights="iu"),
+        rule(Door.OFFICE, rows=f"app_is_whole_province() AND {OWN_PATH}", rights="i"),
+        rule(Door.OFFICE, rows=f"app_is_whole_province() AND {OWN_PATH}", rights="u", columns=_NAME_AND_END),
+        rule(Door.SYSTEM, rows=OWN_PATH, rights="u", columns=_NAME_AND_END),
     ),
     "account": (
         rule(Door.ENTRY, rows=EVERYTHING, rights="siu"),
-        rule(Door.SYSTEM, rows="kind = 'STAFF'"),
-        rule(Door.SYSTEM, rows="kind = 'STAFF'", rights="u", columns=("is_active",)),
+        rule(*ADMINISTRATORS, rows="kind = 'STAFF'"),
+        rule(*ADMINISTRATORS, rows="kind = 'STAFF'", rights="u", columns=("is_active",)),
         rule(Door.OFFICE, rows=f"{_STAFF_OR_SELF} OR {_OF_A_CANDIDATE}"),
         rule(Door.OFFICE, rows="app_is_whole_province()", rights="i"),
-        rule(Door.OFFICE, rows=_OF_A_CANDIDATE, rights="u", columns=("phone_index", "phone_sealed")),
+        rule(Door.CANDIDATE, rows="id = app_account()"),
         rule(
             *(
-                Door.CANDIDATE,
                 Door.COMMITTEE,
                 Door.SITE,
                 Door.COLLEGE,
@@ -93,14 +117,15 @@ WALLS: Walls = {
     ),
     "staffrole": (
         rule(Door.ENTRY, rows=EVERYTHING, rights="si"),
-        rule(*PEOPLE, rows=BORDER),
-        rule(Door.OFFICE, Door.COLLEGE, rows=f"{BORDER} AND {place_within_reach('staffrole')}", rights="iu"),
-        rule(Door.SYSTEM, rows=BORDER, rights="iud"),
+        rule(*STAFF, rows=BORDER),
+        rule(Door.CANDIDATE, rows="account_id = app_account()"),
+        *_roles_given(),
     ),
     "approval": approval_rules(),
     "auditrow": (
-        rule(Door.ENTRY, Door.PUBLIC, rows=EVERYTHING, rights="i"),
-        rule(*PEOPLE, rows=BORDER, rights="i", check="account_id IS NULL OR account_id = app_account()"),
+        rule(Door.ENTRY, rows=EVERYTHING, rights="i"),
+        rule(Door.PUBLIC, rows="account_id IS NULL AND role = '' OR account_id = app_account()", rights="i"),
+        *(rule(door, rows=f"{BORDER} AND {in_own_name(door)}", rights="i") for door in PEOPLE),
         rule(Door.OVERSIGHT, Door.AUDIT, rows=BORDER),
         rule(Door.OFFICE, rows=f"{BORDER} AND (app_is_whole_province() OR {UNDER})"),
         rule(Door.CANDIDATE, rows=_OWN_TRAIL),

@@ -26,6 +26,6 @@ WALLS: Walls = {
     ),
     "retentionorder": (
         rule(Door.OFFICE, rows=WHOLE_PROVINCE, rights="si"),
-        rule(Door.SYSTEM, Door.OVERSIGHT, Door.AUDIT, rows=BORDER),
+        rule(Door.SECURITY, Door.OVERSIGHT, Door.AUDIT, rows=BORDER),
     ),
 }

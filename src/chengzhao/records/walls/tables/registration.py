@@ -14,12 +14,14 @@ from chengzhao.records.walls.conditions import (
     of_candidate,
     of_candidate_in_office,
     open_to_college,
+    own_kind,
 )
 from chengzhao.records.walls.doors import Door
 from chengzhao.records.walls.seen import seen_of_candidate
-from chengzhao.records.walls.shape import Walls, led_to, personal, rule, shown
+from chengzhao.records.walls.shape import BELOW_THE_PROVINCE, Walls, led_to, personal, rule, shown
 
 _OF_BATCH = led_to("reviewbatch", "batch_id", of="reviewbatchitem")
+_OF_REVIEWERS = own_kind(*BELOW_THE_PROVINCE)
 _COUNTED = ("id", "season", "province", "org_path")
 _HOW_FAR = ("id", "season", "province", "candidate_id", "state")
 """By this a door that reads evidence knows what the table of sights opens in that stage of the file."""
@@ -38,10 +40,7 @@ _PROVES_IT = (
 _OWN_OPINION = (
     "EXISTS (SELECT 1 FROM records_organisation own WHERE own.id = department_id AND own.path = app_path())"
 )
-_ABOVE = (
-    "EXISTS (SELECT 1 FROM records_organisation own "
-    "WHERE own.path = app_path() AND own.kind IN ('PROVINCE', 'PREFECTURE'))"
-)
+_ABOVE = own_kind("PROVINCE", "PREFECTURE")
 """Offices above the counties: needs of health are for those who hold the exam."""
 
 _TO_BE_BOUND = "account_id IS NULL AND app_account() IS NOT NULL AND identity_index = ANY (app_identities())"
@@ -93,23 +92,29 @@ WALLS: Walls = {
         rule(Door.FIGURES, rows=BORDER, columns=_COUNTED),
     ),
     "registration": (
-        *personal("registration", college="s"),
+        *personal("registration", office="su", college="s"),
         rule(Door.SITE, rows=of_candidate("registration"), columns=_SAT_AT),
         rule(Door.DEPARTMENT, rows=of_candidate("registration"), columns=_HOW_FAR),
         rule(Door.FIGURES, rows=BORDER),
     ),
-    "registrationtrace": personal("registrationtrace", candidate="", office="si"),
-    "education": personal("education", college="s"),
+    "registrationtrace": personal("registrationtrace", candidate=""),
+    "education": personal("education", office="su", college="s"),
     "practicelicence": personal("practicelicence", college="s"),
     "recusal": personal("recusal", candidate="", office="si"),
-    "reviewdecision": personal("reviewdecision", office="si"),
-    "returneditem": personal("returneditem", office="si"),
-    "reviewlease": personal("reviewlease", candidate="", office="siud"),
-    "reviewnote": personal("reviewnote", candidate="", office="siu"),
-    "reviewbatch": (rule(Door.OFFICE, rows=OFFICE, rights="siu"),),
-    "reviewbatchitem": (rule(Door.OFFICE, rows=_OF_BATCH, rights="siu"),),
+    "reviewdecision": personal("reviewdecision", reviewers="i"),
+    "returneditem": personal("returneditem", reviewers="i"),
+    "reviewlease": personal("reviewlease", candidate="", reviewers="iud"),
+    "reviewnote": personal("reviewnote", candidate="", reviewers="iu"),
+    "reviewbatch": (
+        rule(Door.OFFICE, rows=OFFICE),
+        rule(Door.OFFICE, rows=f"{OFFICE} AND {_OF_REVIEWERS}", rights="iu"),
+    ),
+    "reviewbatchitem": (
+        rule(Door.OFFICE, rows=_OF_BATCH),
+        rule(Door.OFFICE, rows=f"{_OF_BATCH} AND {_OF_REVIEWERS}", rights="iu"),
+    ),
     "claim": (
-        *personal("claim", college="s"),
+        *personal("claim", office="su", college="s"),
         rule(Door.DEPARTMENT, rows=_CO_REVIEWED),
         rule(Door.DEPARTMENT, rows=_CO_REVIEWED, rights="u", columns=("state", "refused_reason")),
     ),

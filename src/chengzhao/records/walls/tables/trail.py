@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from chengzhao.records.walls.conditions import BORDER, UNDER
 from chengzhao.records.walls.doors import Door
-from chengzhao.records.walls.shape import Rule, rule
+from chengzhao.records.walls.shape import ADMINISTRATORS, Rule, rule
 
 SHOWN = (
     *("id", "season", "province", "at", "account_id", "role", "org_path", "act", "object_kind", "object_id"),
@@ -46,6 +46,6 @@ _OF_JOBS = f"{_HERE} AND object_kind = 'job'"
 
 def object_trail_rules() -> Iterator[Rule]:
     """The rules of the doors that show objects and do not read the trail."""
-    yield rule(Door.SYSTEM, rows=_OF_ADMINISTRATORS, columns=SHOWN)
+    yield rule(*ADMINISTRATORS, rows=_OF_ADMINISTRATORS, columns=SHOWN)
     yield rule(Door.COLLEGE, rows=_OF_COLLEGES, columns=SHOWN)
     yield rule(Door.SITE, Door.DEPARTMENT, Door.MINISTRY, Door.COMMITTEE, rows=_OF_JOBS, columns=SHOWN)
