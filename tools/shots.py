@@ -169,7 +169,9 @@ def main() -> int:
                 address = f"http://127.0.0.1:{port}"
                 if not wait_until(lambda: is_served(address), seconds=30):
                     return 1
-                browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+                browser = playwright.chromium.launch(
+                    executable_path=program, args=["--no-sandbox", "--lang=zh-CN"]
+                )
                 take_shots(browser, address, names, PASSWORD)
                 browser.close()
             finally:

@@ -55,7 +55,9 @@ def test_a_job_waits_with_its_place_in_the_queue_and_a_trail() -> None:
     place = ProcrastinateJob.objects.get()
     assert place.args == {"season": BORDER.season, "province": BORDER.province, "job": job.pk}
     assert (place.task_name, place.status) == ("chengzhao.run_job", "todo")
-    assert list(AuditRow.objects.values_list("act", "object_id")) == [("queue_job", str(job.pk))]
+    assert list(AuditRow.objects.values_list("act", "object_id", "reason")) == [
+        ("queue_job", str(job.pk), job.title)
+    ]
 
 
 def test_a_form_that_is_sent_twice_asks_once_and_another_persons_is_their_own() -> None:

@@ -23,7 +23,7 @@ from tests.factories import (
 from chengzhao.actions.audit import Actor, Refused
 from chengzhao.actions.stage_windows import WindowForm, open_stage, reopen_stage, window_arguments
 from chengzhao.law.words import OrganisationKind, Stage
-from chengzhao.records.models import AuditRow, ResponsiblePerson, StageWindow
+from chengzhao.records.models import AuditRow, Organisation, ResponsiblePerson, StageWindow
 
 pytestmark = pytest.mark.django_db
 
@@ -32,6 +32,13 @@ OPENS = datetime(2024, 9, 1, 8, tzinfo=BEIJING)
 CLOSES = datetime(2024, 9, 6, 18, tzinfo=BEIJING)
 LATER = CLOSES + timedelta(days=2)
 COUNTY = "/14/1401/140105/"
+
+
+def office(path: str) -> str:
+    """What the office of a path is called."""
+    return Organisation.objects.get(path=path).name
+
+
 FIRST_POST = "省级高等学校招生委员会主要负责同志"
 DECISION = "晋招委〔2024〕9号：报名延长三天"
 
@@ -189,10 +196,10 @@ def reopen(actor: Actor | None = None, **facts: Any) -> None:
 def test_opening_again_takes_two_persons() -> None:
     a_responsible_province()
     open_registration()
-    sentence = "“报名”在/14/或其上下级已经设过开放时间，重新开放或延长须由两人办理。"
+    sentence = f"“报名”在{office('/14/')}或其上下级已经设过开放时间，重新开放或延长须由两人办理。"
     with refused(sentence):
         open_registration(opens_at=CLOSES, closes_at=LATER)
-    with refused(sentence.replace("/14/", COUNTY)):
+    with refused(sentence.replace(office("/14/"), office(COUNTY))):
         open_registration(org_path=COUNTY, opens_at=CLOSES, closes_at=LATER)
     form = WindowForm(stage=Stage.REGISTRATION, org_path="/14/", opens_at=CLOSES, closes_at=LATER)
     with refused("“重新开放或延长阶段”须由两人办理：一人提请，另一人看到相同内容后确认。"):
@@ -205,7 +212,7 @@ def test_one_person_does_not_open_a_county_again_from_above() -> None:
     tree = a_responsible_province()
     responsible_persons_of(tree.county)
     open_registration(org_path=COUNTY)
-    with refused("“报名”在/14/或其上下级已经设过开放时间，重新开放或延长须由两人办理。"):
+    with refused(f"“报名”在{office('/14/')}或其上下级已经设过开放时间，重新开放或延长须由两人办理。"):
         open_registration(opens_at=CLOSES, closes_at=LATER)
     assert list(StageWindow.objects.values_list("org_path", flat=True)) == [COUNTY]
 
@@ -218,7 +225,7 @@ def test_opening_again_shows_the_windows_before_and_after() -> None:
     )
     assert put_forward("reopen_stage", window_arguments(form), BEFORE).facts[:-1] == [
         ["阶段", "报名"],
-        ["范围", "/14/"],
+        ["范围", office("/14/")],
         ["原开放时间", "2024-09-01 08:00至2024-09-06 18:00"],
         ["新开放时间", "2024-09-06 18:00至2024-09-08 18:00"],
         ["书面决定", DECISION],
@@ -227,7 +234,7 @@ def test_opening_again_shows_the_windows_before_and_after() -> None:
 
 def test_opening_again_needs_a_decision_and_a_first_window() -> None:
     a_responsible_province()
-    with refused("“报名”在/14/还没有设过开放时间，直接开放即可。"):
+    with refused(f"“报名”在{office('/14/')}还没有设过开放时间，直接开放即可。"):
         reopen()
     open_registration()
     with refused("重新开放或延长须写明书面决定的文号。"):

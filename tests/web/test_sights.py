@@ -90,7 +90,7 @@ def href_of(role: Role, candidate: Candidate) -> str:
 def rooms_of(page: str) -> dict[Room, str]:
     """The text of each room that a page shows."""
     main = unescape(page.partition("<main")[2])
-    parts = {room: main.partition(f">{room.label}</h2>")[2].partition("</section>")[0] for room in Room}
+    parts = {room: main.partition(f'data-room="{room.value}">')[2].partition("</dl>")[0] for room in Room}
     return {room: text for room, text in parts.items() if text}
 
 
@@ -131,6 +131,18 @@ def test_the_table_shows_the_trail_to_the_province_and_its_inspectors_alone() ->
 def test_a_college_reads_no_trail(world: World, log_in: LogIn) -> None:
     page = log_in(world.accounts[Role.COLLEGE_OFFICER]).get(href_of(Role.COLLEGE_OFFICER, world.admitted))
     assert 'aria-labelledby="doings"' not in page.content.decode()
+
+
+def test_codes_of_national_tables_are_told_by_name_and_the_number_once(world: World, log_in: LogIn) -> None:
+    candidate = factories.a_candidate(
+        confirmation_point=world.tree.county, ethnicity="03", hukou_division="140105"
+    )
+    page = log_in(world.accounts[Role.COUNTY_REVIEWER]).get(href_of(Role.COUNTY_REVIEWER, candidate))
+    main = page.content.decode().partition("<main")[2]
+    assert "<dt>民族</dt><dd>回族</dd>" in main
+    assert "山西省太原市小店区" in main
+    assert main.count(candidate.candidate_number) == 1
+    assert main.partition('aria-labelledby="registered"')[2].partition("</section>")[0].count("<h2") == 1
 
 
 @pytest.fixture

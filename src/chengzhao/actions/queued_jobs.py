@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
-from urllib.parse import urlencode
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -110,8 +109,7 @@ def queue_job(*, border: Border, actor: Actor, at: datetime, wanted: Wanted) -> 
         return first
     _enqueue(border, job.pk)
     public_id = UUID(str(Job.objects.values_list("public_id", flat=True).get(pk=job.pk)))
-    said = f"{wanted.title}　{urlencode(wanted.arguments)}　{public_id}"
-    _trail(border, actor, at, "queue_job", job, "", reason=said, arguments=dict(wanted.arguments))
+    _trail(border, actor, at, "queue_job", job, "", reason=wanted.title, arguments=dict(wanted.arguments))
     return public_id
 
 

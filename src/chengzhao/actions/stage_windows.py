@@ -55,7 +55,9 @@ def open_stage(
     """
     form = WindowForm(stage=stage, org_path=org_path, opens_at=opens_at, closes_at=closes_at)
     if earlier_windows(border, form):
-        raise Refused(f"“{stage.label}”在{org_path}或其上下级已经设过开放时间，重新开放或延长须由两人办理。")
+        raise Refused(
+            f"“{stage.label}”在{_name_of(org_path)}或其上下级已经设过开放时间，重新开放或延长须由两人办理。"
+        )
     add_window(border, actor, at, "open_stage", form)
 
 
@@ -129,11 +131,11 @@ def _describe(border: Border, actor: Actor, at: datetime, arguments: Arguments) 
         raise Refused("重新开放或延长须写明书面决定的文号。")
     earlier = earlier_windows(border, form)
     if not earlier:
-        raise Refused(f"“{form.stage.label}”在{form.org_path}还没有设过开放时间，直接开放即可。")
+        raise Refused(f"“{form.stage.label}”在{_name_of(form.org_path)}还没有设过开放时间，直接开放即可。")
     require_window(border, actor, form)
     facts = (
         ("阶段", form.stage.label),
-        ("范围", form.org_path),
+        ("范围", _name_of(form.org_path)),
         ("原开放时间", "；".join(f"{_moment(opens)}至{_moment(closes)}" for opens, closes in earlier)),
         ("新开放时间", f"{_moment(form.opens_at)}至{_moment(form.closes_at)}"),
         ("书面决定", form.extension),
@@ -145,6 +147,12 @@ def _describe(border: Border, actor: Actor, at: datetime, arguments: Arguments) 
         facts=facts,
         content=digest_of(window_arguments(form)),
     )
+
+
+def _name_of(org_path: str) -> str:
+    """What an office is called; a path that none has is told as it is."""
+    name: str | None = Organisation.objects.filter(path=org_path).values_list("name", flat=True).first()
+    return name or org_path
 
 
 def _moment(when: datetime) -> str:

@@ -1,5 +1,6 @@
 """法规浏览: from every paragraph to its clauses, from every clause to its code, numbers, cases, tests and pages."""
 
+import re
 from html.parser import HTMLParser
 
 import pytest
@@ -253,6 +254,19 @@ def test_acts_are_told_in_chinese(client: Client) -> None:
     page = get(client, "/clauses/A1.5.3/").text[""]
     assert "拟定控制线" in page
     assert "公布控制线" in page
+
+
+@pytest.mark.django_db
+def test_no_clause_page_shows_a_name_of_the_code_outside_of_code(client: Client) -> None:
+    found = {}
+    for clause in texts.clauses():
+        main = (
+            client.get(f"/clauses/{clause}/").content.decode().partition("<main")[2].partition("</main>")[0]
+        )
+        words = re.sub(r"<[^>]*>", " ", re.sub(r"<(code|a)\b.*?</\1>", " ", main, flags=re.DOTALL))
+        if named := re.findall(r"[a-z]+_[a-z_]+", words):
+            found[clause] = named
+    assert found == {}
 
 
 def test_pages_are_links_for_whoever_may_open_them(world: World, client: Client, log_in: LogIn) -> None:

@@ -8,6 +8,7 @@ from django.db.models.functions import Length
 
 from chengzhao.law.words import OrganisationKind, Stage
 from chengzhao.records.models import Organisation, ResponsiblePerson, Season, StageWindow
+from chengzhao.records.queries.scope import under
 
 
 class Phase(Enum):
@@ -138,6 +139,14 @@ def organisation_names(kind: str, org_path: str) -> dict[str, str]:
     """Names of the organisations of a kind under a path, by path, in the order of the paths."""
     rows = Organisation.objects.filter(kind=kind, path__startswith=org_path).order_by("path")
     return dict(rows.values_list("path", "name"))
+
+
+def offices_of(org_path: str) -> tuple[tuple[str, str], ...]:
+    """(path, name) of an office and of those below it that still work, down the tree; examination sites are none."""
+    rows = Organisation.objects.filter(under("path", org_path), closed_at=None).exclude(
+        kind=OrganisationKind.SITE
+    )
+    return tuple(rows.order_by("path").values_list("path", "name"))
 
 
 def _window(row: StageWindow) -> Window:

@@ -3,7 +3,7 @@
 What a reader may not see at all is not even read from the tables.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from types import MappingProxyType
@@ -13,6 +13,7 @@ from django.apps import apps
 from django.db.models import Field, Model, QuerySet
 from django.utils.timezone import localtime
 
+from chengzhao.law.reference import division, ethnic_groups
 from chengzhao.law.words import Role
 from chengzhao.records.looks import note_person
 from chengzhao.records.models import (
@@ -65,6 +66,26 @@ NAMED: Mapping[type[Model], str] = MappingProxyType(
     {Account: "display_name", Organisation: "name", College: "name", Programme: "name"}
 )
 """The tables whose rows have a name that says something; of others the key is told."""
+
+
+def _ethnic_group(code: str) -> str:
+    """What GB/T 3304 calls a group."""
+    return {one.code: one.name for one in ethnic_groups()}.get(code, "")
+
+
+def _division(code: str) -> str:
+    """A county with the prefecture and province that it lies in."""
+    found = []
+    while code and (one := division(code)) is not None:
+        found.append(one.name)
+        code = one.parent
+    return "".join(reversed(found))
+
+
+CODED: Mapping[str, Callable[[str], str]] = MappingProxyType(
+    {"ethnicity": _ethnic_group, "hukou_division": _division}
+)
+"""The columns that hold a code of a national table, which nobody reads: the name is told, or the code without one."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -193,6 +214,8 @@ def _opened(candidate_id: int, columns: Collection[str], keys: Keys) -> Mapping[
 def said(row: Model, column: str) -> str:
     """The value of a column as a sentence would say it; empty where there is none."""
     field = row._meta.get_field(column)
+    if column in CODED and (code := getattr(row, column)):
+        return CODED[column](code) or str(code)
     assert isinstance(field, Field)
     value = getattr(row, field.attname)
     if value is None or value == "":

@@ -10,6 +10,7 @@ from chengzhao.rules.privacy.register import PersonalField, register
 
 _ELSEWHERE: Mapping[str, str] = MappingProxyType(
     {
+        "candidate.ethnicity": "民族",
         "staffrole.power": "权力类别",
         "filingsheet.packed": "投档输入",
         "sessions.session.session_key": "会话编号",

@@ -46,6 +46,15 @@ class DeskAddress:
         """The address of the first page of the same filter."""
         return self._query(None)
 
+    @property
+    def label(self) -> str:
+        """What the filter keeps, as its chips on the queue are called; 待审 where it keeps everything."""
+        wanted = self.wanted
+        named = [RegistrationState(wanted.state).label if wanted.state else "", CLAIMS.get(wanted.claims, "")]
+        named += [ExamCategory(wanted.category).label if wanted.category else ""]
+        named += [label for name, label in MARKS.items() if getattr(wanted, name)]
+        return "、".join(filter(None, named)) or "待审"
+
     def page_behind(self, key: DeskKey) -> str:
         """The address of the page that begins behind a key."""
         return self._query(key)

@@ -1,6 +1,7 @@
 """The forms by which stages are opened and responsible persons named."""
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, cast
 
 from django import forms
 
@@ -23,6 +24,26 @@ def _text(
     )
 
 
+def _office(label: str, hint: str = "") -> forms.ChoiceField:
+    wrong = f"请选择{label}"
+    return forms.ChoiceField(
+        label=label,
+        help_text=hint,
+        error_messages={"required": wrong, "invalid_choice": wrong},
+        widget=forms.Select(attrs={"class": "select"}),
+    )
+
+
+class OfficeForm(PageForm):
+    """A form about one of the offices below the visitor's own, which are told by their names, down the tree."""
+
+    def __init__(self, *given: Any, offices: Sequence[tuple[str, str]], **more: Any) -> None:
+        super().__init__(*given, **more)
+        top = min((path.count("/") for path, _ in offices), default=0)
+        choices = [(path, "　" * (path.count("/") - top) + name) for path, name in offices]
+        cast(forms.ChoiceField, self.fields["org_path"]).choices = choices
+
+
 def _moment(label: str) -> forms.DateTimeField:
     example = f"请填写{label}，例如2024-09-05 09:00"
     return forms.DateTimeField(
@@ -34,7 +55,7 @@ def _moment(label: str) -> forms.DateTimeField:
     )
 
 
-class StageForm(PageForm):
+class StageForm(OfficeForm):
     """Which stage is to be open where, from when until when, and by which decision."""
 
     stage = forms.ChoiceField(
@@ -43,9 +64,7 @@ class StageForm(PageForm):
         error_messages={"required": "请选择阶段", "invalid_choice": "请选择阶段"},
         widget=forms.Select(attrs={"class": "select"}),
     )
-    org_path = _text(
-        "范围（单位路径）", "请填写单位路径，例如/14/", longest=200, hint="对这个单位和所有下级生效。"
-    )
+    org_path = _office("范围", "对这个单位和所有下级生效。")
     opens_at = _moment("开放时间")
     closes_at = _moment("截止时间")
     extension = _text(
@@ -77,10 +96,10 @@ class StageForm(PageForm):
         )
 
 
-class PersonForm(PageForm):
+class PersonForm(OfficeForm):
     """Who answers for an organisation, in which post."""
 
-    org_path = _text("单位路径", "请填写单位路径，例如/14/", longest=200)
+    org_path = _office("单位")
     duty = forms.ChoiceField(
         label="责任",
         choices=[(one.value, one.label) for one in Duty],

@@ -9,7 +9,7 @@ from chengzhao.actions.approvals import open_approval
 from chengzhao.actions.audit import Refused
 from chengzhao.actions.governance import Duty, ResponsiblePersonForm, name_responsible_persons, posts_of_law
 from chengzhao.actions.stage_windows import WindowForm, open_stage, window_arguments, window_name
-from chengzhao.records.queries.governance import responsible_persons, windows_of_every_scope
+from chengzhao.records.queries.governance import offices_of, responsible_persons, windows_of_every_scope
 from chengzhao.records.queries.timelines import timelines
 from chengzhao.web.province.permissions import may_open_stages
 from chengzhao.web.province.stage_forms import PersonForm, StageForm
@@ -30,7 +30,7 @@ def stages(request: StaffRequest) -> HttpResponse:
     """Every window of the season, and the form: the first of a stage is opened by one, further ones by two."""
     acting = request.acting
     typed = request.POST if request.method == "POST" else None
-    form = StageForm(typed, initial={"org_path": acting.org_path})
+    form = StageForm(typed, initial={"org_path": acting.org_path}, offices=offices_of(acting.org_path))
     if form.is_valid():
         try:
             return _open(request, form.window)
@@ -76,7 +76,9 @@ def responsible(request: StaffRequest) -> HttpResponse:
     """Who answers for the organisations of the province, and the form that names another."""
     acting = request.acting
     form = PersonForm(
-        request.POST if request.method == "POST" else None, initial={"org_path": acting.org_path}
+        request.POST if request.method == "POST" else None,
+        initial={"org_path": acting.org_path},
+        offices=offices_of(acting.org_path),
     )
     if form.is_valid():
         try:

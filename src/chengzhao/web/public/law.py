@@ -15,7 +15,7 @@ from chengzhao.web.public.law_search import find
 from chengzhao.web.public.reading import Reading, reading_of
 from chengzhao.web.public.showing_pages import page_links
 from chengzhao.web.shared.access import current_acting
-from chengzhao.web.shared.acts import act_label
+from chengzhao.web.shared.acts import ACTS
 from chengzhao.web.shared.page import page
 from chengzhao.web.shared.paging import word_of
 
@@ -79,7 +79,7 @@ def clause(request: HttpRequest, clause_id: str) -> HttpResponse:
         "found": found,
         "not_open": NOT_OPEN,
         "reading": reading,
-        "acts": [act_label(name) for name in found.coverage.acts],
+        "acts": [ACTS[name] for name in found.coverage.acts if name in ACTS],
         "pages": page_links(found.coverage.pages, current_acting(request), reading, clause_id),
         "before": plain_clause(order[place - 1]) if place else None,
         "after": plain_clause(order[place + 1]) if place + 1 < len(order) else None,
