@@ -10,12 +10,33 @@ import yaml
 from tools.cited_code import SOURCE
 from tools.cited_tests import CASES
 
+from chengzhao.rules.governance import TWO_PERSON_ACTS
+
 TABLE = SOURCE / "rules" / "officer_cases.csv"
 GIVEN_BY_FILE = ("年度", "省份")
 HEAD = ("题目", "依据")
 GIVEN = (*GIVEN_BY_FILE, "考生", "批准", "查", "省里规定")
 """What a case without a 结果 gives; everything else in it comes out."""
 SENTENCE = "说法"
+NAMES = {
+    "has_extension": "有延期决定",
+    "scores_are_released": "成绩已发布",
+    "lines_are_published": "控制线已公布",
+    "version_now": "志愿的版本",
+    "evidence": "证据",
+    "recorded_by": "签字人",
+    "told_on": "告知日",
+    "heard_on": "申辩日",
+    "proposed": "拟作处理",
+    "reason_for_deviation": "处理不同的理由",
+    "person": "对象",
+    "suspension_years": "停考年数",
+    "hearing_was_offered": "已告知可以听证",
+    "article": "条",
+    "item": "项",
+}
+"""What a reader is told instead of the name that a case gives to the test."""
+ACTS = {act: one.title for act, one in TWO_PERSON_ACTS.items()}
 
 
 def render_cases() -> str:
@@ -66,7 +87,8 @@ def said(value: Any) -> str:
         case list():
             return "、".join(map(_member, value)) or "无"
         case _:
-            return " ".join(str(value).split())
+            text = " ".join(str(value).split())
+            return ACTS.get(text, text)
 
 
 def _member(value: Any) -> str:
@@ -75,6 +97,7 @@ def _member(value: Any) -> str:
 
 def _inside(facts: Mapping[str, Any], comma: str) -> str:
     return comma.join(
-        f"{key}：（{said(value)}）" if isinstance(value, dict) and value else f"{key}：{said(value)}"
+        f"{NAMES.get(key, key)}："
+        + (f"（{said(value)}）" if isinstance(value, dict) and value else said(value))
         for key, value in facts.items()
     )
