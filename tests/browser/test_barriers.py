@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page
 from pytest_django.live_server_helper import LiveServer
-from tests.browser.test_pages import scrolls_sideways, serious_findings
+from tests.browser.test_pages import NARROWEST, scrolls_sideways, serious_findings
 from tests.web.test_access import EVERYBODY, LOGGED_IN, TABLE, visits
 from tests.web.world import World
 
@@ -45,5 +45,8 @@ def test_no_url_of_a_role_has_a_serious_barrier(
         page.goto(address)
         assert (visit.name, serious_findings(page)) == (visit.name, [])
         assert (visit.name, scrolls_sideways(page)) == (visit.name, False)
+        page.set_viewport_size({"width": NARROWEST, "height": 844})
+        assert (visit.name, NARROWEST, scrolls_sideways(page)) == (visit.name, NARROWEST, False)
+        page.set_viewport_size({"width": LAPTOP, "height": 844})
         seen += 1
     assert seen >= 6

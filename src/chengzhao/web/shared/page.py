@@ -22,7 +22,7 @@ from chengzhao.web.shared.access import HAS_OTHER_SEATS, current_acting
 from chengzhao.web.shared.navigation import CANDIDATE_NAV, HOMES, PUBLIC_NAV, YEARLY, NavItem, desk_nav
 from chengzhao.web.shared.screens import Crumb, crumbs_of, screens
 
-CARE_COOKIE = "care"
+CARE_COOKIE, CONTRAST_COOKIE = "care", "contrast"
 MESSAGES = "candidate:messages"
 MOST_COUNTED = 99
 
@@ -52,6 +52,7 @@ class Shell:
     has_other_seats: bool
     home: str
     care: bool
+    high_contrast: bool
     is_demo: bool
     now: datetime
     site_nav: tuple[Link, ...]
@@ -141,6 +142,7 @@ def shell_of(request: HttpRequest) -> Shell:
         has_other_seats=request.session.get(HAS_OTHER_SEATS, False),
         home=_home(request, acting),
         care=request.COOKIES.get(CARE_COOKIE) == "1",
+        high_contrast=request.COOKIES.get(CONTRAST_COOKIE) == "1",
         is_demo=settings.DEMO_PERSONAS or bool(season and season.synthetic),
         now=now,
         site_nav=tuple(_link(request, item, year) for item in PUBLIC_NAV),
