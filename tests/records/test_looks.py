@@ -26,6 +26,8 @@ SHOWS_NOTHING: dict[str, str] = {
     "stage_with_college": "decides the same for a college",
     "own_messages": "the rows behind the next two, for the act that marks them as read",
     "messages_of": "what was written to the candidates themselves, who alone read it",
+    "candidate_seat": "names a seat, and reads nothing",
+    "open_to_change": "which questions are open, and no answer to any",
     "unread_messages": "how many of these they have not read",
 }
 """Reads that take a candidate's key and say nothing of the person, by name, each with the reason."""

@@ -24,6 +24,8 @@ REFUSED = {"note_refusal"}
 OF_ONESELF = {
     *("candidate:notice", "candidate:ask", "candidate:export", "candidate:consent"),
     *("candidate:withdraw", "candidate:confirm"),
+    # Whatever number is typed, a candidate is told of the own file alone (tests/web/desk/test_why.py).
+    "desk:why",
 }
 """What every candidate does for oneself, on a page without a number."""
 

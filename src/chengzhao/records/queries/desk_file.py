@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from chengzhao.law.words import ClaimKind
+from chengzhao.law.words import ClaimKind, ExamCategory, ProgrammeLevel, Sex
 from chengzhao.records.looks import of_one_person
 from chengzhao.records.models import (
     Candidate,
@@ -74,6 +74,25 @@ class LeaseView:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class ShownFile:
+    """What a page is handed of a file: no row of a table, and nothing that is sealed."""
+
+    public_id: UUID
+    number: str
+    name: str
+    sex: str
+    level: str
+    category: str
+    submitted_at: datetime | None
+    confirmation_point: str
+    state: RegistrationState
+    claims: tuple[ClaimOnDesk, ...]
+    decisions: tuple[DecisionView, ...]
+    notes: tuple[NoteView, ...]
+    last_decision: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class DeskFile:
     """A file as the desk works on it. `shared` counts the other registrations with the same value."""
 
@@ -98,6 +117,25 @@ class DeskFile:
     def last_decision(self) -> int:
         """The key of the last decision; 0 for none."""
         return self.decisions[-1].key if self.decisions else 0
+
+    @property
+    def shown(self) -> ShownFile:
+        """As a page is handed it."""
+        return ShownFile(
+            public_id=self.candidate.public_id,
+            number=self.candidate.candidate_number,
+            name=self.candidate.name,
+            sex=Sex(self.candidate.sex).label,
+            level=ProgrammeLevel(self.registration.level).label,
+            category=ExamCategory(self.registration.category).label,
+            submitted_at=self.registration.submitted_at,
+            confirmation_point=self.confirmation_point,
+            state=self.state,
+            claims=self.claims,
+            decisions=self.decisions,
+            notes=self.notes,
+            last_decision=self.last_decision,
+        )
 
     def note_of(self, account_id: int) -> NoteView | None:
         """What somebody wrote."""

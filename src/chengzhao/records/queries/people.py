@@ -48,7 +48,8 @@ def seats_of(account_id: int, now: datetime | None = None) -> tuple[Acting, ...]
     """Every seat that the account may take now, the newest season first."""
     staff = [_staff_seat(row) for row in _roles_in_force(now).filter(account_id=account_id)]
     sitting = [_candidate_seat(row) for row in _candidates().filter(account_id=account_id)]
-    coming = _applicant_seats(account_id, {seat.season for seat in sitting})
+    # Whoever works here registers nowhere with this account.
+    coming = [] if staff else _applicant_seats(account_id, {seat.season for seat in sitting})
     return tuple(
         sorted(staff + sitting + coming, key=lambda acting: (-acting.season, acting.province, acting.seat))
     )

@@ -96,7 +96,7 @@ def show_file(
     is_mine = lease is not None and lease.account_id == acting.account_id
     grounds = grounds_for(held)
     context = {
-        "held": held,
+        "held": held.shown,
         "address": address,
         "refusal": refusal,
         "is_mine": is_mine,
