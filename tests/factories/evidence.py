@@ -33,7 +33,7 @@ def an_evidence_file(
     **facts: Any,
 ) -> SealedFile:
     """A file that the candidate handed in, or that lies in a draft, in one piece."""
-    accepted = an_accepted_file()
+    accepted = an_accepted_file(facts.pop("content", b""))
     [key] = reserve_ids(SealedFile, 1)
     given: dict[str, Any] = {
         "name_sealed": KEYS.seal(accepted.name, row=FILE_NAME.place(key)),

@@ -377,6 +377,9 @@ def test_picture_is_for_whoever_has_the_file_open_and_leaves_a_row(
     kept = factories.an_evidence_file(candidate=candidate)
     href = f"{at(candidate)}evidence/{kept.public_id}/"
     assert county.get(href).status_code == 404
+    before = body(county, at(candidate))
+    assert "取件审核以后，图片显示在这里" in before
+    assert f'href="/county/evidence/{kept.public_id}/"' in before
     press(county, candidate, "take")
     assert href in body(county, at(candidate))
     answer = county.get(href)

@@ -68,6 +68,7 @@ class Viewer:
     place: int
     files: tuple[Shown, ...]
     image: str
+    is_picture: bool
     download: str
     previous: str
     next: str
@@ -182,6 +183,7 @@ def _viewer(request: StaffRequest, held: DeskFile, address: DeskAddress, *, is_m
         image=reverse("county:review-image", args=[held.candidate.public_id, shown.public_id])
         if may_show
         else "",
+        is_picture=shown.media_type in PICTURES,
         download=reverse("county:evidence", args=[shown.public_id]),
         previous=href(place - 1) if place else "",
         next=href(place + 1) if place + 1 < len(files) else "",

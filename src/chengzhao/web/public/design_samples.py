@@ -5,6 +5,7 @@ from types import SimpleNamespace as Sample
 from typing import Any
 
 from django import forms
+from django.templatetags.static import static
 
 from chengzhao.records.job_words import JobState
 from chengzhao.records.queries.progress import Tally
@@ -114,7 +115,8 @@ def _question() -> Sample:
 def _viewer() -> Sample:
     labels = ("身份证正面", "身份证背面", "毕业证书")
     files = tuple(Sample(label=label, href="#viewer", is_shown=label == "毕业证书") for label in labels)
-    return Sample(place=3, files=files, label="毕业证书", previous="#viewer", next="", image="")
+    shown = {"image": static("sample.svg"), "is_picture": True, "download": "#viewer"}
+    return Sample(place=3, files=files, label="毕业证书", previous="#viewer", next="", **shown)
 
 
 def _steps() -> tuple[Sample, ...]:
