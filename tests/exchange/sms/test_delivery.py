@@ -4,7 +4,7 @@ import io
 from datetime import datetime, timedelta
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from tests.actions.refusing import trail_of
 from tests.factories import KEYS, REGISTRATION_DAY, an_account
 
@@ -46,6 +46,17 @@ def put(key: str, phone: str = "19970000101", expires_at: datetime | None = None
 
 def deliver(gateway: Gateway, at: datetime = NOW) -> Delivered:
     return deliver_messages(gateway, at=at, keys=KEYS, signature="山西招考")
+
+
+def test_message_of_an_act_that_is_taken_back_is_never_sent() -> None:
+    with pytest.raises(ZeroDivisionError), transaction.atomic():
+        put("taken back")
+        assert Message.objects.filter(key="taken back").exists()
+        raise ZeroDivisionError
+    put("stays")
+    gateway = Gateway()
+    assert deliver(gateway) == Delivered(sent=1)
+    assert [key for _, _, key in gateway.sent] == ["stays"]
 
 
 def test_messages_are_sent_once_in_order_with_the_signature() -> None:

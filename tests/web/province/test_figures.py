@@ -10,6 +10,7 @@ from tests.web.world import LogIn, World
 
 from chengzhao.law.words import Role
 from chengzhao.records.models import Registration
+from chengzhao.records.queries.progress import STEPS, progress
 from chengzhao.records.queries.trends import DayCount, days_of_registration, filled_by_college
 from chengzhao.web.province.trend import BOTTOM, LEFT, RIGHT, TOP, trend
 
@@ -47,6 +48,19 @@ def test_page_and_files_say_the_same(lead: Client, world: World) -> None:
         ("太原理工大学", 1, 0),
     ]
     assert lead.get("/province/figures/others.csv").status_code == 404
+
+
+def test_pictures_of_the_board_have_their_files(log_in: LogIn, world: World) -> None:
+    lead = log_in(world.accounts[Role.PROVINCE_LEAD])
+    board = lead.get("/province/").content.decode()
+    tally = progress(2024, "14").total()
+    told = ",".join(str(getattr(tally, step)) for step in STEPS)
+    for kind, first in (("funnel", f"合计,{told}"), ("cities", f"太原市招生考试中心,{told}")):
+        assert f"/province/figures/{kind}.csv" in board
+        lines = lead.get(f"/province/figures/{kind}.csv").content.decode("utf-8-sig").splitlines()
+        assert lines[1] == first
+    committee = log_in(world.accounts[Role.COMMITTEE_MEMBER])
+    assert "/province/figures/" not in committee.get("/province/").content.decode()
 
 
 def test_page_before_anybody_registered(log_in: LogIn, world: World) -> None:

@@ -1,23 +1,28 @@
 """统计图表: registrations by day and the filling of plans by college, each as a picture, a table and a file."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_GET
 
 from chengzhao.exchange.sheet_writing import Row
+from chengzhao.law.words import OrganisationKind, ProgrammeLevel
+from chengzhao.records.queries.governance import organisation_names
 from chengzhao.records.queries.people import Acting
+from chengzhao.records.queries.progress import STEPS, progress
 from chengzhao.records.queries.trends import days_of_registration, filled_by_college
 from chengzhao.web.province.permissions import may_see_figures
 from chengzhao.web.province.trend import trend
 from chengzhao.web.shared.access import StaffRequest, allow
+from chengzhao.web.shared.figures import STEP_LABELS
 from chengzhao.web.shared.fresh import EVERY_METHOD, fresh_factor
 from chengzhao.web.shared.looks import shows_person
 from chengzhao.web.shared.page import page
 from chengzhao.web.shared.shows import shows
 from chengzhao.web.shared.tables import csv_answer
 
-DAYS, PLANS = "days", "plans"
+DAYS, PLANS, CITIES, FUNNEL = "days", "plans", "cities", "funnel"
+"""The files: two stand under the pictures of this page, two under those of the command board."""
 
 
 @require_GET
@@ -44,10 +49,11 @@ def figures(request: StaffRequest) -> HttpResponse:
 @shows_person("统计图表")
 def figures_csv(request: StaffRequest, kind: str) -> HttpResponse:
     """The table under a picture, as a file."""
-    if kind not in (DAYS, PLANS):
+    if kind not in FILES:
         raise Http404
-    rows = _days(request.acting) if kind == DAYS else _plans(request.acting)
-    return csv_answer(rows, name=f"figures-{kind}-{request.acting.season}-{request.acting.province}")
+    return csv_answer(
+        FILES[kind](request.acting), name=f"figures-{kind}-{request.acting.season}-{request.acting.province}"
+    )
 
 
 def _days(acting: Acting) -> Iterator[Row]:
@@ -60,3 +66,29 @@ def _plans(acting: Acting) -> Iterator[Row]:
     yield ["院校代码", "院校", "计划", "已录取", "剩余"]
     for one in filled_by_college(acting.season, acting.province):
         yield [one.code, one.name, one.places, one.admitted, one.left]
+
+
+def _cities(acting: Acting) -> Iterator[Row]:
+    yield ["市", *STEP_LABELS.values()]
+    reached = progress(acting.season, acting.province)
+    for path, name in organisation_names(OrganisationKind.PREFECTURE, acting.org_path).items():
+        tally = reached.total(org_path=path)
+        yield [name, *(getattr(tally, step) for step in STEPS)]
+
+
+def _funnel(acting: Acting) -> Iterator[Row]:
+    yield ["层次", *STEP_LABELS.values()]
+    reached = progress(acting.season, acting.province)
+    for name, tally in (
+        ("合计", reached.total()),
+        *((level.label, reached.total(level=level)) for level in ProgrammeLevel),
+    ):
+        yield [name, *(getattr(tally, step) for step in STEPS)]
+
+
+FILES: Mapping[str, Callable[[Acting], Iterator[Row]]] = {
+    DAYS: _days,
+    PLANS: _plans,
+    CITIES: _cities,
+    FUNNEL: _funnel,
+}

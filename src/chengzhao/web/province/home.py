@@ -12,7 +12,7 @@ from chengzhao.records.queries.progress import Progress, progress
 from chengzhao.records.queries.registration import states_under
 from chengzhao.rules.privacy.small_cells import NOTE
 from chengzhao.web.province.board import alerts, heat_rows, level_funnels, switches
-from chengzhao.web.province.permissions import may_see_board, may_see_persons, may_see_runs
+from chengzhao.web.province.permissions import may_see_board, may_see_figures, may_see_persons, may_see_runs
 from chengzhao.web.shared.access import StaffRequest, allow
 from chengzhao.web.shared.chinese import count, percent, share
 from chengzhao.web.shared.figures import Fig, funnel
@@ -38,6 +38,7 @@ def home(request: StaffRequest) -> HttpResponse:
         {
             "figs": figures(reached, plans),
             "sees_runs": may_see_runs(acting),
+            "takes_figures": may_see_figures(acting),
             "switches": switches(windows(*border), now, reached.total()),
             "alerts": alerts(
                 runs(*border), list_states(*border), states_under(*border, acting.org_path), reached, plans
