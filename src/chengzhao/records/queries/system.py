@@ -1,12 +1,13 @@
 """What those who run the system see: accounts, organisations and roles, and nothing of the business."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db.models import Count, Q
 from django.utils import timezone
 
-from chengzhao.records.models import Account, Organisation, StaffRole
+from chengzhao.records.job_words import JobState
+from chengzhao.records.models import Account, Job, Organisation, StaffRole
 from chengzhao.records.models.people import AccountKind
 
 
@@ -19,6 +20,17 @@ class SystemFigures:
     organisations: int
     roles: int
     expired: int
+
+
+def failed_jobs(season: int, province: str) -> int:
+    """How many jobs of a season failed."""
+    return Job.objects.filter(season=season, province=province, state=JobState.FAILED.value).count()
+
+
+def expiring_roles(season: int, province: str, now: datetime, within: timedelta) -> int:
+    """How many roles of a season hold now and end soon."""
+    rows = StaffRole.objects.filter(season=season, province=province, valid_from__lte=now)
+    return rows.filter(valid_until__gt=now, valid_until__lte=now + within).count()
 
 
 def system_figures(season: int, province: str, now: datetime | None = None) -> SystemFigures:
