@@ -16,12 +16,19 @@ from chengzhao.records.queries.people import seats_of
 
 pytestmark = pytest.mark.django_db
 BELL = re.compile(r"待办 <b>(\d+\+?)</b>")
+NEWS = re.compile(r"通知 <b>(\d+\+?)</b>")
 
 
 def bell_of(client: Client, href: str) -> str:
     found = BELL.search(client.get(href).content.decode())
     assert found
     return found[1]
+
+
+def news_of(client: Client, href: str) -> str:
+    """The number of news beside the bell; "" where there are none."""
+    found = NEWS.search(client.get(href).content.decode())
+    return found[1] if found else ""
 
 
 def test_bell_counts_what_waits_for_whoever_may_answer(world: World, log_in: LogIn) -> None:
@@ -45,8 +52,8 @@ def test_what_waits_leads_to_where_it_is_dealt_with(world: World, log_in: LogIn)
 def test_lapsed_acts_wait_no_longer(world: World) -> None:
     (seat,) = seats_of(world.accounts[Role.SECURITY_ADMIN].pk)
     lapses_at = world.approval.lapses_at
-    assert count_notices(seat, lapses_at - timedelta(seconds=1)) == 1
-    assert count_notices(seat, lapses_at) == 0
+    assert count_notices(seat, lapses_at - timedelta(seconds=1)).waiting == 1
+    assert count_notices(seat, lapses_at).waiting == 0
 
 
 def test_lists_wait_for_the_office_and_come_back_to_the_college(world: World, log_in: LogIn) -> None:
@@ -64,14 +71,15 @@ def test_lists_wait_for_the_office_and_come_back_to_the_college(world: World, lo
 
 def test_ended_job_is_new_until_it_is_marked(world: World, log_in: LogIn) -> None:
     client = log_in(world.accounts[Role.COLLEGE_OFFICER])
-    assert bell_of(client, "/college/") == "1"
+    assert news_of(client, "/college/") == "1"
+    assert bell_of(client, "/college/") == "0"
     page = client.get("/inbox/").content.decode()
     assert f'href="/jobs/{world.job.public_id}/"' in page
     assert "1条标为已读" in page
     until = page.partition('name="until" value="')[2].partition('"')[0]
     for _ in range(2):
         assert client.post("/inbox/", {"until": until}).status_code == 302
-    assert bell_of(client, "/college/") == "0"
+    assert news_of(client, "/college/") == ""
     after = client.get("/inbox/").content.decode()
     assert f'href="/jobs/{world.job.public_id}/"' in after
     assert "标为已读" not in after
@@ -85,14 +93,14 @@ def test_mark_reaches_only_what_the_page_showed(world: World, log_in: LogIn) -> 
     later = timezone.now() + timedelta(seconds=1)
     Job.objects.filter(pk=world.job.pk).update(finished_at=later)
     client.post("/inbox/", {"until": until})
-    assert bell_of(client, "/college/") == "1"
+    assert news_of(client, "/college/") == "1"
     for nonsense in ("", "yesterday", "9999-01-01T00:00:00+00:00"):
         assert client.post("/inbox/", {"until": nonsense}).status_code == 302
     assert Habit.objects.get().chosen <= timezone.now().isoformat()
 
 
 def test_jobs_of_a_colleague_are_no_news(world: World, log_in: LogIn) -> None:
-    assert bell_of(log_in(world.accounts[Role.COLLEGE_LEAD]), "/college/") == "0"
+    assert news_of(log_in(world.accounts[Role.COLLEGE_LEAD]), "/college/") == ""
 
 
 def test_answer_to_what_one_has_put_forward_is_news(world: World, log_in: LogIn) -> None:
@@ -104,7 +112,7 @@ def test_answer_to_what_one_has_put_forward_is_news(world: World, log_in: LogIn)
         reason="材料不全",
     )
     client = log_in(world.approval.first)
-    assert bell_of(client, "/system/") == "1"
+    assert news_of(client, "/system/") == "1"
     assert "未同意" in client.get("/inbox/").content.decode()
 
 

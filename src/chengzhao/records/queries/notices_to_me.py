@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet, Value
 
 from chengzhao.law.words import ProgrammeLevel, Role, Word
 from chengzhao.records.job_words import JobState
@@ -49,11 +49,29 @@ class Notice:
     is_new: bool = False
 
 
-def count_notices(acting: Acting, now: datetime) -> int:
+@dataclass(frozen=True, kw_only=True, slots=True)
+class NoticeCount:
+    """How much waits until it is dealt with, and how much has happened that was not marked as read."""
+
+    waiting: int
+    new: int
+
+
+def count_notices(acting: Acting, now: datetime) -> NoticeCount:
     """What waits for the seat and what is new to it, in one statement."""
-    rows = [*(rows for _, rows in _waiting(acting, now)), *(new for _, new in _happened(acting))]
-    first, *others = [one.order_by().values("pk") for one in rows]
-    return first.union(*others, all=True).count()
+    parts = [(False, rows) for _, rows in _waiting(acting, now)]
+    parts += [(True, rows) for _, rows in _happened(acting)]
+    first, *others = [
+        rows.order_by()
+        .values(is_news=Value(is_news))
+        .annotate(heads=Count("pk"))
+        .values_list("is_news", "heads")
+        for is_news, rows in parts
+    ]
+    found = {False: 0, True: 0}
+    for is_news, heads in first.union(*others, all=True):
+        found[is_news] += heads
+    return NoticeCount(waiting=found[False], new=found[True])
 
 
 def waiting_notices(acting: Acting, now: datetime, *, limit: int) -> tuple[Notice, ...]:

@@ -1,6 +1,7 @@
 """The confirmation point's board: what waits, what was decided, how far its candidates are."""
 
 from django.http import HttpResponse
+from django.urls import reverse
 
 from chengzhao.law.words import EntryRoute, OrganisationKind
 from chengzhao.records.queries.governance import organisation_names
@@ -32,6 +33,7 @@ def home(request: StaffRequest) -> HttpResponse:
         "county/home.html",
         {
             "figs": figures(reached, states, tally),
+            "waiting": waiting_of(states),
             "states": states,
             "claims": claims_under(*border),
             "tally": tally,
@@ -44,11 +46,17 @@ def home(request: StaffRequest) -> HttpResponse:
 def figures(reached: Progress, states: dict[RegistrationState, int], tally: ReviewTally) -> list[Fig]:
     """The strip of the board."""
     everyone = reached.total(routes=EntryRoute)
-    waiting = sum(number for state, number in states.items() if state in WAITING)
+    waiting = waiting_of(states)
     last = f"最近{short_moment(tally.last_at)}" if tally.last_at else "还没有审核"
     return [
         Fig(name="提交报名", value=count(everyone.submitted), unit="人"),
-        Fig(name="等待审核", value=count(waiting), unit="人", tone="warn" if waiting else ""),
+        Fig(
+            name="等待审核",
+            value=count(waiting),
+            unit="人",
+            tone="warn" if waiting else "",
+            href=reverse("county:queue"),
+        ),
         Fig(
             name="审核通过",
             value=count(everyone.approved),
@@ -62,6 +70,11 @@ def figures(reached: Progress, states: dict[RegistrationState, int], tally: Revi
         Fig(name="参考", value=count(everyone.sat), note=f"到考率{share(everyone.sat, everyone.seated)}"),
         Fig(name="录取", value=count(everyone.admitted), note="含免试"),
     ]
+
+
+def waiting_of(states: dict[RegistrationState, int]) -> int:
+    """How many registrations stand in the queue."""
+    return sum(number for state, number in states.items() if state in WAITING)
 
 
 def rows_of(reached: Progress, counties: dict[str, str]) -> list[tuple[str, object]]:

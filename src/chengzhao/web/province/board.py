@@ -41,12 +41,16 @@ class Switch:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Alert:
-    """One thing that needs doing, or that is in order; with a page where there is one."""
+    """One thing that needs doing, or that is in order; with an address where there is one.
+
+    `page` names the page of the navigation that it lies under: a link for those alone whose navigation has it.
+    """
 
     icon: str
     tone: str
     title: str
     note: str
+    page: str = ""
     href: str = ""
 
 
@@ -161,6 +165,7 @@ def _failed_runs(found: Sequence[RunView]) -> list[Alert]:
             tone="bad",
             title=f"投档运行第{run.number}号未通过核验",
             note=f"{run.failed}项证明不成立，已保留，不能放行",
+            page="province:runs",
             href=reverse("province:run", args=[run.public_id]),
         )
         for run in found
@@ -176,6 +181,7 @@ def _unsigned_runs(found: Sequence[RunView]) -> list[Alert]:
             tone="warn",
             title=f"投档运行第{run.number}号等待双人签字",
             note="、".join(level.label for level in run.levels) + f"　{run.filing_round.label}",
+            page="province:runs",
             href=reverse("province:run", args=[run.public_id]),
         )
         for run in waiting
@@ -211,6 +217,8 @@ def _vacancies(reached: Progress, plans: PlanTotal) -> list[Alert]:
             tone="brand",
             title=f"还有{count(plans.vacant)}个计划没有完成",
             note="未完成的计划公开征集志愿",
+            page="province:figures",
+            href=reverse("province:figures"),
         )
     ]
 
@@ -226,5 +234,7 @@ def _proved_runs(found: Sequence[RunView]) -> list[Alert]:
             tone="ok",
             title=f"{len(proved)}次投档全部通过核验",
             note=f"共{checks}项证明，由独立程序作出",
+            page="province:runs",
+            href=reverse("province:runs"),
         )
     ]

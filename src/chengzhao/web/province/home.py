@@ -1,21 +1,27 @@
 """The command board: figures, stages, what needs doing, every city's progress, the funnel of each level."""
 
+from datetime import datetime
+
 from django.http import HttpResponse
+from django.urls import reverse
 from django.utils import timezone
 
 from chengzhao.law.words import EntryRoute, OrganisationKind
 from chengzhao.records.queries.admission import list_states
+from chengzhao.records.queries.approvals import waiting_rows
 from chengzhao.records.queries.filing import runs
 from chengzhao.records.queries.governance import organisation_names, windows
+from chengzhao.records.queries.people import Acting
 from chengzhao.records.queries.plans import PlanFilter, PlanTotal, plan_total, published_plans
 from chengzhao.records.queries.progress import Progress, progress
 from chengzhao.records.queries.registration import states_under
 from chengzhao.rules.privacy.small_cells import NOTE
-from chengzhao.web.province.board import alerts, heat_rows, level_funnels, switches
+from chengzhao.web.province.board import Alert, alerts, heat_rows, level_funnels, switches
 from chengzhao.web.province.permissions import may_see_board, may_see_figures, may_see_persons, may_see_runs
 from chengzhao.web.shared.access import StaffRequest, allow
 from chengzhao.web.shared.chinese import count, percent, share
 from chengzhao.web.shared.figures import Fig, funnel
+from chengzhao.web.shared.navigation import desk_nav
 from chengzhao.web.shared.page import page
 from chengzhao.web.shared.shows import shows
 
@@ -40,7 +46,9 @@ def home(request: StaffRequest) -> HttpResponse:
             "sees_runs": may_see_runs(acting),
             "takes_figures": may_see_figures(acting),
             "switches": switches(windows(*border), now, reached.total()),
-            "alerts": alerts(
+            "places": {item.url_name for item in desk_nav(acting.role)},
+            "alerts": _waiting_for_me(acting, now)
+            + alerts(
                 runs(*border), list_states(*border), states_under(*border, acting.org_path), reached, plans
             ),
             "heat": heat_rows(reached, cities, hides_few=hides_few),
@@ -53,16 +61,41 @@ def home(request: StaffRequest) -> HttpResponse:
     )
 
 
+def _waiting_for_me(acting: Acting, now: datetime) -> tuple[Alert, ...]:
+    """What somebody else put forward and the visitor may answer."""
+    found = waiting_rows(
+        acting.season, acting.province, acting.account_id, acting.role, acting.org_path, now
+    ).count()
+    if not found:
+        return ()
+    return (
+        Alert(
+            icon="warn",
+            tone="warn",
+            title=f"待我复核{count(found)}件",
+            note="他人提请，等待你同意或不同意",
+            page="desk:approvals",
+            href=reverse("desk:approvals"),
+        ),
+    )
+
+
 _OTHER_ROUTES = tuple(route for route in EntryRoute if route is not EntryRoute.UNIFIED)
 
 
 def figures(reached: Progress, plans: PlanTotal) -> list[Fig]:
     """The strip of the board; the candidates of the unified exam but for the admissions, which are all."""
     unified = reached.total()
-    admitted = reached.total(routes=EntryRoute).admitted
+    everyone = reached.total(routes=EntryRoute)
+    submitted, admitted = everyone.submitted, everyone.admitted
     exempt = admitted - unified.admitted
     return [
-        Fig(name="提交报名", value=count(reached.total(routes=EntryRoute).submitted), unit="人"),
+        Fig(
+            name="提交报名",
+            value=count(submitted),
+            unit="人",
+            note=f"其中免试等{count(submitted - unified.submitted)}人",
+        ),
         Fig(
             name="参考",
             value=count(unified.sat),

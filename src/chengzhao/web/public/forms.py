@@ -46,7 +46,9 @@ class ResultForm(PageForm):
         label="报名号",
         max_length=18,
         error_messages={"required": "请填写报名号", "max_length": "报名号最多18位"},
-        widget=forms.TextInput(attrs={"class": "input", "inputmode": "numeric", "autocomplete": "off"}),
+        widget=forms.TextInput(
+            attrs={"class": "input input--w18", "inputmode": "numeric", "autocomplete": "off"}
+        ),
     )
     tail = forms.CharField(
         label="证件号码后六位",
@@ -58,7 +60,7 @@ class ResultForm(PageForm):
             "max_length": "应填6位，最后一位可以是X",
         },
         widget=forms.TextInput(
-            attrs={"class": "input", "autocomplete": "off", "autocapitalize": "characters"}
+            attrs={"class": "input input--w8", "autocomplete": "off", "autocapitalize": "characters"}
         ),
     )
     answer = forms.CharField(
@@ -66,7 +68,12 @@ class ResultForm(PageForm):
         max_length=4,
         error_messages={"required": "请填写算题答案", "max_length": "算题答案最多4位"},
         widget=forms.TextInput(
-            attrs={"class": "input", "inputmode": "numeric", "autocomplete": "off", "aria-describedby": "sum"}
+            attrs={
+                "class": "input input--w4",
+                "inputmode": "numeric",
+                "autocomplete": "off",
+                "aria-describedby": "sum",
+            }
         ),
     )
 

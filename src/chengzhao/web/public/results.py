@@ -46,8 +46,11 @@ def results(request: HttpRequest) -> HttpResponseBase:
                 form.add_error(None, WRONG_PAIR)
     # Every page has a new sum: the answer to the last one is not put back.
     form.data = {name: value for name, value in form.data.items() if name != "answer"}
-    context = {"form": form, "found": found, "has_season": season is not None}
-    return page(request, "public/results.html", context | ({} if found else {"challenge": pose()}))
+    context: dict[str, object] = {"form": form, "found": found, "has_season": season is not None}
+    if found is None:
+        context["challenge"] = challenge = pose()
+        form.fields["answer"].label = challenge.question
+    return page(request, "public/results.html", context)
 
 
 def _looked_up(request: HttpRequest, season: SeasonView, number: str, tail: str) -> PublicResult | None:

@@ -25,13 +25,14 @@ STEP_LABELS = {
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Fig:
-    """One figure of a strip: its name, the number, a small unit, one line below."""
+    """One figure of a strip: its name, the number, a small unit, one line below; `href` is where it is dealt with."""
 
     name: str
     value: str
     unit: str = ""
     note: str = ""
     tone: str = ""
+    href: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

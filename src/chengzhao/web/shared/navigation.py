@@ -11,7 +11,8 @@ from chengzhao.rules.governance import GRANTERS, TWO_PERSON_ACTS
 class NavItem:
     """One entry of a navigation: its label, the name of its URL, its icon, and who sees it.
 
-    What is not on the masthead stands at the foot of every page alone, beside all the others. `beneath`
+    What is not on the masthead stands at the foot of every page alone, beside all the others; at a desk, in the
+    menu of the person. `beneath`
     names the URLs of further pages on which the entry is marked, as the one that holds them.
     """
 
@@ -265,7 +266,11 @@ EVERY_DESK = (
         beneath=frozenset({"desk:member", "desk:invite"}),
     ),
     NavItem(
-        label="回避", url_name="desk:recusals", icon="people", roles=frozenset(ACT_ROLES["declare_recusal"])
+        label="回避",
+        url_name="desk:recusals",
+        icon="people",
+        roles=frozenset(ACT_ROLES["declare_recusal"]),
+        is_on_masthead=False,
     ),
 )
 """What stands on every desk, behind its home."""

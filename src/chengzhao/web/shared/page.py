@@ -43,6 +43,14 @@ class Link:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Bell:
+    """The numbers beside the bell: what is to be done, and what has happened; the latter "" where nothing has."""
+
+    waiting: str
+    new: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Shell:
     """What stands around every page: the season, who is here, where they may go, how large it is set."""
 
@@ -84,15 +92,20 @@ class Shell:
         return self.acting is None or self.acting.has_keys
 
     @property
-    def waiting(self) -> str:
-        """How much waits for a member of staff, read where the bell stands and nowhere else: one statement.
+    def is_staffed(self) -> bool:
+        """Whether whoever acts does so at a desk, and not as a candidate or as nobody."""
+        return self.acting is not None and self.acting.role is not Role.CANDIDATE
 
-        Empty on pages that stay at the entry's door, where no row of the business is read.
+    @property
+    def bell(self) -> Bell | None:
+        """What waits for a member of staff and what is new, read where the bell stands alone: one statement.
+
+        None on pages that stay at the entry's door, where no row of the business is read.
         """
         if self.acting is None or self.is_at_entry:
-            return ""
+            return None
         found = count_notices(self.acting, self.now)
-        return str(found) if found <= MOST_COUNTED else f"{MOST_COUNTED}+"
+        return Bell(waiting=_counted(found.waiting), new=_counted(found.new) if found.new else "")
 
     @property
     def home_label(self) -> str:
@@ -110,6 +123,10 @@ class Shell:
     def office(self) -> str:
         """Who runs this site."""
         return self.season.office_name if self.season else "省级招生考试机构"
+
+
+def _counted(found: int) -> str:
+    return str(found) if found <= MOST_COUNTED else f"{MOST_COUNTED}+"
 
 
 def beginning_year(now: datetime) -> int:
