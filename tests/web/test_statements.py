@@ -80,7 +80,7 @@ STATEMENTS = {
     "college:files": 33,
     "college:file": 36,
     "college:evidence": 27,
-    "province:home": 24,
+    "province:home": 25,
     "province:figures": 14,
     "province:runs": 12,
     "province:run": 16,

@@ -31,10 +31,10 @@ def choose(client: Client, *columns: str, **more: str) -> str:
 
 def test_choice_is_kept_for_the_account_alone(world: World, log_in: LogIn, officer: Client) -> None:
     before = heads_of(officer)
-    assert before[:3] == ["位次", "报名号", "姓名"]
+    assert before[:3] == ["序", "报名号", "姓名"]
     assert choose(officer, "state", "filing") == FILES
-    assert heads_of(officer) == ["报名号", "投档分 ↓", "状态"]
-    assert heads_of(log_in(world.accounts[Role.COLLEGE_OFFICER])) == ["报名号", "投档分 ↓", "状态"]
+    assert heads_of(officer) == ["序", "报名号", "投档分 ↓", "状态"]
+    assert heads_of(log_in(world.accounts[Role.COLLEGE_OFFICER])) == ["序", "报名号", "投档分 ↓", "状态"]
     assert heads_of(log_in(world.accounts[Role.COLLEGE_LEAD])) == before
     choose(officer, all="1")
     assert heads_of(officer) == before
@@ -52,12 +52,12 @@ def test_all_columns_and_none_are_as_for_everybody(officer: Client) -> None:
     choose(officer, *COLUMNS)
     assert AuditRow.objects.filter(act="keep_habit").count() == 0
     choose(officer)
-    assert heads_of(officer) == ["报名号"]
+    assert heads_of(officer) == ["序", "报名号"]
 
 
 def test_unknown_columns_and_tables_are_nothing(officer: Client) -> None:
     choose(officer, "identity_number", "name")
-    assert heads_of(officer) == ["报名号", "姓名"]
+    assert heads_of(officer) == ["序", "报名号", "姓名"]
     assert known("college-files", ["no"]) == ()
     assert officer.post("/columns/nothing/", {}).status_code == 404
 
