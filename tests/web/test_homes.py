@@ -32,7 +32,7 @@ def test_prefecture_compares_its_counties(world: World, log_in: LogIn) -> None:
     factories.a_candidate(confirmation_point=second)
     page = home_of(log_in(world.accounts[Role.PREFECTURE_OFFICER]))
     assert figure(page, "提交报名") == "4"
-    assert figure(page, "等待审核") == "1"
+    assert figure(page, '<a href="/county/review/">等待审核</a>') == "1"
     assert '<th scope="row">迎泽区</th>' in page
 
 
