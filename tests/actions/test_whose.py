@@ -6,7 +6,7 @@ from tests.factories import BORDER
 
 from chengzhao.actions.whose import OF_A_CANDIDATE, candidates_of
 from chengzhao.law.words import ClaimKind
-from chengzhao.records.models import Candidate
+from chengzhao.records.models import Candidate, RegistrationDraft
 
 pytestmark = pytest.mark.django_db
 
@@ -22,7 +22,15 @@ def names() -> dict[str, tuple[Candidate, str]]:
     admission = factories.an_admission(candidate=candidate, programme=factories.a_programme(college=college))
     letter = factories.a_letter(admission=admission)
     extra = factories.an_extra_test(candidate=candidate, college=college)
+    draft = RegistrationDraft.objects.create(
+        **vars(BORDER),
+        account=factories.an_account(),
+        candidate=candidate,
+        opened_at=factories.REGISTRATION_DAY,
+        saved_at=factories.REGISTRATION_DAY,
+    )
     found = {
+        "registration_draft": str(draft.public_id),
         "candidate": str(candidate.pk),
         "registration": number,
         "education": number,

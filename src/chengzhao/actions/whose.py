@@ -104,7 +104,6 @@ OF_NOBODY = frozenset(
         "admission_list",
         "approval",
         "charter",
-        "claim_table",
         "choice_book",
         "college",
         "consent",

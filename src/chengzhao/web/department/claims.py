@@ -62,7 +62,7 @@ def claims(request: StaffRequest) -> HttpResponse:
             raise Refused(f"表里有{len(faults)}处要改，全部未办。改好后重新上传整张表。")
         except (Refused, NotRead) as refused:
             said = refused if isinstance(refused, Refused) else Refused(str(refused))
-            refusal = noted(request, said, object_kind="claim_table", object_id="")
+            refusal = noted(request, said, object_kind="list_file", object_id="")
     return page(
         request, "department/claims.html", _list(request, faults, refusal), status=409 if refusal else 200
     )

@@ -1,6 +1,10 @@
 """Acts and objects of the audit trail in Chinese; one without a label shows its own name."""
 
 ACTS = {
+    "confirm_own": "确认本人报名",
+    "decide_file": "审核一份报名",
+    "hand_in": "提交本人报名",
+    "withdraw_own": "撤回本人报名",
     "accept_invitation": "接受邀请",
     "accept_recovery": "凭链接重设密码",
     "add_organisations": "增设单位",
@@ -219,7 +223,6 @@ OBJECTS = {
     "registered_major": "备案专业",
     "registration": "报名",
     "registration_draft": "报名填写",
-    "claim_table": "照顾申请表",
     "responsible_person": "责任人",
     "review_batch": "批量审核",
     "retention_order": "到期删除",
