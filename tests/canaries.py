@@ -39,6 +39,8 @@ FULL_NUMBER_VIEWS = frozenset(
         *("county:person", "province:person", "college:person", "province:unmasked-csv"),
         # What the reviewer has just typed for whoever stands there comes back in the form, to be put right.
         "county:in-person-case",
+        # What people fill in of themselves they read again before and after they hand it in.
+        *("candidate:question", "candidate:check", "candidate:receipts"),
     }
 )
 """The views that may show a telephone or an identity number in full, each under a rule of its own."""

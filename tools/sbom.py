@@ -66,9 +66,13 @@ def components(kind: str) -> list[Component]:
     found = []
     for name, version, hashes in locked(kind):
         try:
-            licence = licence_of(distribution(name))
+            package = distribution(name)
         except PackageNotFoundError:
             continue
+        # A lock names one version for each range of Pythons: the one that is here.
+        if package.version != version:
+            continue
+        licence = licence_of(package)
         found.append(Component(name=name, version=version, licence=licence, hashes=hashes))
     return found
 

@@ -110,6 +110,7 @@ PAGES: dict[Role, tuple[str, ...]] = {
             "/system/users/",
             "/system/organisations/",
             "/system/roles/",
+            "/system/roles/?show=two",
             "/system/roles/?show=pages",
         ),
         *("/system/sessions/", "/system/jobs/", "/system/health/"),

@@ -5,6 +5,7 @@ import pytest
 from chengzhao.law.words import Word
 from chengzhao.records.job_words import JobState
 from chengzhao.records.queries.fates import FateCode
+from chengzhao.records.review_words import BatchState
 from chengzhao.rules.admission import FileState, ListState, RunState
 from chengzhao.rules.disclosure import NoticeState
 from chengzhao.rules.exams import MarkState
@@ -12,7 +13,7 @@ from chengzhao.rules.governance import ApprovalState
 from chengzhao.rules.plans import PlanState
 from chengzhao.rules.preferences import ClaimState
 from chengzhao.rules.privacy.requests import RequestState
-from chengzhao.rules.registration import RegistrationState
+from chengzhao.rules.registration import DraftState, RegistrationState
 from chengzhao.web.shared import tones
 
 SHOWN = (
@@ -28,6 +29,8 @@ SHOWN = (
     ApprovalState,
     FateCode,
     JobState,
+    BatchState,
+    DraftState,
     tones.TaskState,
 )
 

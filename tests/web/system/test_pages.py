@@ -41,7 +41,10 @@ def test_organisations_are_found_renamed_and_closed(world: World, admin: Client)
 
 
 def test_the_matrix_says_what_the_tables_say() -> None:
-    rows = {row.name: dict(zip(Role, row.cells, strict=True)) for row in act_rows()}
+    rows = {
+        row.name: dict(zip(Role, row.cells, strict=True))
+        for row in act_rows(of_two=False) + act_rows(of_two=True)
+    }
     assert len(rows) == len({act_label(act) for act in ACT_ROLES})
     for act in ("release_run", "decide_registrations"):
         for role in Role:
@@ -76,9 +79,12 @@ def test_the_matrix_of_pages_is_that_of_the_predicates() -> None:
 
 def test_the_matrix_is_shown(admin: Client) -> None:
     shown = admin.get("/system/roles/").content.decode()
+    of_two = admin.get("/system/roles/?show=two").content.decode()
     pages = admin.get("/system/roles/?show=pages").content.decode()
-    assert ("放行投档结果" in shown, "/county/" in shown) == (True, False)
-    assert ("放行投档结果" in pages, "/county/" in pages) == (False, True)
+    words = ("开始阅档", "放行投档结果", "/county/")
+    assert [word in shown for word in words] == [True, False, False]
+    assert [word in of_two for word in words] == [False, True, False]
+    assert [word in pages for word in words] == [False, False, True]
 
 
 def test_jobs_are_listed(world: World, admin: Client) -> None:

@@ -66,7 +66,8 @@ def search(request: StaffRequest) -> HttpResponse:
         search_person(border=border_of(request), actor=actor_of(request), at=timezone.now(), reason=WHY)
     context = {
         "asked": request.method == "POST",
-        "words": words,
+        # A number of a person comes back in no page.
+        "words": words if numbers_covered(words) == words else "",
         "persons": [_person(acting, one) for one in persons[:MOST]],
         "places": [_place(acting, one) for one in places[:MOST]],
         "is_cut": max(len(persons), len(places)) > MOST,

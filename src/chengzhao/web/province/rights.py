@@ -69,7 +69,7 @@ def answer(request: StaffRequest, public_id: UUID) -> HttpResponse:
             )
         except Refused as refused:
             form.add_error(
-                None, noted(request, refused, object_kind="rights_request", object_id=str(public_id))
+                None, noted(request, refused, object_kind="rights_request", object_id=found.candidate_number)
             )
         else:
             return redirect("province:requests")

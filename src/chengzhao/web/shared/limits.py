@@ -89,8 +89,9 @@ LIMITS: Mapping[str, tuple[Limit, ...]] = MappingProxyType(
         ),
         # Masks are lifted one by one, for a person at a time: a whole list is an act of two (批量查看).
         "unmask": (
-            Limit(per=Per.SUBJECT, most=30, window=_HOUR),
             Limit(per=Per.SUBJECT, most=100, window=_DAY),
+            Limit(per=Per.SUBJECT, most=30, window=_HOUR),
+            Limit(per=Per.NETWORK, most=600, window=_HOUR),
         ),
         "look_up": (
             Limit(per=Per.DEVICE, most=30, window=10 * _MINUTE),

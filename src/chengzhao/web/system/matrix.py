@@ -16,7 +16,9 @@ from chengzhao.web.shared.page import page
 from chengzhao.web.system.permissions import may_see_matrix
 
 DOES, OPENS = "●", "○"
-PAGES = "pages"
+BY_ONE, BY_TWO, PAGES = "one", "two", "pages"
+TITLES = {BY_ONE: "单人事项", BY_TWO: "双人事项", PAGES: "页面"}
+"""The tables of the page: all together are longer than a page may be."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -30,18 +32,20 @@ class Row:
 @require_GET
 @allow(may_see_matrix)
 def roles(request: StaffRequest) -> HttpResponse:
-    """Role by act, or role by page: one of the two tables, for both together are long."""
-    shows_pages = request.GET.get("show") == PAGES
-    rows = tuple(page_rows()) if shows_pages else act_rows()
-    return page(
-        request, "system/roles.html", {"roles": tuple(Role), "rows": rows, "shows_pages": shows_pages}
-    )
+    """Role by act of one person, by act of two, or by page."""
+    asked = request.GET.get("show", BY_ONE)
+    show = asked if asked in TITLES else BY_ONE
+    rows = tuple(page_rows()) if show == PAGES else act_rows(of_two=show == BY_TWO)
+    context = {"roles": tuple(Role), "rows": rows, "show": show, "tabs": TITLES, "title": TITLES[show]}
+    return page(request, "system/roles.html", context)
 
 
-def act_rows() -> tuple[Row, ...]:
-    """Every act: who does it, and of acts of two who may put it forward."""
+def act_rows(*, of_two: bool) -> tuple[Row, ...]:
+    """Every act of one person or of two: who does it, and of acts of two who may put it forward."""
     found = []
     for act in sorted(ACT_ROLES, key=act_label):
+        if (act in TWO_PERSON_ACTS) != of_two:
+            continue
         firsts = TWO_PERSON_ACTS[act].firsts if act in TWO_PERSON_ACTS else ()
         found.append(Row(name=act_label(act), cells=tuple(_sign(role, act, firsts) for role in Role)))
     return tuple(found)
