@@ -127,7 +127,5 @@ def test_only_so_many_are_shown_and_noted(world: World, log_in: LogIn) -> None:
 
 def test_words_stand_in_no_address(world: World, log_in: LogIn, person: Candidate) -> None:
     client = log_in(world.accounts[Role.COUNTY_REVIEWER])
-    assert (
-        person.candidate_number not in client.get("/search/", {"q": "诸葛小"}).content.decode()
-    )
+    assert person.candidate_number not in client.get("/search/", {"q": "诸葛小"}).content.decode()
     assert 'role="search" method="post"' in client.get("/county/").content.decode()
