@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 from tests.browser.test_pages import serious_findings
 from tests.web.world import World
@@ -57,7 +57,7 @@ def test_back_button_keeps_every_answer(
     for title, _ in reversed(WAY):
         page.go_back()
         assert page.get_by_role("heading", level=1).inner_text() == title
-    assert page.get_by_label("专升本").is_visible()
+    expect(page.get_by_label("专升本")).to_be_visible()
     for _ in WAY:
         page.go_forward()
     assert page.url == answered
@@ -83,8 +83,8 @@ def test_answer_fits_on_paper(open_page: OpenPage, live_server: LiveServer, smal
     page = open_page(794)
     answer_all(page, live_server.url)
     page.emulate_media(media="print")
-    assert page.get_by_role("heading", level=1).is_visible()
-    assert not page.get_by_role("button", name="查看确认点").is_visible()
-    assert not page.get_by_role("link", name="上一步").is_visible()
-    assert page.get_by_text("报考护理学专业须有护士执业证书。").is_visible()
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    expect(page.get_by_role("button", name="查看确认点")).not_to_be_visible()
+    expect(page.get_by_role("link", name="上一步")).not_to_be_visible()
+    expect(page.get_by_text("报考护理学专业须有护士执业证书。")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")

@@ -7,7 +7,7 @@ from random import Random
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 from tests import factories
 from tests.browser.test_pages import scrolls_sideways, serious_findings
@@ -147,7 +147,7 @@ def about_the_exam(phone: Phone) -> None:
         phone.press()
     phone.task("学历")
     phone.title("你已经取得的最高学历")
-    assert not page.get_by_text("高级中等教育毕业").first.is_visible()
+    expect(page.get_by_text("高级中等教育毕业").first).not_to_be_visible()
     page.get_by_label(re.compile("^专科毕业")).check()
     phone.press()
     phone.title("毕业证书")
@@ -167,14 +167,14 @@ def the_rest(phone: Phone) -> None:
     page = phone.page
     phone.task("照顾与免试")
     phone.title("你符合下面哪些照顾政策")
-    assert page.get_by_text("系统自动申请").is_visible()
+    expect(page.get_by_text("系统自动申请")).to_be_visible()
     phone.press()
     phone.task("合理便利")
     phone.title("考试时需要合理便利吗")
     phone.press()
     phone.task("诚信承诺")
     phone.title("诚信考试承诺书")
-    assert page.get_by_text("代替他人或让他人代替考试：拘役或管制").is_visible()
+    expect(page.get_by_text("代替他人或让他人代替考试：拘役或管制")).to_be_visible()
     page.get_by_label("我已阅读全文").check()
     phone.press("签署承诺")
 

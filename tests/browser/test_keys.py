@@ -1,7 +1,7 @@
 """Keys of the keyboard: they push what the page shows, and keep still where somebody writes."""
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 from tests.browser.conftest import log_in_through_the_door
 from tests.browser.test_pages import LAPTOP, Visit, serious_findings
@@ -61,7 +61,7 @@ def test_key_keeps_still_while_an_input_method_composes(desk: Page, how: dict[st
 def test_sheet_lists_the_keys_of_the_page_and_closes(desk: Page) -> None:
     desk.keyboard.press("?")
     sheet = desk.get_by_role("dialog", name="快捷键")
-    assert sheet.get_by_text("通过", exact=True).is_visible()
+    expect(sheet.get_by_text("通过", exact=True)).to_be_visible()
     assert "藏着" not in sheet.inner_text()
     assert serious_findings(desk) == []
     desk.keyboard.press("p")
@@ -112,7 +112,7 @@ def test_columns_are_chosen_without_scripts(
     page.get_by_role("button", name="保存").click()
     assert page.url == f"{live_server.url}/college/files/"
     assert page.get_by_role("columnheader", name="投档分").count() == 0
-    assert page.get_by_role("columnheader", name="位次").is_visible()
+    expect(page.get_by_role("columnheader", name="位次")).to_be_visible()
     page.get_by_text("列设置").click()
     assert page.get_by_role("checkbox", name="投档分").is_checked() is False
     context.close()

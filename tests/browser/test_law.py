@@ -1,7 +1,7 @@
 """法规浏览 without scripts: from a word to its clause, to another year and province, and back to the text."""
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 from pytest_django.live_server_helper import LiveServer
 from tests.web.world import World
 
@@ -23,7 +23,7 @@ def test_reading_the_law_needs_no_script(
     page.get_by_label("省份", exact=True).select_option("32")
     page.get_by_role("button", name="查看").click()
     assert page.url == f"{live_server.url}/clauses/A1.5.10/?year=2025&province=32#values"
-    assert page.get_by_text("省控线下降分").is_visible()
+    expect(page.get_by_text("省控线下降分")).to_be_visible()
     page.get_by_role("link", name="在全文中看").click()
     assert page.url.endswith("#annex1-5-4")
     text = page.locator("#annex1-5-4 .pair__text").bounding_box()
@@ -45,9 +45,9 @@ def test_chapters_unfold_on_a_telephone_without_scripts(
     folded = page.locator("main").bounding_box()
     assert folded is not None
     assert folded["height"] < 3 * 844
-    assert not page.locator("#annex3-1-table").is_visible()
+    expect(page.locator("#annex3-1-table")).not_to_be_visible()
     page.locator("#ch-annex3 > summary").click()
-    assert page.locator("#annex3-1-table").get_by_role("columnheader", name="10月20日").is_visible()
+    expect(page.locator("#annex3-1-table").get_by_role("columnheader", name="10月20日")).to_be_visible()
     context.close()
 
 

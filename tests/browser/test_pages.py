@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 from tests.browser.conftest import log_in_through_the_door
 from tests.web.world import World
@@ -278,5 +278,5 @@ def test_pages_work_with_scripts_off(
     log_in_through_the_door(page, live_server.url, small_season.accounts[Role.CANDIDATE])
     page.goto(f"{live_server.url}/candidate/result/")
     page.get_by_text("查看2个步骤").click()
-    assert page.get_by_text("已录取，山西财经大学").is_visible()
+    expect(page.get_by_text("已录取，山西财经大学")).to_be_visible()
     context.close()

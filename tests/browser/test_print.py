@@ -5,7 +5,7 @@ from io import BytesIO
 from unicodedata import normalize
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
 from pytest_django.live_server_helper import LiveServer
 from tests.browser.conftest import log_in_through_the_door
@@ -32,7 +32,7 @@ def test_folded_steps_are_printed_without_scripts(
     log_in_through_the_door(page, live_server.url, small_season.accounts[Role.CANDIDATE])
     page.goto(f"{live_server.url}/candidate/result/")
     assert page.locator("details[open]").count() == 0
-    assert not page.locator(".timeline").last.is_visible()
+    expect(page.locator(".timeline").last).not_to_be_visible()
     assert f"投档运行第{small_season.run.number}号" in printed(page)
     context.close()
 
