@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from chengzhao.exchange.sheet_writing import Row
-from chengzhao.exchange.sheets import Sheet
+from chengzhao.exchange.sheets import Sheet, SheetFault
 from chengzhao.law.words import ClaimKind
 from chengzhao.records.queries.claims_desk import ClaimToReview
 
@@ -12,16 +12,6 @@ NUMBER, KIND, OPINION, REASON = "报名号", "照顾项目", "部门意见", "�
 HEAD = (NUMBER, "姓名", "工作单位", KIND, "照顾", "证明材料", OPINION, REASON)
 ANSWERS = {"同意": True, "不同意": False}
 LONGEST = 200
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class SheetFault:
-    """What is wrong in one cell: where, what stands there, what should."""
-
-    row: int
-    column: str
-    value: str
-    expected: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -22,6 +22,7 @@ TASKS = {
     "picture": ("chengzhao.exchange.intake.pictures", "redraw"),
     "paper": ("chengzhao.exchange.intake.papers", "rewrite"),
     "workbook": ("chengzhao.exchange.workbooks", "rows"),
+    "large_workbook": ("chengzhao.exchange.large_workbooks", "rows"),
     "publication": ("chengzhao.exchange.publication", "scan"),
 }
 LARGEST_ANSWER = 200 * MEGABYTE

@@ -7,7 +7,7 @@ apostrophe in front in .csv, where there is no such mark.
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -56,8 +56,8 @@ def csv_lines(rows: Iterable[Row]) -> Iterator[str]:
         yield writer.writerow([csv_text(cell) for cell in row])
 
 
-def xlsx(rows: Iterable[Row], *, title: str) -> bytes:
-    """A workbook with one sheet: the first row is its head, held in view and filtered by."""
+def xlsx(rows: Iterable[Row], *, title: str, more: Mapping[str, Iterable[Row]] | None = None) -> bytes:
+    """A workbook: the first row of its sheet is its head, held in view. `more` are further sheets by their titles."""
     made = io.BytesIO()
     options = {
         "in_memory": True,
@@ -67,16 +67,18 @@ def xlsx(rows: Iterable[Row], *, title: str) -> bytes:
         "default_date_format": "yyyy-mm-dd",
     }
     with xlsxwriter.Workbook(made, options) as book:
-        sheet = book.add_worksheet(title.translate(NOT_IN_SHEET_NAMES).strip()[:LONGEST_SHEET_NAME] or "表")
         formats = _Formats(
             head=book.add_format({"bold": True, "num_format": "@", "bottom": 1}),
             text=book.add_format({"num_format": "@"}),
             marked=book.add_format({"num_format": "@", "quote_prefix": True}),
         )
-        widths = _fill(sheet, rows, formats)
-        for column, width in enumerate(widths):
-            sheet.set_column(column, column, min(WIDEST, max(NARROWEST, width)))
-        sheet.freeze_panes(1, 0)
+        for name, lines in {title: rows, **(more or {})}.items():
+            sheet = book.add_worksheet(
+                name.translate(NOT_IN_SHEET_NAMES).strip()[:LONGEST_SHEET_NAME] or "表"
+            )
+            for column, width in enumerate(_fill(sheet, lines, formats)):
+                sheet.set_column(column, column, min(WIDEST, max(NARROWEST, width)))
+            sheet.freeze_panes(1, 0)
     return made.getvalue()
 
 

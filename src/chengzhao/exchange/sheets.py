@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from chengzhao.exchange.confined import Limits, Refused, run_confined
 from chengzhao.exchange.intake.contents import extension_of
 
-__all__ = ["Refused", "Sheet", "SheetRow", "read_sheet"]
+__all__ = ["Refused", "Sheet", "SheetFault", "SheetRow", "read_sheet"]
 
 MEGABYTE = 1_000_000
 MOST_BYTES = 20 * MEGABYTE
@@ -29,6 +29,16 @@ WORKBOOK_LIMITS = Limits(memory=512, processor=60, clock=90)
 TOO_MUCH = "这个表格太大或太复杂，系统不能处理。请把内容复制到新的文件，分成几个文件上传。"
 ENCODINGS = ("utf-8-sig", "gb18030")
 ARCHIVE, OLD_OFFICE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SheetFault:
+    """What is wrong in one cell: where, what stands there, what should."""
+
+    row: int
+    column: str
+    value: str
+    expected: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -116,7 +126,7 @@ def _table(name: str, rows: Sequence[Sequence[str]]) -> Sheet:
     filled = [(number, row) for number, row in enumerate(rows, start=1) if any(cell.strip() for cell in row)]
     if not filled:
         raise Refused("这个表格里没有内容。请填写后上传。")
-    columns = _columns(filled[0][1])
+    columns = columns_of(filled[0][1])
     found = []
     for number, row in filled[1:]:
         if any(cell.strip() for cell in row[len(columns) :]):
@@ -128,7 +138,7 @@ def _table(name: str, rows: Sequence[Sequence[str]]) -> Sheet:
     return Sheet(name=name, columns=columns, rows=tuple(found))
 
 
-def _columns(header: Sequence[str]) -> tuple[str, ...]:
+def columns_of(header: Sequence[str]) -> tuple[str, ...]:
     """The names of the columns; empty ones at the end are not there."""
     names = [name.strip() for name in header]
     while names and not names[-1]:

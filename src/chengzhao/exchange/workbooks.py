@@ -17,7 +17,7 @@ from chengzhao.exchange.packed import BROKEN, STRANGE, entries_of
 
 EXACT = 10**15
 SHOWN = 10
-_MACROS = re.compile(r"vbaproject|/activex/|/embeddings/|/ctrlprops/", re.IGNORECASE)
+MACROS = re.compile(r"vbaproject|/activex/|/embeddings/|/ctrlprops/", re.IGNORECASE)
 _FAULTY_CELL = re.compile(rb'<c\b[^>]*\bt="e"[^>]*>')
 _PLACE = re.compile(rb'\br="([A-Z]+[0-9]+)"')
 
@@ -35,10 +35,10 @@ def rows(content: bytes, *, most_rows: int, most_columns: int) -> tuple[dict[str
         if not shown:
             raise Refused("这个文件里没有可见的工作表。请选对文件后上传。")
         sheet = book.get_sheet_by_name(shown[0])
-        _require_size(sheet.total_height, sheet.width, most_rows, most_columns)
+        require_size(sheet.total_height, sheet.width, most_rows, most_columns)
         # Rows come from the first of the sheet on, columns from the first that has anything in it.
         _, first_column = sheet.start or (0, 0)
-        found = list(_texts(sheet.iter_rows(), first_column))
+        found = list(texts_of(sheet.iter_rows(), first_column))
     except CalamineError as error:
         raise Refused(BROKEN) from error
     return {"sheet": shown[0]}, json.dumps(found, ensure_ascii=False).encode()
@@ -50,7 +50,7 @@ def _require_plain(content: bytes) -> None:
     faulty: list[str] = []
     for name, body in entries_of(content):
         names.add(name)
-        if _MACROS.search(f"/{name}"):
+        if MACROS.search(f"/{name}"):
             raise Refused(STRANGE.format(what="宏或嵌入的对象"))
         if name.startswith("xl/worksheets/"):
             faulty += [
@@ -63,14 +63,14 @@ def _require_plain(content: bytes) -> None:
         raise Refused(f"单元格{listed}是公式错误，没有值。请改正公式，或填入数值后上传。")
 
 
-def _require_size(height: int, width: int, most_rows: int, most_columns: int) -> None:
+def require_size(height: int, width: int, most_rows: int, most_columns: int) -> None:
     if height > most_rows:
         raise Refused(f"表格有{height}行，一次最多{most_rows}行。请分成几个文件上传。")
     if width > most_columns:
         raise Refused(f"表格有{width}列，最多{most_columns}列。请删去多余的列后上传。")
 
 
-def _texts(cells: Iterator[Sequence[Any]], first_column: int) -> Iterator[list[str]]:
+def texts_of(cells: Iterator[Sequence[Any]], first_column: int) -> Iterator[list[str]]:
     inexact: list[str] = []
     for row, values in enumerate(cells, start=1):
         texts = []

@@ -13,10 +13,10 @@ from chengzhao.actions.audit import Refused
 from chengzhao.actions.departments import kinds_in_charge
 from chengzhao.actions.preferences import OpinionForm, give_opinions
 from chengzhao.actions.refusals import RowsRefused
-from chengzhao.exchange.claim_opinions import SheetFault, read_opinions, rows
+from chengzhao.exchange.claim_opinions import read_opinions, rows
 from chengzhao.exchange.confined import Refused as NotRead
 from chengzhao.exchange.sheet_writing import XLSX_TYPE, xlsx
-from chengzhao.exchange.sheets import read_sheet
+from chengzhao.exchange.sheets import SheetFault, read_sheet
 from chengzhao.records.looks import note_person
 from chengzhao.records.queries.claims_desk import (
     ClaimToReview,
