@@ -166,7 +166,7 @@ def test_before_the_window_opens_it_is_refused_with_the_moment(account: Account)
 
 
 def test_killed_half_way_nothing_is_handed_in_and_the_draft_is_whole(account: Account) -> None:
-    for step in ("submit_registrations", "_keep_version", "_settle", "_tell"):
+    for step in ("submit_registrations", "_keep_version", "_settle", "tell_step"):
         with (
             patch.object(own_registration, step, side_effect=KeyboardInterrupt),
             pytest.raises(KeyboardInterrupt),
@@ -325,13 +325,12 @@ def test_returned_and_not_changed_it_is_not_handed_in_again(account: Account) ->
 def test_withdrawn_until_the_deadline_and_told(account: Account) -> None:
     press(account)
     with pytest.raises(Refused, match="已于2024年9月6日18:00截止"):
-        withdraw_own(border=BORDER, actor=actor_of(account), at=CLOSES, keys=KEYS, reason="不考了")
+        withdraw_own(border=BORDER, actor=actor_of(account), at=CLOSES, reason="不考了")
     with scope(door(account)):
         withdraw_own(
             border=BORDER,
             actor=actor_of(account),
             at=CLOSES - timedelta(seconds=1),
-            keys=KEYS,
             reason="不考了",
         )
     assert Registration.objects.get().state == RegistrationState.WITHDRAWN
@@ -342,7 +341,7 @@ def test_confirmed_once_the_office_has_passed_it(account: Account) -> None:
     press(account)
 
     def act() -> None:
-        confirm_own(border=BORDER, actor=actor_of(account), at=AT, keys=KEYS)
+        confirm_own(border=BORDER, actor=actor_of(account), at=AT)
 
     with pytest.raises(RowsRefused):
         act()

@@ -31,6 +31,7 @@ NEW = {
     "publishing_gate.py:override_gate": "a decision on what the gate found",
     "recusals.py:declare_recusal": "a recusal",
     "registration.py:submit_registrations": "registrations",
+    "reminders.py:_tell": "messages",
     "roles.py:_give": "roles",
     "seating.py:arrange_rooms": "rooms",
     "seating.py:seat_candidates": "seats",

@@ -40,6 +40,7 @@ def claim_messages(*, at: datetime, keys: Keys, most: int) -> list[MessageToSend
         .filter(
             Q(claimed_at__isnull=True) | Q(claimed_at__lte=at - AGAIN_AFTER),
             Q(expires_at__isnull=True) | Q(expires_at__gt=at),
+            Q(due_at__isnull=True) | Q(due_at__lte=at),
             hours,
             sent_at__isnull=True,
             tries__lt=MOST_TRIES,

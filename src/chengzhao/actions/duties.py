@@ -83,6 +83,7 @@ ACT_ROLES: Mapping[str, tuple[Role, ...]] = MappingProxyType(
         "send_code": ANYBODY,
         "prove_phone": ANYBODY,
         "settle_message": ANYBODY,
+        "remind_of_deadlines": ANYBODY,
         "log_in": ANYBODY,
         "touch_decoy": ANYBODY,
         "fail_log_in": ANYBODY,

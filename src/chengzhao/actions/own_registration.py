@@ -19,7 +19,6 @@ from chengzhao.actions.candidate_numbers import next_candidate_number
 from chengzhao.actions.draft_forms import registration_form
 from chengzhao.actions.drafts import own_draft, require_with_candidate
 from chengzhao.actions.governance import law_of
-from chengzhao.actions.outbox import put_message
 from chengzhao.actions.registration import (
     confirm_registrations,
     resubmit_registrations,
@@ -28,6 +27,7 @@ from chengzhao.actions.registration import (
 )
 from chengzhao.actions.registration_checks import read_grounds, registration_faults
 from chengzhao.actions.registration_forms import RegistrationForm, TraceForm
+from chengzhao.actions.registration_news import tell_step
 from chengzhao.law.citation import cites
 from chengzhao.ledger.digest import digest_of
 from chengzhao.records.bulk import reserve_ids
@@ -43,7 +43,7 @@ from chengzhao.records.queries.drafted import drafted_of
 from chengzhao.records.queries.drafts import OwnIdentity, draft_of, own_identity
 from chengzhao.records.queries.evidence import EvidenceView, draft_files, evidence_of
 from chengzhao.records.scope import Scope, scope
-from chengzhao.records.sealed import PHONE, VERSION_CONTENT, VERSION_HELP
+from chengzhao.records.sealed import VERSION_CONTENT, VERSION_HELP
 from chengzhao.records.walls.doors import Door
 from chengzhao.rules.registration import Drafted, DraftTask, pledge_text
 from chengzhao.vault.sealing import Keys
@@ -103,7 +103,7 @@ def hand_in(*, border: Border, actor: Actor, at: datetime, keys: Keys, trace: Tr
         version = _keep_version(border, at, candidate, filled, keys)
         _settle(filled.row, candidate)
         kind = "registration_submitted" if held is None else "registration_again"
-        _tell(candidate, kind, f"{version.number}", keys)
+        tell_step(border, kind, [candidate.pk], f"{version.number}")
         return _receipt(candidate, version)
 
 
@@ -130,22 +130,20 @@ def objections(*, border: Border, actor: Actor, at: datetime, keys: Keys) -> tup
 
 @cites("A1.3.9")
 @transaction.atomic
-def withdraw_own(*, border: Border, actor: Actor, at: datetime, keys: Keys, reason: str) -> None:
+def withdraw_own(*, border: Border, actor: Actor, at: datetime, reason: str) -> None:
     """Withdraw the own registration before the deadline. Raises Refused and RowsRefused."""
     with _working(border):
         candidate = _own_candidate(border, actor)
         withdraw_registrations(border=border, actor=actor, at=at, candidate_ids=[candidate.pk], reason=reason)
-        _tell(candidate, "registration_withdrawn", "withdrawn", keys)
 
 
 @cites("A1.3.9")
 @transaction.atomic
-def confirm_own(*, border: Border, actor: Actor, at: datetime, keys: Keys) -> None:
+def confirm_own(*, border: Border, actor: Actor, at: datetime) -> None:
     """Confirm the own registration, which the office has passed. Raises Refused and RowsRefused."""
     with _working(border):
         candidate = _own_candidate(border, actor)
         confirm_registrations(border=border, actor=actor, at=at, candidate_ids=[candidate.pk])
-        _tell(candidate, "registration_confirmed", "confirmed", keys)
 
 
 @contextmanager
@@ -274,15 +272,3 @@ def _own_candidate(border: Border, actor: Actor) -> Candidate:
     if found is None:
         raise Refused("你还没有本年度的报名。")
     return found
-
-
-def _tell(candidate: Candidate, kind: str, step: str, keys: Keys) -> None:
-    """A message about the own registration, to the phone that stands in it, once for each step."""
-    put_message(
-        key=f"{kind}/{candidate.pk}/{step}",
-        kind=kind,
-        phone=PHONE.text(keys, candidate.pk, bytes(candidate.phone_sealed)),
-        keys=keys,
-        account_id=candidate.account_id,
-        number=candidate.candidate_number,
-    )

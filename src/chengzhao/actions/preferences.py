@@ -23,6 +23,7 @@ from chengzhao.actions.notices import (
 )
 from chengzhao.actions.recusals import recusal_faults
 from chengzhao.actions.refusals import RowFault, refuse_faults
+from chengzhao.actions.registration_news import tell_claims
 from chengzhao.actions.signatures import BATCH, Arguments, Matter, Procedure
 from chengzhao.law.citation import cites
 from chengzhao.law.words import ClaimKind, OrganisationKind, Stage
@@ -105,6 +106,7 @@ def approve_claims(*, border: Border, actor: Actor, at: datetime, claim_ids: Seq
     )
     trail.extend(state_trail(before, own, ClaimState.DEPARTMENT_AGREED))
     record(border=border, actor=actor, at=at, act="approve_claims", object_kind="claim", touched=trail)
+    tell_claims(border, dict.fromkeys(other, "claim_approved") | dict.fromkeys(own, "claim_agreed"))
 
 
 def _describe(border: Border, actor: Actor, at: datetime, arguments: Arguments) -> Matter:
@@ -183,6 +185,7 @@ def refuse_claims(*, border: Border, actor: Actor, at: datetime, refusals: Seque
         for form in refusals
     )
     record(border=border, actor=actor, at=at, act="refuse_claims", object_kind="claim", touched=touched)
+    tell_claims(border, dict.fromkeys(names, "claim_refused"))
 
 
 @cites("N3.5")
@@ -224,6 +227,9 @@ def give_opinions(*, border: Border, actor: Actor, at: datetime, opinions: Seque
         for form in opinions
     )
     record(border=border, actor=actor, at=at, act="give_opinions", object_kind="claim", touched=touched)
+    tell_claims(
+        border, {form.claim_id: f"claim_{'agreed' if form.agrees else 'refused'}" for form in opinions}
+    )
 
 
 def _after_opinion(form: OpinionForm) -> ClaimState:

@@ -15,8 +15,8 @@ def mark_messages_read(
     *, border: Border, actor: Actor, at: datetime, candidate_id: int, until: datetime
 ) -> int:
     """Mark what was written up to `until`, which is what the page showed; returns how many were new."""
-    mine = own_messages(candidate_id, actor.account or 0)
-    new = list(mine.filter(written_at__lte=until, read_at__isnull=True).values_list("pk", flat=True))
+    told = own_messages(candidate_id, actor.account or 0, until)
+    new = list(told.filter(read_at__isnull=True).values_list("pk", flat=True))
     if new:
         Message.objects.filter(pk__in=new).update(read_at=at)
         touched = [

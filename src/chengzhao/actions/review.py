@@ -14,6 +14,7 @@ from chengzhao.actions.moves import locked_states, move_rows, objection, state_t
 from chengzhao.actions.recusals import recusal_faults
 from chengzhao.actions.refusals import RowFault, refuse_faults
 from chengzhao.actions.registration_forms import ReviewForm, VerificationForm
+from chengzhao.actions.registration_news import tell_decisions, tell_step
 from chengzhao.actions.review_rows import add_decisions, return_faults
 from chengzhao.actions.second_review import grounds_of, senders_of
 from chengzhao.law.citation import blocking, cites
@@ -131,7 +132,7 @@ def decide_registrations(
     refuse_faults(
         [*_decision_faults(border, decisions, held, before), *_recused(border, actor, decisions, held)]
     )
-    _write_decisions(border, at, decisions, held)
+    tell_decisions(border, at, _write_decisions(border, at, decisions, held))
     digests = {state: digest_of({"state": state}) for state in RegistrationState}
     touched = (
         Touched(
@@ -154,12 +155,12 @@ def decide_registrations(
 
 def _write_decisions(
     border: Border, at: datetime, decisions: Sequence[ReviewForm], held: Mapping[int, HeldRegistration]
-) -> None:
+) -> dict[int, ReviewForm]:
     for verdict, state in TO_STATE.items():
         keys = [held[form.candidate_id].key for form in decisions if form.verdict is verdict]
         columns = {"approved_at": at} if state is RegistrationState.APPROVED else {}
         Registration.objects.filter(pk__in=any_of(keys)).update(state=state.value, **columns)
-    add_decisions(border, at, decisions)
+    return add_decisions(border, at, decisions)
 
 
 def reached_registrations(
@@ -261,6 +262,7 @@ def confirm_registrations(
         object_kind="registration",
         touched=state_trail(before, names, RegistrationState.CONFIRMED),
     )
+    tell_step(border, "registration_confirmed", candidate_ids)
 
 
 @cites("A1.3.9")
@@ -292,3 +294,4 @@ def withdraw_registrations(
         object_kind="registration",
         touched=touched,
     )
+    tell_step(border, "registration_withdrawn", candidate_ids)

@@ -27,8 +27,11 @@ def return_faults(form: ReviewForm) -> Iterator[str]:
             yield f"“{one.item.label}”的原因最多{LONGEST_RETURN}字"
 
 
-def add_decisions(border: Border, at: datetime, decisions: Sequence[ReviewForm]) -> None:
-    """Adds the decisions, and under each what it sends back; identity numbers and phones are covered."""
+def add_decisions(border: Border, at: datetime, decisions: Sequence[ReviewForm]) -> dict[int, ReviewForm]:
+    """Adds the decisions, by the keys that they get, and under each what it sends back.
+
+    Identity numbers and phones are covered.
+    """
     keys = reserve_ids(ReviewDecision, len(decisions))
     head = (border.season, border.province)
     copy_rows(
@@ -51,3 +54,4 @@ def add_decisions(border: Border, at: datetime, decisions: Sequence[ReviewForm])
             for one in form.returns
         ],
     )
+    return dict(zip(keys, decisions, strict=True))

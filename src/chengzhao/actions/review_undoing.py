@@ -1,7 +1,7 @@
 """附件1·三: what a reviewer has just passed is taken up again, by the same person, within some minutes."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
 
@@ -10,13 +10,15 @@ from chengzhao.actions.many_ids import any_of
 from chengzhao.actions.moves import locked_states, objection, state_trail
 from chengzhao.actions.refusals import RowFault, refuse_faults
 from chengzhao.actions.registration_forms import ReviewForm, Verdict
+from chengzhao.actions.registration_news import UNDONE_WITHIN, tell_undone
 from chengzhao.actions.review import reached_registrations
 from chengzhao.actions.review_rows import add_decisions
 from chengzhao.law.citation import cites
 from chengzhao.records.models import Registration, ReviewDecision
 from chengzhao.rules.registration import REGISTRATION, RegistrationState
 
-UNDONE_WITHIN = timedelta(minutes=10)
+__all__ = ["MINUTES", "UNDONE_WITHIN", "undo_passes"]
+
 MINUTES = int(UNDONE_WITHIN.total_seconds()) // 60
 
 
@@ -48,6 +50,7 @@ def undo_passes(
         for candidate in candidate_ids
     ]
     add_decisions(border, at, undone)
+    tell_undone(border, at, candidate_ids)
     record(
         border=border,
         actor=actor,

@@ -11,10 +11,12 @@ from datetime import UTC, datetime, timedelta
 from types import MappingProxyType
 
 from croniter import croniter
+from django.conf import settings
 from django.db import InterfaceError, OperationalError, connections
 from procrastinate import App
 
 from chengzhao.actions.audit import Refused
+from chengzhao.actions.reminders import borders_with_deadline, remind_of_deadlines
 from chengzhao.ledger.trail import verdict_text
 from chengzhao.records.bulk import server_time
 from chengzhao.records.queries.seals import last_check
@@ -62,6 +64,12 @@ def _verify() -> None:
         log.error("%s", verdict_text(found))
 
 
+def _remind() -> None:
+    keys, now = settings.VAULT.keys(), server_time()
+    for border in borders_with_deadline(now):
+        remind_of_deadlines(border=border, at=now, keys=keys)
+
+
 def _tidy() -> None:
     tidy(server_time())
 
@@ -70,6 +78,7 @@ UPKEEP: Mapping[str, Upkeep] = MappingProxyType(
     {
         "seal": Upkeep(label="操作记录封签", rhythm="每分钟", cron="* * * * *", do=_seal),
         "verify": Upkeep(label="封签核验", rhythm="每6小时", cron="23 */6 * * *", do=_verify),
+        "remind": Upkeep(label="报名截止提醒", rhythm="每10分钟", cron="*/10 * * * *", do=_remind),
         "tidy": Upkeep(label="短期记录清理", rhythm="每天一次", cron="17 * * * *", do=_tidy, is_daily=True),
     }
 )

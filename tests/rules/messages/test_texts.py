@@ -3,6 +3,7 @@
 import pytest
 
 from chengzhao.rules.messages import LONGEST, TEMPLATES, TO_MANY, Audience, filled, template_of, word_faults
+from chengzhao.rules.messages.steps import LONGEST_ITEMS
 
 SIGNATURE = "山西招考"
 WORDS = {
@@ -15,7 +16,7 @@ WORDS = {
 @pytest.mark.parametrize("kind", TEMPLATES)
 def test_text_with_its_longest_words_is_one_message(kind: str) -> None:
     longest = WORDS | {"code": "123456", "purpose": "确认本人操作", "number": "2" * 18}
-    longest["change"] = "变" * 18
+    longest |= {"change": "变" * 18, "items": "退" * LONGEST_ITEMS}
     assert len(f"【{SIGNATURE}】" + filled(kind, longest)) <= LONGEST
 
 
@@ -25,7 +26,17 @@ def test_every_audience_can_be_written_to() -> None:
 
 def test_what_goes_to_many_waits_for_the_morning_but_a_change_of_the_exam() -> None:
     assert {kind for kind, one in TO_MANY.items() if one.is_pressing} == {"exam_moved"}
-    assert all(one.is_pressing for kind, one in TEMPLATES.items() if kind not in TO_MANY)
+    waiting = {kind for kind, one in TEMPLATES.items() if kind not in TO_MANY and not one.is_pressing}
+    assert waiting == {
+        *(
+            "registration_returned",
+            "registration_returned_late",
+            "registration_passed",
+            "registration_second",
+        ),
+        *("registration_refused", "claim_approved", "claim_agreed", "claim_refused"),
+        *("draft_last_day", "return_last_day"),
+    }
 
 
 def test_outline_names_the_blanks() -> None:

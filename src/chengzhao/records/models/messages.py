@@ -13,7 +13,8 @@ class Message(models.Model):
     """A text message in the outbox; phone and text are sealed, because the text may hold a code.
 
     `key` names its cause: the same cause never sends twice. A message of an hour ago that still waits is
-    not sent any more where it `expires_at`. Of a candidate it is also read on the candidate's pages.
+    not sent any more where it `expires_at`; one that may still be called off is `due_at` later, and nobody reads
+    it before. Of a candidate it is also read on the candidate's pages.
     """
 
     key = models.CharField("缘由", max_length=80, unique=True)
@@ -24,6 +25,7 @@ class Message(models.Model):
     phone_sealed = models.BinaryField("手机号（密文）")
     text_sealed = models.BinaryField("内容（密文）")
     written_at = created_at()
+    due_at = models.DateTimeField("最早发出时间", null=True)
     expires_at = models.DateTimeField("过期时间", null=True)
     claimed_at = models.DateTimeField("取出时间", null=True)
     sent_at = models.DateTimeField("发出时间", null=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce, Now
 
 from chengzhao.records.models import Admission, Candidate, Choice, Message
 from chengzhao.records.queries.scope import under
@@ -49,7 +50,7 @@ class Recipient:
 
 def messages_of(candidate_id: int, account_id: int, keys: Keys, *, limit: int) -> tuple[MessageView, ...]:
     """What was written to a candidate and to the account, the newest first. Raises SealBroken."""
-    rows = own_messages(candidate_id, account_id).order_by("-written_at", "-pk")[:limit]
+    rows = own_messages(candidate_id, account_id).order_by("-told_at", "-pk")[:limit]
     return tuple(_view(row, keys) for row in rows)
 
 
@@ -96,9 +97,11 @@ def _audience(season: int, province: str, org_path: str, audience: Audience) -> 
     return rows.filter(_WHO[audience])
 
 
-def own_messages(candidate_id: int, account_id: int) -> "QuerySet[Message]":
-    """What was written to a candidate, or to the account before it was a candidate's."""
-    return Message.objects.filter(Q(candidate=candidate_id) | Q(account=account_id))
+def own_messages(candidate_id: int, account_id: int, until: datetime | None = None) -> "QuerySet[Message]":
+    """What was told to a candidate by now, or `until`, or to the account before; `told_at` is from when on."""
+    told = Message.objects.annotate(told_at=Coalesce("due_at", "written_at"))
+    rows = told.filter(Q(candidate=candidate_id) | Q(account=account_id), told_at__lte=Now())
+    return rows.filter(told_at__lte=until) if until is not None else rows
 
 
 def _view(row: Message, keys: Keys) -> MessageView:
@@ -106,7 +109,7 @@ def _view(row: Message, keys: Keys) -> MessageView:
     return MessageView(
         template=template,
         text="" if template.is_secret else MESSAGE_TEXT.text(keys, row.pk, bytes(row.text_sealed)),
-        written_at=row.written_at,
+        written_at=row.due_at or row.written_at,
         sent_at=row.sent_at,
         failure=row.failure,
         is_read=row.read_at is not None,

@@ -3,13 +3,15 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from django.db.models import Max, QuerySet
+from django.db.models import Max, Q, QuerySet
 
 from chengzhao.records.models import AuditCheck, AuditRow, AuditSeal, Message
 from chengzhao.records.scope import Scope, scope
 from chengzhao.records.walls.doors import Door
 
 TIDIED = "tidy_expired"
+REMINDED = "remind_of_deadlines"
+_KINDS = ("retention_order", "approval")
 
 
 def tidied_on(season: int, province: str, day: date) -> bool:
@@ -26,14 +28,20 @@ def last_done(season: int, province: str) -> Mapping[str, datetime | None]:
     Season and province are the newest, in whose trail the tidying stands.
     """
     with scope(Scope(door=Door.MAINTENANCE)):
+        told = AuditRow.objects.filter(
+            season=season, province=province, object_kind__in=_KINDS, act__in=(TIDIED, REMINDED)
+        )
+        of_trail = told.aggregate(
+            tidy=Max("at", filter=Q(act=TIDIED)), remind=Max("at", filter=Q(act=REMINDED))
+        )
         return {
             "seal": AuditSeal.objects.aggregate(at=Max("at"))["at"],
             "verify": AuditCheck.objects.aggregate(at=Max("at"))["at"],
-            "tidy": _tidyings(season, province).aggregate(at=Max("at"))["at"],
+            **of_trail,
             "deliver": Message.objects.aggregate(at=Max("sent_at"))["at"],
         }
 
 
 def _tidyings(season: int, province: str) -> "QuerySet[AuditRow]":
-    kind = "retention_order"
-    return AuditRow.objects.filter(season=season, province=province, object_kind=kind, act=TIDIED)
+    rows = AuditRow.objects.filter(season=season, province=province, act=TIDIED)
+    return rows.filter(object_kind=_KINDS[0])

@@ -2,6 +2,7 @@
 
 from chengzhao.rules.messages.audiences import Audience
 from chengzhao.rules.messages.hours import is_quiet, next_morning
+from chengzhao.rules.messages.steps import LAST_DAY, reminder_of, returned_in_words
 from chengzhao.rules.messages.texts import (
     LONGEST,
     TEMPLATES,
@@ -14,6 +15,7 @@ from chengzhao.rules.messages.texts import (
 )
 
 __all__ = [
+    "LAST_DAY",
     "LONGEST",
     "TEMPLATES",
     "TO_MANY",
@@ -23,6 +25,8 @@ __all__ = [
     "filled",
     "is_quiet",
     "next_morning",
+    "reminder_of",
+    "returned_in_words",
     "template_of",
     "word_faults",
 ]

@@ -56,6 +56,11 @@ def _own(title: str, text: str, *, is_secret: bool = False) -> Template:
     return Template(title=title, text=text, is_pressing=True, is_secret=is_secret)
 
 
+def _step(title: str, text: str, *, is_pressing: bool = False) -> Template:
+    """About a step of one's own registration; what can wait, waits for the morning."""
+    return Template(title=title, text=text, is_pressing=is_pressing)
+
+
 def _to_many(
     title: str, audience: Audience, text: str, *blanks: Blank, is_pressing: bool = False
 ) -> Template:
@@ -108,6 +113,46 @@ TEMPLATES: Mapping[str, Template] = MappingProxyType(
         ),
         "registration_confirmed": _own(
             "报名已确认", "您的报名已确认，报名号{number}。编排考场后可以下载准考证。"
+        ),
+        "registration_returned": _step(
+            "报名退回补正", "您的报名退回补正：{items}。请于{deadline}前登录报名系统，只改退回的内容。"
+        ),
+        "registration_returned_late": _step(
+            "报名退回补正", "您的报名退回补正：{items}。报名时间已过，请联系确认点办理。"
+        ),
+        "registration_passed": _step(
+            "报名通过审核",
+            "您的报名已通过审核，报名号{number}。请于{deadline}前登录报名系统确认，过时不编排考场。",
+        ),
+        "registration_second": _step(
+            "报名转入复核", "您的报名转入复核，由另一名工作人员审核。有结果时会发短信，现在不用办理什么。"
+        ),
+        "registration_refused": _step(
+            "报名没有通过审核", "您的报名没有通过审核。原因请登录报名系统查看，有疑问请到确认点询问。"
+        ),
+        # Which preference it is says of a person what a stranger who sees the phone is not to read.
+        "claim_approved": _step(
+            "照顾申请有进展", "您的一项照顾申请已通过招生考试机构审核，等待主管部门的意见。公示期满才生效。"
+        ),
+        "claim_agreed": _step(
+            "照顾申请通过审核", "您的一项照顾申请已通过审核，等待公示。公示期满没有异议才生效。"
+        ),
+        "claim_refused": _step("照顾申请没有通过", "您的一项照顾申请没有通过。原因请登录报名系统查看。"),
+        "draft_last_day": _step(
+            "报名即将截止", "您的报名表还没有提交，{deadline}截止，过时不能补报。请登录报名系统提交。"
+        ),
+        "draft_last_hours": _step(
+            "报名马上截止",
+            "您的报名表还没有提交，{deadline}截止，剩不到2小时，过时不能补报。请立即登录提交。",
+            is_pressing=True,
+        ),
+        "return_last_day": _step(
+            "补正即将截止", "您的报名还没有补正，{deadline}截止。请登录报名系统，改好退回的内容后提交。"
+        ),
+        "return_last_hours": _step(
+            "补正马上截止",
+            "您的报名还没有补正，{deadline}截止，剩不到2小时。请立即登录，改好退回的内容后提交。",
+            is_pressing=True,
         ),
         "draft_ends": _to_many(
             "报名截止提醒",

@@ -185,7 +185,6 @@ def _withdrawn(request: StaffRequest, reason: str) -> None:
         border=border_of(request),
         actor=actor_of(request),
         at=received_at(request),
-        keys=vault_keys(),
         reason=reason,
     )
 
@@ -199,9 +198,7 @@ def confirm(request: StaffRequest) -> HttpResponse:
 
 
 def _confirmed(request: StaffRequest) -> None:
-    confirm_own(
-        border=border_of(request), actor=actor_of(request), at=received_at(request), keys=vault_keys()
-    )
+    confirm_own(border=border_of(request), actor=actor_of(request), at=received_at(request))
 
 
 def _stepped(request: StaffRequest, template: str, act: Callable[[], None]) -> HttpResponse:

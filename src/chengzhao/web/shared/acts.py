@@ -147,6 +147,7 @@ ACTS = {
     "send_letters": "发放录取通知书",
     "set_plan_caps": "核定计划上限",
     "set_session_limits": "设定登录时限",
+    "remind_of_deadlines": "提醒报名截止",
     "settle_message": "短信发出结果",
     "settle_returns": "确认退档",
     "sign_notice": "签发公示",

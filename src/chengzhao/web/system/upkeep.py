@@ -11,8 +11,9 @@ from chengzhao.records.queries.upkeep import last_done
 from chengzhao.work.delivery import sends_nothing
 from chengzhao.work.upkeep import UPKEEP, Upkeep
 
-LATE_AFTER = {"seal": None, "verify": timedelta(hours=13), "tidy": timedelta(hours=49)}
-"""How long after the last time a work counts as missed; a trail in which nothing happens needs no seal."""
+LATE_AFTER = {"seal": None, "verify": timedelta(hours=13), "remind": None, "tidy": timedelta(hours=49)}
+"""How long after the last time a work counts as missed; without anything that happens no seal is
+needed, and without a deadline no reminder."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
