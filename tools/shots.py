@@ -1,144 +1,101 @@
 """Photographs the demo's pages at the width of a telephone and of a desk: `make shots`.
 
-It needs a season that was played (`make demo SERVE=0`) and Chromium. Everything goes to docs/shots: WebP of the top of
-each page, some 20 KB a picture.
+It needs a season that was played (`make demo SERVE=0`) and Chromium. A second season is played up to an afternoon of
+its registration and served as of then, so that queues, files and jobs stand as they do in the middle of the work.
+Everything goes to docs/shots: WebP of the top of each page, some 20 KB a picture.
 """
 
-import base64
 import os
 import subprocess
 import sys
 import urllib.request
-from pathlib import Path
+from collections.abc import Iterator
+from contextlib import contextmanager
 from shutil import which
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, sync_playwright
+from tools.shots_album import ROOT, Album, Visits, persona_names
+from tools.shots_pages import PAGES, UNDERWAY
+from tools.shots_walk import Applicant, county_of, county_work, office_work
 
 from chengzhao.cli.tables import require_current_tables, running_project
 from chengzhao.law.words import Role
-from chengzhao.records.embedded import ServerError
+from chengzhao.records.embedded import Server, ServerError
 from chengzhao.records.embedded_processes import any_port, wait_until
 from chengzhao.settings import options
+from chengzhao.settings.database import home
 
-ROOT = Path(__file__).resolve().parent.parent
-SHOTS = ROOT / "docs" / "shots"
-WIDTHS = (390, 1366)
-TALLEST = {390: 1200, 1366: 860}
-"""What lies below is left out: a picture shows what a page is like, and its list goes on and on."""
-QUALITY = 30
-HALF_A_STEP = 15_000
-"""Milliseconds: an authenticator's code changes every 30 seconds."""
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-
-ANSWERED = "level=ZHUANSHENGBEN&education=ZHUANKE&student=no&residence=WORKS_OR_LIVES&medical=NONE&document=RESIDENT_ID"
-"""Six answers of the self-check that lead to 还需材料."""
-# Who looks (a role of the staff, the story of a candidate, or the public), at which page, under which name.
-PAGES: tuple[tuple[str | None, str, str], ...] = (
-    (None, "/", "public-home"),
-    (None, "/plans/", "public-plans"),
-    (None, "/subjects/?major=120203", "public-subjects"),
-    (None, "/eligibility/level/", "public-eligibility-question"),
-    (None, f"/eligibility/answer/?{ANSWERED}", "public-eligibility-answer"),
-    (None, "/lines/2024/", "public-lines"),
-    (None, "/calendar/2024/", "public-calendar"),
-    (None, "/results/", "public-results"),
-    (None, "/clauses/A1.5.7/", "public-clause"),
-    (None, "/help/college-files/", "public-page-help"),
-    (None, "/login/", "public-login"),
-    (None, "/login/?door=staff", "staff-login"),
-    (None, "/register/", "public-register"),
-    ("SECOND_CHOICE", "/account/", "candidate-account"),
-    (Role.PROVINCE_OFFICER, "/account/", "staff-account"),
-    ("SECOND_CHOICE", "/candidate/", "candidate-home"),
-    ("SECOND_CHOICE", "/candidate/result/", "candidate-result"),
-    ("UNIT_FULL", "/candidate/result/", "candidate-result-not-admitted"),
-    ("SECOND_CHOICE", "/candidate/score/", "candidate-score"),
-    ("SECOND_CHOICE", "/candidate/choices/", "candidate-choices"),
-    ("SECOND_CHOICE", "/candidate/messages/", "candidate-messages"),
-    ("SECOND_CHOICE", "/candidate/privacy/", "candidate-privacy"),
-    (Role.COUNTY_REVIEWER, "/county/", "county-home"),
-    (Role.COUNTY_REVIEWER, "/county/review/", "county-review"),
-    (Role.COUNTY_REVIEWER, "/county/review/find/", "county-find"),
-    (Role.COUNTY_REVIEWER, "/county/review/tally/", "county-tally"),
-    (Role.COUNTY_REVIEWER, "/county/review/batches/", "county-batches"),
-    (Role.COUNTY_REVIEWER, "/county/in-person/", "county-in-person"),
-    (Role.COUNTY_REVIEWER, "/search/", "county-search"),
-    (Role.SITE_HEAD, "/site/", "site-home"),
-    (Role.COLLEGE_OFFICER, "/college/", "college-home"),
-    (Role.COLLEGE_OFFICER, "/college/files/", "college-files"),
-    (Role.COLLEGE_OFFICER, "/jobs/", "college-jobs"),
-    (Role.DEPARTMENT_OFFICER, "/department/", "department-home"),
-    (Role.DEPARTMENT_OFFICER, "/department/claims/", "department-claims"),
-    (Role.PROVINCE_OFFICER, "/province/", "province-home"),
-    (Role.PROVINCE_OFFICER, "/province/runs/", "province-runs"),
-    (Role.PROVINCE_OFFICER, "/province/figures/", "province-figures"),
-    (Role.PROVINCE_OFFICER, "/province/stages/", "province-stages"),
-    (Role.PROVINCE_OFFICER, "/province/messages/", "province-messages"),
-    (Role.PROVINCE_OFFICER, "/inbox/", "province-inbox"),
-    (Role.PROVINCE_OFFICER, "/settings/", "province-settings"),
-    (Role.PROVINCE_OFFICER, "/approvals/", "province-approvals"),
-    (Role.MINISTRY_OFFICER, "/ministry/", "ministry-home"),
-    (Role.OVERSIGHT, "/oversight/", "oversight-home"),
-    (Role.OVERSIGHT, "/oversight/trail/", "oversight-trail"),
-    (Role.SYSTEM_ADMIN, "/system/", "system-home"),
-    (Role.SYSTEM_ADMIN, "/system/users/", "system-users"),
-    (Role.SYSTEM_ADMIN, "/system/health/", "system-health"),
-)
+PLAYING_SECONDS = 300
 
 
-def persona_names() -> dict[str, str]:
-    """The user name of the first persona of each role, and of each candidate's story."""
-    from chengzhao.records.queries.people import personas, seats_of
-    from chengzhao.records.queries.stories import Story
-    from chengzhao.records.scope import Scope, scope
-    from chengzhao.records.walls.doors import Door
-    from chengzhao.rehearsal.personas import username_of
-
-    names = {story.name: username_of(story) for story in Story}
-    with scope(Scope(door=Door.MAINTENANCE)):
-        for account in personas():
-            for seat in seats_of(account.pk):
-                names.setdefault(seat.role, account.username)
-    return names
+def take_played(browser: Browser, album: Album, address: str, names: dict[str, str], password: str) -> None:
+    """The pages of the season that was played to its end."""
+    visits = Visits(browser, address, names, password)
+    for visitor, path, name in PAGES:
+        album.take(visits.open(visitor, path), name)
+    runs = visits.open(Role.PROVINCE_OFFICER, "/province/runs/")
+    runs.locator("main table a").first.click()
+    album.take(runs, "province-run")
+    album.print(runs, "province-run")
+    album.print(visits.open(None, "/clauses/A1.5.7/"), "public-clause")
+    album.print(visits.open("SECOND_CHOICE", "/candidate/result/"), "candidate-result")
+    visits.close()
 
 
-def take_shots(browser: Browser, address: str, names: dict[str, str], password: str) -> None:
-    """Every page at every width; each visitor logs in once."""
-    for visitor in dict.fromkeys(visitor for visitor, _, _ in PAGES):
-        context = browser.new_context(locale="zh-CN")
-        page = context.new_page()
-        if visitor is not None:
-            log_in(page, address, names[visitor], password, is_staff=isinstance(visitor, Role))
-        for width in WIDTHS:
-            page.set_viewport_size({"width": width, "height": 900})
-            for path, title in [(path, title) for one, path, title in PAGES if one == visitor]:
-                page.goto(f"{address}{path}")
-                picture = SHOTS / f"{title}-{width}.webp"
-                picture.write_bytes(photograph(page, width))
-                print(f"{picture.relative_to(ROOT)} {picture.stat().st_size // 1024} KB", flush=True)
-        context.close()
+def take_underway(browser: Browser, album: Album, address: str, names: dict[str, str], password: str) -> None:
+    """The pages of the season on which people still work."""
+    visits = Visits(browser, address, names, password)
+    applicant = Applicant(browser, address, album, county=county_of(visits))
+    number = applicant.register()
+    county_work(visits, album, applicant, number)
+    for visitor, path, name in UNDERWAY:
+        album.take(visits.open(visitor, path), name)
+    office_work(visits, album, number)
+    visits.close()
 
 
-def photograph(page: Page, width: int) -> bytes:
-    """The top of a page as WebP, which the driver itself does not write but the browser does."""
-    height = min(TALLEST[width], page.evaluate("document.documentElement.scrollHeight"))
-    clip = {"x": 0, "y": 0, "width": width, "height": height, "scale": 1}
-    asked = {"format": "webp", "quality": QUALITY, "captureBeyondViewport": True, "clip": clip}
-    return base64.b64decode(page.context.new_cdp_session(page).send("Page.captureScreenshot", asked)["data"])
+@contextmanager
+def served(
+    *command: str, port: int, seconds: int, environment: dict[str, str] | None = None
+) -> Iterator[str]:
+    """Pages served by a process of their own; gives their address. Raises ServerError where they do not answer."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", *command],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        cwd=ROOT,
+        env=os.environ | (environment or {}),
+    )
+    address = f"http://127.0.0.1:{port}"
+    try:
+        wait_until(lambda: process.poll() is not None or is_served(address), seconds=seconds)
+        if process.poll() is not None or not is_served(address):
+            raise ServerError(
+                f"The pages of `{' '.join(command)}` cannot be reached: see what it said above."
+            )
+        yield address
+    finally:
+        assert process.stdin is not None
+        process.stdin.close()
+        process.terminate()
+        process.wait(30)
 
 
-def log_in(page: Page, address: str, username: str, password: str, *, is_staff: bool) -> None:
-    """Log in as whoever tries the demonstration does; a code that was used a moment ago is waited out."""
-    page.goto(f"{address}/login/?door={'staff' if is_staff else 'candidate'}")
-    page.get_by_label("账号" if is_staff else "证件号码或手机号", exact=True).fill(username)
-    page.get_by_label("密码", exact=True).fill(password)
-    page.get_by_role("button", name="登录", exact=True).click()
-    while is_staff and page.get_by_label("动态码或恢复码", exact=True).count():
-        code = page.locator(".inset .mono").inner_text()
-        page.get_by_label("动态码或恢复码", exact=True).fill(code)
-        page.get_by_role("button", name="验证并登录").click()
-        if page.get_by_role("alert").count():
-            page.wait_for_timeout(HALF_A_STEP)
+@contextmanager
+def underway() -> Iterator[str]:
+    """The second season, in a database of its own that is gone afterwards; gives its address."""
+    place = home() / "underway"
+    Server(place).remove()
+    port = any_port()
+    elsewhere = {options.CHENGZHAO_HOME.name: str(place)}
+    try:
+        with served(
+            "tools.shots_underway", str(port), port=port, seconds=PLAYING_SECONDS, environment=elsewhere
+        ) as address:
+            yield address
+    finally:
+        Server(place).remove()
 
 
 def is_served(address: str) -> bool:
@@ -157,29 +114,25 @@ def main() -> int:
         print("There is no Chromium: sudo apt-get install chromium fonts-noto-cjk", file=sys.stderr)
         return 1
     os.environ.setdefault(options.DJANGO_SETTINGS_MODULE.name, options.DJANGO_SETTINGS_MODULE.default)
-    SHOTS.mkdir(parents=True, exist_ok=True)
     with running_project():
         require_current_tables()
         from chengzhao.rehearsal.posts import PASSWORD
 
-        names = persona_names()
+        names, album, port = persona_names(), Album(), any_port()
         if {visitor for visitor, _, _ in PAGES} - {None} - set(names):
             print("There is no season with a persona of each role: make demo SERVE=0", file=sys.stderr)
             return 1
-        port = any_port()
-        command = [sys.executable, "-m", "chengzhao.cli", "serve", "--port", str(port)]
-        with subprocess.Popen(command, stdout=subprocess.DEVNULL) as served, sync_playwright() as playwright:
-            try:
-                address = f"http://127.0.0.1:{port}"
-                if not wait_until(lambda: is_served(address), seconds=30):
-                    return 1
-                browser = playwright.chromium.launch(
-                    executable_path=program, args=["--no-sandbox", "--lang=zh-CN"]
-                )
-                take_shots(browser, address, names, PASSWORD)
-                browser.close()
-            finally:
-                served.terminate()
+        with sync_playwright() as playwright:
+            browser = playwright.chromium.launch(
+                executable_path=program,
+                args=["--no-sandbox", "--lang=zh-CN"],
+            )
+            with served("chengzhao.cli", "serve", "--port", str(port), port=port, seconds=30) as address:
+                take_played(browser, album, address, names, PASSWORD)
+            with underway() as address:
+                take_underway(browser, album, address, names, PASSWORD)
+            browser.close()
+        album.drop_the_rest()
     return 0
 
 

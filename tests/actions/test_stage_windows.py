@@ -128,7 +128,10 @@ def test_open_stage_that_closes_when_it_opens_is_refused() -> None:
 def test_reopen_stage_overlapping_is_refused_and_adjoining_is_not() -> None:
     a_responsible_province()
     open_registration()
-    with refused("同一范围的同一阶段不能同时有两个开放时段。"):
+    held, ends = f"{OPENS:%Y-%m-%d %H:%M}", f"{CLOSES:%Y-%m-%d %H:%M}"
+    with refused(
+        f"新的开放时段与已有的{held}至{ends}重叠。要延长的，开放时间填{ends}，截止时间填延长到的时间。"
+    ):
         reopen(opens_at=CLOSES - timedelta(seconds=1), closes_at=CLOSES + timedelta(days=1))
     reopen(opens_at=CLOSES, closes_at=CLOSES + timedelta(days=1))
     assert StageWindow.objects.count() == 2

@@ -87,6 +87,21 @@ def require_window(border: Border, actor: Actor, form: WindowForm) -> None:
     refuse_faults(as_faults(1, form.stage.label, blocking(findings)))
 
 
+def _require_apart(border: Border, form: WindowForm) -> None:
+    """Raises Refused for a window that runs into one of the same scope: nobody is asked to sign what cannot be done."""
+    same = StageWindow.objects.filter(
+        season=border.season, province=border.province, stage=form.stage.value, org_path=form.org_path
+    )
+    held = (
+        same.filter(opens_at__lt=form.closes_at, closes_at__gt=form.opens_at).order_by("-closes_at").first()
+    )
+    if held is not None:
+        raise Refused(
+            f"新的开放时段与已有的{_moment(held.opens_at)}至{_moment(held.closes_at)}重叠。"
+            f"要延长的，开放时间填{_moment(held.closes_at)}，截止时间填延长到的时间。"
+        )
+
+
 def add_window(border: Border, actor: Actor, at: datetime, act: str, form: WindowForm) -> None:
     """Sets a window that may be set, with its row on the trail."""
     require_window(border, actor, form)
@@ -133,6 +148,7 @@ def _describe(border: Border, actor: Actor, at: datetime, arguments: Arguments) 
     if not earlier:
         raise Refused(f"“{form.stage.label}”在{_name_of(form.org_path)}还没有设过开放时间，直接开放即可。")
     require_window(border, actor, form)
+    _require_apart(border, form)
     facts = (
         ("阶段", form.stage.label),
         ("范围", _name_of(form.org_path)),

@@ -7,7 +7,7 @@ from chengzhao.law.words import Role
 from chengzhao.records.queries.stories import Story
 from chengzhao.rehearsal.generator import SyntheticSeason
 from chengzhao.rehearsal.offices import offices
-from chengzhao.rehearsal.posts import PASSWORD, posts
+from chengzhao.rehearsal.posts import CLAIMS_REVIEWER, PASSWORD, posts
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -40,6 +40,8 @@ _STAFF: Mapping[Role, tuple[str, str]] = {
     Role.SECURITY_ADMIN: ("角色和密钥", "/system/"),
     Role.AUDIT_ADMIN: ("操作记录的完整", "/system/"),
 }
+_CLAIMS = ("由本部门核实的照顾申请", "/department/claims/")
+"""What the persona of the second department has to look at."""
 _STORIES: Mapping[Story, tuple[str, str, str]] = {
     Story.FIRST_CHOICE: ("kaosheng-1", "录取结果、通知书下载", "/candidate/result/"),
     Story.SECOND_CHOICE: ("kaosheng-2", "第一志愿为什么没录，第二志愿怎么录的", "/candidate/result/"),
@@ -61,13 +63,14 @@ def username_of(story: Story) -> str:
 def staff_personas(season: SyntheticSeason) -> Iterator[Persona]:
     """The personas among the staff, in the order of the roles."""
     names = {office.path: office.name for office in offices(season)}
-    shown = {post.role: post for post in posts(season) if post.is_persona}
-    for role, (what, url) in _STAFF.items():
-        post = shown[role]
+    shown = [post for post in posts(season) if post.is_persona]
+    order = list(_STAFF)
+    for post in sorted(shown, key=lambda one: (order.index(one.role), one.username)):
+        what, url = _CLAIMS if post.username == CLAIMS_REVIEWER else _STAFF[post.role]
         yield Persona(
             username=post.username,
             password=PASSWORD,
-            role=role.label,
+            role=post.role.label,
             who=names[post.path],
             what_to_try=what,
             url=url.format(year=season.scenario.year),

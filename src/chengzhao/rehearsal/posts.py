@@ -1,19 +1,21 @@
-"""The accounts of a rehearsed season and the role each has; one of each role is a persona."""
+"""The accounts of a rehearsed season and the role each has; one of each role is a persona, of departments two."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from chengzhao.law.words import OrganisationKind, Role
+from chengzhao.law.words import ClaimKind, OrganisationKind, Role
 from chengzhao.rehearsal.generator import SyntheticSeason
 from chengzhao.rehearsal.offices import (
     MINISTRY,
     Office,
+    claim_departments,
     college_path,
     department_path,
     offices,
     province_path,
 )
+from chengzhao.rules.preferences import department_of
 
 PASSWORD = "demo-chengzhao"
 
@@ -49,16 +51,16 @@ _BY_KIND: Mapping[OrganisationKind, tuple[tuple[Role, str, str], ...]] = {
         (Role.SECURITY_ADMIN, "anquan2", "安全管理员乙"),
         (Role.AUDIT_ADMIN, "shenji", "审计管理员"),
     ),
-    OrganisationKind.PREFECTURE: ((Role.PREFECTURE_OFFICER, "shi", "市工作人员"),),
+    OrganisationKind.PREFECTURE: ((Role.PREFECTURE_OFFICER, "shi", "工作人员"),),
     OrganisationKind.COUNTY: (
-        (Role.COUNTY_REVIEWER, "xian", "县区审核员"),
-        (Role.SECOND_REVIEWER, "xian-fuhe", "县区复核员"),
+        (Role.COUNTY_REVIEWER, "xian", "审核员"),
+        (Role.SECOND_REVIEWER, "xian-fuhe", "复核员"),
     ),
-    OrganisationKind.SITE: ((Role.SITE_HEAD, "kaodian", "考点主考"),),
-    OrganisationKind.DEPARTMENT: ((Role.DEPARTMENT_OFFICER, "zhuguan", "主管部门审核员"),),
+    OrganisationKind.SITE: ((Role.SITE_HEAD, "kaodian", "主考"),),
+    OrganisationKind.DEPARTMENT: ((Role.DEPARTMENT_OFFICER, "zhuguan", "审核员"),),
     OrganisationKind.COLLEGE: (
-        (Role.COLLEGE_OFFICER, "yuanxiao", "院校阅档员"),
-        (Role.COLLEGE_LEAD, "yuanxiao-fuzeren", "院校招生负责人"),
+        (Role.COLLEGE_OFFICER, "yuanxiao", "阅档员"),
+        (Role.COLLEGE_LEAD, "yuanxiao-fuzeren", "招生负责人"),
     ),
 }
 """What each kind of office has: the role, the head of the user name, and what the person is called."""
@@ -69,10 +71,31 @@ _BEHIND = frozenset({"bu-anquan", "bu-anquan2"})
 _ONE_OF_A_KIND = (OrganisationKind.MINISTRY, OrganisationKind.PROVINCE)
 
 
+CLAIMS_REVIEWER = "zhuguan2"
+"""The persona of the department that reviews most claims; the other one's runs colleges."""
+
+
 def posts(season: SyntheticSeason) -> tuple[Post, ...]:
     """Every post of every office."""
-    shown = shown_offices(season)
-    return tuple(post for office in offices(season) for post in _of(office, shown))
+    shown, claims = shown_offices(season), claims_office(season)
+    return tuple(
+        replace(post, username=CLAIMS_REVIEWER, is_persona=True) if post.path == claims else post
+        for office in offices(season)
+        for post in _of(office, shown)
+    )
+
+
+def claims_office(season: SyntheticSeason) -> str:
+    """The path of the department, no examination office, to which most claims go."""
+    law = season.scenario.law
+    counts = Counter(
+        department_of(claim.kind, law)
+        for claims in season.claims
+        for claim in claims
+        if claim.kind is not ClaimKind.AGED_25
+    )
+    name = min(claim_departments(season), key=lambda one: (-counts[one], one))
+    return department_path(season, name)
 
 
 def shown_offices(season: SyntheticSeason) -> Mapping[OrganisationKind, str]:

@@ -71,6 +71,10 @@ def test_a_stage_is_opened_once_by_one(world: World, officer: Client) -> None:
 def test_it_is_opened_again_by_two_with_a_decision(world: World, officer: Client, lead: Client) -> None:
     refused = press(officer, "again", **{**LATER, "extension": " "})
     assert (refused.status_code, "须写明书面决定的文号" in refused.content.decode()) == (409, True)
+    overlapping = press(officer, "again", **{**LATER, "opens_at": "2024-12-31T08:00"})
+    assert overlapping.status_code == 409
+    assert "要延长的，开放时间填2025-01-01 00:00" in overlapping.content.decode()
+    assert not Approval.objects.filter(act="reopen_stage").exists()
     put = press(officer, "again", **LATER)
     assert (put.status_code, put.headers["Location"]) == (302, "/approvals/")
     assert StageWindow.objects.filter(stage="REGISTRATION").count() == 1

@@ -47,7 +47,7 @@ def acts(play: Play) -> Sequence[Act]:
     """From the first registration to the last confirmation."""
     review = play.clock.within
     return [
-        *(Act(title=f"报名至{batch.stop}人", run=partial(_submit, play, batch)) for batch in play.batches()),
+        *(Act(title=f"报名至{batch.stop}人", run=partial(submit, play, batch)) for batch in play.batches()),
         Act(title="更新统计", run=_refresh),
         Act(title="不符合条件的报名", run=lambda: _try_ineligible(play)),
         Act(title="撤回报名", run=lambda: _withdraw(play)),
@@ -55,7 +55,7 @@ def acts(play: Play) -> Sequence[Act]:
             Act(title=f"核验学历至{batch.stop}人", run=partial(_verify, play, batch))
             for batch in play.batches()
         ),
-        *_by_prefecture(play, "审核", review(Stage.REGISTRATION, 3, 14), _first_decision),
+        *_by_prefecture(play, "审核", review(Stage.REGISTRATION, 3, 14), first_decision),
         Act(title="补正后重新提交", run=lambda: _resubmit(play)),
         *_by_prefecture(play, "复核", review(Stage.REGISTRATION, 5, 15), _second_decision),
         *(Act(title=f"确认至{batch.stop}人", run=partial(_confirm, play, batch)) for batch in play.batches()),
@@ -73,7 +73,8 @@ def candidate_actor(play: Play) -> Actor:
     return Actor(account=None, role=Role.CANDIDATE, org_path=play.top)
 
 
-def _submit(play: Play, batch: range) -> int:
+def submit(play: Play, batch: range) -> int:
+    """The people of a batch register, each with the own form; returns how many."""
     forms = Forms(play.season, play.numbers)
     registrations = [forms.form(place) for place in batch]
     at = play.clock.within(Stage.REGISTRATION, 0)
@@ -172,7 +173,8 @@ def people_by_county(play: Play) -> Mapping[str, Sequence[int]]:
     return found
 
 
-def _first_decision(play: Play, county: County, places: Sequence[int], at: datetime) -> int:
+def first_decision(play: Play, county: County, places: Sequence[int], at: datetime) -> int:
+    """The county's reviewer decides on these of its people; returns on how many."""
     actor = play.staff(county.path, Role.COUNTY_REVIEWER)
     return _decide(play, actor, at, places, _first_verdict)
 
