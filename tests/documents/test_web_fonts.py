@@ -8,7 +8,7 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from chengzhao.documents.fonts import font_folders
-from chengzhao.documents.web_fonts import can_be_shown, names_stylesheet, piece_of_font, pieces
+from chengzhao.documents.web_fonts import can_be_shown, names_stylesheet, piece_of_font, pieces, runs_of
 from chengzhao.rules.registration import is_rare
 
 
@@ -23,7 +23,7 @@ def test_piece_has_the_character_and_none_that_is_common(character: str) -> None
     points = TTFont(BytesIO(piece_of_font(slug))).getBestCmap()
     assert ord(character) in points
     assert all(is_rare(chr(point)) for point in points)
-    assert len(piece_of_font(slug)) < 100_000
+    assert len(piece_of_font(slug)) < 20_000
 
 
 def test_every_character_stands_in_one_piece() -> None:
@@ -31,12 +31,18 @@ def test_every_character_stands_in_one_piece() -> None:
     assert len(points) == len(set(points)) > 8_000
 
 
-def test_stylesheet_names_every_piece_with_its_run() -> None:
-    text = names_stylesheet(lambda slug: f"/fonts/{slug}.woff")
+def test_stylesheet_names_the_pieces_of_the_runs_that_a_text_needs() -> None:
     slug = piece_with("䶮")
-    [line] = [line for line in text.splitlines() if f"/fonts/{slug}.woff" in line]
-    assert "unicode-range:U+4D00-4DFF" in line
-    assert text.count("@font-face") == len(pieces(font_folders()))
+    text = names_stylesheet(lambda slug: f"/fonts/{slug}.woff", runs_of("刘䶮"))
+    lines = text.splitlines()
+    assert [line for line in lines if f"/fonts/{slug}.woff" in line]
+    assert all("unicode-range:U+4DA0-4DBF" in line for line in lines)
+    assert names_stylesheet(str, ()) == ""
+
+
+def test_runs_are_of_rare_characters_that_a_font_has() -> None:
+    assert runs_of("张三丰") == runs_of("李\ue000") == runs_of("") == ()
+    assert runs_of("㛃䶮㛃") == ("1b6", "26d")
 
 
 def test_fonts_of_the_office_come_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -53,7 +59,7 @@ def test_fonts_of_the_office_come_first(tmp_path: Path, monkeypatch: pytest.Monk
 
 def test_unknown_address_has_no_piece() -> None:
     with pytest.raises(KeyError):
-        piece_of_font("4d-00000000")
+        piece_of_font("26d-00000000")
 
 
 def test_rare_names_are_known_to_be_shown_or_not(shared: Path) -> None:

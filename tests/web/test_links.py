@@ -1,34 +1,16 @@
 """No dead link: everything that a page links to can be opened by whoever sees the page."""
 
-from html.parser import HTMLParser
 from urllib.parse import urljoin, urlsplit
 
 import pytest
 from django.contrib.staticfiles import finders
 from django.test import Client
+from tests.web.walking import Links
 from tests.web.world import LogIn, World
 
 from chengzhao.law.words import Role
 
 ENOUGH = 400
-
-
-class Links(HTMLParser):
-    """Every address of a page: links, forms that GET, stylesheets, icons; and the ids to which links lead."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self.found: set[str] = set()
-        self.ids: set[str] = set()
-        self.feed(text)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = dict(attrs)
-        if given.get("id"):
-            self.ids.add(given["id"] or "")
-        for name in ("href", "src"):
-            if name in given:
-                self.found.add(given[name] or "")
 
 
 def crawl(client: Client, start: str) -> dict[str, int]:

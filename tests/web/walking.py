@@ -43,6 +43,24 @@ def body_of(response: HttpResponse) -> str:
     return bytes(content).decode(errors="replace")
 
 
+class Links(HTMLParser):
+    """Every address of a page, in its order: links, stylesheets, icons; and the ids to which links lead."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.found: dict[str, None] = {}
+        self.ids: set[str] = set()
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        if given.get("id"):
+            self.ids.add(given["id"] or "")
+        for name in ("href", "src"):
+            if name in given:
+                self.found[given[name] or ""] = None
+
+
 class Dom(HTMLParser):
     """What a browser would run of a page: scripts, handlers, addresses that are code; and its forms."""
 

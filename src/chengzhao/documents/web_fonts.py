@@ -1,11 +1,11 @@
-"""The fonts of the pages for rare characters of names: pieces of 256 code points, made from the fonts of the papers.
+"""The fonts of the pages for rare characters of names: pieces of 32 code points, made from the fonts of the papers.
 
-A telephone has what is common and draws a box for the rest. A browser fetches a piece only where a page shows one of
-its characters, so that a name costs 50 kB once and nobody else pays for it.
+A telephone has what is common and draws a box for the rest. A page asks for the rules of the pieces that it shows, and
+a browser fetches these: a name costs some 10 kB once, so that its page stays light, and nobody else pays for it.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
@@ -18,7 +18,7 @@ from fontTools.ttLib import TTFont
 from chengzhao.documents.fonts import SUFFIXES, font_folders
 from chengzhao.rules.registration import is_rare
 
-PIECE = 256
+PIECE = 32
 MEDIA_TYPE = "font/woff"
 FAMILY = "Rare"
 _UNUSED = ["BASE", "GDEF", "GPOS", "GSUB", "VORG", "vhea", "vmtx"]
@@ -26,7 +26,7 @@ _UNUSED = ["BASE", "GDEF", "GPOS", "GSUB", "VORG", "vhea", "vmtx"]
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Piece:
-    """Characters of one font within one run of 256 code points; `slug` is its address, and changes with the file."""
+    """Characters of one font within one run of 32 code points; `slug` is its address, and changes with the file."""
 
     file: Path
     first: int
@@ -34,12 +34,19 @@ class Piece:
     slug: str
 
 
-def names_stylesheet(address_of: Callable[[str], str]) -> str:
-    """The rules that tell a browser where the piece of each run stands; `address_of` a slug."""
+def runs_of(text: str) -> tuple[str, ...]:
+    """The runs whose pieces a text needs, in their order; of a character that no font has, none."""
+    found = {ord(sign) // PIECE for sign in text if is_rare(sign) and can_be_shown(sign)}
+    return tuple(f"{run:x}" for run in sorted(found))
+
+
+def names_stylesheet(address_of: Callable[[str], str], runs: Collection[str]) -> str:
+    """The rules that tell a browser where the pieces of some runs stand; `address_of` a slug."""
     return "".join(
         f'@font-face{{font-family:"{FAMILY}";font-display:swap;src:url("{address_of(piece.slug)}") format("woff");'
         f"unicode-range:U+{piece.first:X}-{piece.first + PIECE - 1:X}}}\n"
         for piece in pieces(font_folders()).values()
+        if piece.slug.partition("-")[0] in runs
     )
 
 

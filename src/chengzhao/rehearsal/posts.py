@@ -1,11 +1,15 @@
 """The accounts of a rehearsed season and the role each has; one of each role is a persona, of departments two."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 
-from chengzhao.law.words import ClaimKind, OrganisationKind, Role
+from chengzhao.law.reference import HAN
+from chengzhao.law.words import ClaimKind, OrganisationKind, Role, Sex
+from chengzhao.rehearsal.chance import stream
 from chengzhao.rehearsal.generator import SyntheticSeason
+from chengzhao.rehearsal.names import Names
 from chengzhao.rehearsal.offices import (
     MINISTRY,
     Office,
@@ -31,39 +35,42 @@ class Post:
     is_persona: bool = False
 
 
-_BY_KIND: Mapping[OrganisationKind, tuple[tuple[Role, str, str], ...]] = {
+_BY_KIND: Mapping[OrganisationKind, tuple[tuple[Role, str], ...]] = {
     OrganisationKind.MINISTRY: (
-        (Role.MINISTRY_OFFICER, "jiaoyubu", "部工作人员"),
-        (Role.SECURITY_ADMIN, "bu-anquan", "部安全管理员甲"),
-        (Role.SECURITY_ADMIN, "bu-anquan2", "部安全管理员乙"),
+        (Role.MINISTRY_OFFICER, "jiaoyubu"),
+        (Role.SECURITY_ADMIN, "bu-anquan"),
+        (Role.SECURITY_ADMIN, "bu-anquan2"),
     ),
     OrganisationKind.PROVINCE: (
-        (Role.PROVINCE_OFFICER, "sheng", "省工作人员甲"),
-        (Role.PROVINCE_OFFICER, "sheng2", "省工作人员乙"),
-        (Role.PROVINCE_LEAD, "sheng-fuzeren", "省负责人甲"),
-        (Role.PROVINCE_LEAD, "sheng-fuzeren2", "省负责人乙"),
-        (Role.COMMITTEE_MEMBER, "zhaoweihui", "省招委会成员甲"),
-        (Role.COMMITTEE_MEMBER, "zhaoweihui2", "省招委会成员乙"),
-        (Role.OVERSIGHT, "jijian", "纪检监督员"),
-        (Role.INSPECTOR, "xunkao", "省级巡考员"),
-        (Role.SYSTEM_ADMIN, "xitong", "系统管理员"),
-        (Role.SECURITY_ADMIN, "anquan", "安全管理员甲"),
-        (Role.SECURITY_ADMIN, "anquan2", "安全管理员乙"),
-        (Role.AUDIT_ADMIN, "shenji", "审计管理员"),
+        (Role.PROVINCE_OFFICER, "sheng"),
+        (Role.PROVINCE_OFFICER, "sheng2"),
+        (Role.PROVINCE_LEAD, "sheng-fuzeren"),
+        (Role.PROVINCE_LEAD, "sheng-fuzeren2"),
+        (Role.COMMITTEE_MEMBER, "zhaoweihui"),
+        (Role.COMMITTEE_MEMBER, "zhaoweihui2"),
+        (Role.OVERSIGHT, "jijian"),
+        (Role.INSPECTOR, "xunkao"),
+        (Role.SYSTEM_ADMIN, "xitong"),
+        (Role.SECURITY_ADMIN, "anquan"),
+        (Role.SECURITY_ADMIN, "anquan2"),
+        (Role.AUDIT_ADMIN, "shenji"),
     ),
-    OrganisationKind.PREFECTURE: ((Role.PREFECTURE_OFFICER, "shi", "工作人员"),),
+    OrganisationKind.PREFECTURE: ((Role.PREFECTURE_OFFICER, "shi"),),
     OrganisationKind.COUNTY: (
-        (Role.COUNTY_REVIEWER, "xian", "审核员"),
-        (Role.SECOND_REVIEWER, "xian-fuhe", "复核员"),
+        (Role.COUNTY_REVIEWER, "xian"),
+        (Role.SECOND_REVIEWER, "xian-fuhe"),
     ),
-    OrganisationKind.SITE: ((Role.SITE_HEAD, "kaodian", "主考"),),
-    OrganisationKind.DEPARTMENT: ((Role.DEPARTMENT_OFFICER, "zhuguan", "审核员"),),
+    OrganisationKind.SITE: ((Role.SITE_HEAD, "kaodian"),),
+    OrganisationKind.DEPARTMENT: ((Role.DEPARTMENT_OFFICER, "zhuguan"),),
     OrganisationKind.COLLEGE: (
-        (Role.COLLEGE_OFFICER, "yuanxiao", "阅档员"),
-        (Role.COLLEGE_LEAD, "yuanxiao-fuzeren", "招生负责人"),
+        (Role.COLLEGE_OFFICER, "yuanxiao"),
+        (Role.COLLEGE_LEAD, "yuanxiao-fuzeren"),
     ),
 }
-"""What each kind of office has: the role, the head of the user name, and what the person is called."""
+"""What each kind of office has: the role, and the head of the user name."""
+
+BORN = (1966, 1994)
+"""The years in which the staff of the demonstration were born, the last one excluded."""
 
 _BEHIND = frozenset({"bu-anquan", "bu-anquan2"})
 """Who gives everybody their roles and is no persona: the province has administrators of its own to look at."""
@@ -76,13 +83,21 @@ CLAIMS_REVIEWER = "zhuguan2"
 
 
 def posts(season: SyntheticSeason) -> tuple[Post, ...]:
-    """Every post of every office."""
-    shown, claims = shown_offices(season), claims_office(season)
+    """Every post of every office, each with somebody whose name is made up."""
+    shown, claims, names = shown_offices(season), claims_office(season), Names()
+    called = partial(_name, season.scenario.seed, names)
     return tuple(
         replace(post, username=CLAIMS_REVIEWER, is_persona=True) if post.path == claims else post
         for office in offices(season)
-        for post in _of(office, shown)
+        for post in _of(office, shown, called)
     )
+
+
+def _name(seed: str, names: Names, username: str) -> str:
+    """Who holds the post of this user name; the same in every run of the seed."""
+    chance = stream(seed, f"post {username}")
+    sex = chance.choice([Sex.MALE, Sex.FEMALE])
+    return names.draw(chance, sex=sex, born=chance.randrange(*BORN), ethnicity=HAN)
 
 
 def claims_office(season: SyntheticSeason) -> str:
@@ -118,22 +133,21 @@ def shown_offices(season: SyntheticSeason) -> Mapping[OrganisationKind, str]:
     }
 
 
-def _of(office: Office, shown: Mapping[OrganisationKind, str]) -> Iterator[Post]:
+def _of(
+    office: Office, shown: Mapping[OrganisationKind, str], called: Callable[[str], str]
+) -> Iterator[Post]:
     """The posts of an office; where there are many such offices, user names end in the office's code."""
     is_shown = shown[office.kind] == office.path
     seen: set[Role] = set()
-    for role, head, title in _BY_KIND[office.kind]:
+    for role, head in _BY_KIND[office.kind]:
         is_persona = is_shown and role not in seen and head not in _BEHIND
         seen.add(role)
         is_only = office.kind in _ONE_OF_A_KIND
+        username = head if is_only or is_persona else f"{head}-{office.code}"
         yield Post(
-            username=head if is_only or is_persona else f"{head}-{office.code}",
-            display_name=title if is_only else f"{_short(office.name)}{title}",
+            username=username,
+            display_name=called(username),
             role=role,
             path=office.path,
             is_persona=is_persona,
         )
-
-
-def _short(name: str) -> str:
-    return name.removesuffix("招生考试机构")[:40]

@@ -1,16 +1,22 @@
 """列设置: chosen by each account for itself, kept, and the same in the table and in its export."""
 
+import re
+
 import pytest
 from django.test import Client
+from tests import factories
 from tests.web.world import LogIn, World
 
 from chengzhao.exchange.college_files import COLUMNS, head
-from chengzhao.law.words import Role
-from chengzhao.records.models import AuditRow, Job
-from chengzhao.web.shared.columns import known
+from chengzhao.law.words import ClaimKind, OrganisationKind, Role
+from chengzhao.records.models import Account, AuditRow, Job
+from chengzhao.rules.preferences import ClaimState
+from chengzhao.rules.registration import RegistrationState
+from chengzhao.web.shared.columns import TABLES, known
 
 pytestmark = pytest.mark.django_db
 FILES = "/college/files/"
+ATHLETE = ClaimKind.FIRST_GRADE_ATHLETE
 
 
 @pytest.fixture
@@ -64,3 +70,62 @@ def test_unknown_columns_and_tables_are_nothing(officer: Client) -> None:
 
 def test_back_leads_to_own_pages_alone(officer: Client) -> None:
     assert choose(officer, "name", next="https://evil.example/") == "/settings/"
+
+
+PAGES = {
+    "college-files": (Role.COLLEGE_OFFICER, FILES),
+    "county-queue": (Role.COUNTY_REVIEWER, "/county/review/"),
+    "department-claims": (Role.DEPARTMENT_OFFICER, "/department/claims/"),
+    "audit": (Role.PROVINCE_LEAD, "/province/audit/"),
+    "trail": (Role.OVERSIGHT, "/oversight/trail/"),
+}
+
+
+def table_of(client: Client, href: str) -> tuple[list[str], int]:
+    """The heads of the table beside the chooser, and how many cells its first row has."""
+    page = client.get(href).content.decode().partition('class="menu columns"')[2].partition("</details>")[2]
+    heads, body = page.partition("</thead>")[0], page.partition("<tbody>")[2]
+    first = body.partition("</tr>")[0]
+    return re.findall(r"<th [^>]*>([^<]+)</th>", heads), first.count("</td>") + first.count("</th>")
+
+
+def test_every_table_with_columns_has_a_page() -> None:
+    assert set(PAGES) == set(TABLES)
+
+
+@pytest.mark.parametrize("table", [name for name in PAGES if name != "college-files"])
+def test_every_table_is_cut_to_the_columns_that_its_account_chose(
+    world: World, log_in: LogIn, table: str
+) -> None:
+    role, href = PAGES[table]
+    waiting(world)
+    if role is Role.DEPARTMENT_OFFICER:
+        account = in_charge_of_claims(world)
+    else:
+        account = world.accounts[role]
+    client, held = log_in(account), TABLES[table]
+    assert table_of(client, href) == (list(held.labels.values()), len(held.labels))
+    kept = [name for name in held.labels if name == held.always]
+    for name in reversed(held.labels):
+        wanted = [one for one in held.labels if one in {*kept, name}]
+        answer = client.post(f"/columns/{table}/", {"column": [name], "next": href})
+        assert answer.headers["Location"] == href
+        assert table_of(client, href) == ([held.labels[one] for one in wanted], len(wanted))
+    client.post(f"/columns/{table}/", {"all": "1"})
+    assert table_of(client, href) == (list(held.labels.values()), len(held.labels))
+
+
+def waiting(world: World) -> None:
+    """A registration in the queue of the county, and a claim that waits for the department."""
+    candidate = factories.a_candidate(confirmation_point=world.tree.county, state=RegistrationState.SUBMITTED)
+    factories.a_claim(candidate=candidate, kind=ATHLETE, state=ClaimState.OFFICE_APPROVED)
+
+
+def in_charge_of_claims(world: World) -> Account:
+    """An officer of the department in whose charge the athletes are."""
+    office = factories.an_organisation(
+        kind=OrganisationKind.DEPARTMENT, code="14TY", name="山西省体育局", parent=world.tree.province
+    )
+    account = factories.an_account()
+    factories.a_role(account=account, organisation=office, role=Role.DEPARTMENT_OFFICER)
+    return account

@@ -11,6 +11,8 @@ from chengzhao.law.words import OrganisationKind, Role
 from chengzhao.records.models import Account, Candidate, Habit, Organisation, Season, StaffRole
 from chengzhao.records.models.habits import HabitKind
 from chengzhao.records.models.people import AccountKind
+from chengzhao.records.scope import Scope, scope
+from chengzhao.records.walls.doors import Door
 from chengzhao.records.walls.hidden import secrets_of
 
 STAFF = "role"
@@ -75,6 +77,13 @@ def acting_as(
 def personas() -> tuple[Account, ...]:
     """The demonstration accounts that can log in, by user name."""
     return tuple(Account.objects.filter(is_persona=True, is_active=True).order_by("username"))
+
+
+def persona_roles(now: datetime | None = None) -> dict[int, Role]:
+    """The role of each demonstration account of the staff, for the list before anybody has logged in."""
+    with scope(Scope(door=Door.MAINTENANCE)):
+        rows = _roles_in_force(now).filter(account__is_persona=True)
+        return {row.account_id: Role(row.role) for row in rows}
 
 
 def holds_personas() -> bool:

@@ -1,16 +1,13 @@
 """How far the season is: heads counted step by step, by organisation, level and route."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
-from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db import connection
 
 from chengzhao.law.words import EntryRoute, ProgrammeLevel
-from chengzhao.records.models import Admission, CandidateFile, FilingResult, PaperMark, Registration, Seat
 from chengzhao.records.queries.filing import HAS_RESULTS, LineView, control_lines
-from chengzhao.records.queries.scope import under
+from chengzhao.records.queries.scope import LAST_CHARACTER
 from chengzhao.rules.registration import RegistrationState
 
 UNIFIED = EntryRoute.UNIFIED
@@ -64,81 +61,78 @@ class Progress:
         )
 
 
+_PROGRESS = """
+WITH line AS (
+    SELECT * FROM unnest(%(levels)s::text[], %(categories)s::text[], %(scores)s::int[])
+        AS t(level, category, score)
+), seated AS (
+    SELECT DISTINCT candidate_id FROM records_seat WHERE season = %(season)s AND province = %(province)s
+), sat AS (
+    SELECT DISTINCT candidate_id FROM records_papermark
+    WHERE season = %(season)s AND province = %(province)s AND mark IS NOT NULL AND NOT absent
+), best AS (
+    SELECT found.candidate_id, found.level, own.category, max(found.filing_score) AS score
+    FROM records_filingresult found
+    JOIN records_filingrun run ON run.id = found.run_id AND run.state = ANY(%(has_results)s)
+    JOIN records_registration own ON own.candidate_id = found.candidate_id AND own.route = %(unified)s
+    WHERE found.season = %(season)s AND found.province = %(province)s
+        AND own.season = %(season)s AND own.province = %(province)s
+    GROUP BY found.candidate_id, found.level, own.category
+), on_line AS (
+    SELECT DISTINCT candidate_id FROM best JOIN line USING (level, category) WHERE best.score >= line.score
+), filed AS (
+    SELECT DISTINCT candidate_id FROM records_candidatefile
+    WHERE season = %(season)s AND province = %(province)s AND run_id IS NOT NULL
+), admitted AS (
+    SELECT DISTINCT candidate_id FROM records_admission
+    WHERE season = %(season)s AND province = %(province)s AND revoked_at IS NULL
+)
+SELECT who.org_path, own.level, own.route, count(*), count(own.submitted_at),
+    count(own.approved_at) FILTER (WHERE own.state <> ALL(%(left)s)),
+    count(seated.candidate_id), count(sat.candidate_id), count(on_line.candidate_id),
+    count(filed.candidate_id), count(admitted.candidate_id)
+FROM records_registration own
+JOIN records_candidate who ON who.id = own.candidate_id
+LEFT JOIN seated ON seated.candidate_id = own.candidate_id
+LEFT JOIN sat ON sat.candidate_id = own.candidate_id
+LEFT JOIN on_line ON on_line.candidate_id = own.candidate_id
+LEFT JOIN filed ON filed.candidate_id = own.candidate_id
+LEFT JOIN admitted ON admitted.candidate_id = own.candidate_id
+WHERE own.season = %(season)s AND own.province = %(province)s
+    AND who.org_path >= %(path)s AND who.org_path < %(end)s
+GROUP BY who.org_path, own.level, own.route
+"""
+"""Each registration once, beside whether its candidate reached a step; the columns behind the key are STEPS."""
+
+
 def progress(season: int, province: str, org_path: str = "/") -> Progress:
-    """The tallies of everybody who registers under `org_path`, in seven statements."""
-    counts: dict[CellKey, dict[str, int]] = defaultdict(lambda: defaultdict(int))
-    for steps, rows in (
-        (("registered", "submitted", "approved"), _registered(season, province, org_path)),
-        (("seated",), _heads(Seat.objects.filter(_of(season, province, org_path)))),
-        (("sat",), _heads(_sat(season, province, org_path))),
-        (("on_line",), _heads(_on_line(season, province, org_path))),
-        (("filed",), _heads(_filed(season, province, org_path))),
-        (("admitted",), _heads(_admitted(season, province, org_path))),
-    ):
-        for path, level, route, *numbers in rows:
-            cell = counts[path, ProgrammeLevel(level), EntryRoute(route)]
-            for step, number in zip(steps, numbers, strict=True):
-                cell[step] += number
-    return Progress(cells={key: Tally(**counts[key]) for key in sorted(counts)})
+    """The tallies of everybody who registers under `org_path`, in two statements: the lines, and the heads."""
+    lowest = lowest_lines(control_lines(season, province))
+    asked = {
+        "season": season,
+        "province": province,
+        "path": org_path,
+        "end": org_path + LAST_CHARACTER,
+        "has_results": [state.value for state in HAS_RESULTS],
+        "unified": UNIFIED.value,
+        "left": [state.value for state in LEFT],
+        "levels": [level for level, _ in lowest],
+        "categories": [category for _, category in lowest],
+        "scores": list(lowest.values()),
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(_PROGRESS, asked)
+        cells = {
+            (path, ProgrammeLevel(level), EntryRoute(route)): Tally(**dict(zip(STEPS, heads, strict=True)))
+            for path, level, route, *heads in cursor.fetchall()
+        }
+    return Progress(cells={key: cells[key] for key in sorted(cells)})
 
 
-Row = tuple[Any, ...]
-"""Path, level and route of a cell, then one number for each step that the row counts."""
-
-
-def _of(season: int, province: str, org_path: str) -> Q:
-    return Q(season=season, province=province) & under("candidate__org_path", org_path)
-
-
-def _registered(season: int, province: str, org_path: str) -> Iterable[Row]:
-    return (
-        Registration.objects.filter(_of(season, province, org_path))
-        .values_list("candidate__org_path", "level", "route")
-        .annotate(
-            registered=Count("pk"),
-            submitted=Count("pk", filter=Q(submitted_at__isnull=False)),
-            approved=Count("pk", filter=Q(approved_at__isnull=False) & ~Q(state__in=LEFT)),
-        )
-        .order_by()
-    )
-
-
-def _heads(rows: "QuerySet[Any]") -> Iterable[Row]:
-    registration = "candidate__registration__"
-    cells = rows.values_list("candidate__org_path", f"{registration}level", f"{registration}route")
-    counted: Iterable[Row] = cells.annotate(heads=Count("candidate", distinct=True)).order_by()
-    return counted
-
-
-def _sat(season: int, province: str, org_path: str) -> "QuerySet[PaperMark]":
-    return PaperMark.objects.filter(_of(season, province, org_path), mark__isnull=False, absent=False)
-
-
-def _on_line(season: int, province: str, org_path: str) -> "QuerySet[FilingResult]":
-    reached = reaches_a_line(control_lines(season, province))
-    held = FilingResult.objects.filter(
-        _of(season, province, org_path),
-        run__state__in=HAS_RESULTS,
-        candidate__registration__route=UNIFIED,
-    )
-    return held.filter(reached) if reached else held.none()
-
-
-def reaches_a_line(lines: Iterable[LineView]) -> Q:
-    """The filing score reaches the lowest line of its level and the candidate's category."""
+def lowest_lines(lines: Iterable[LineView]) -> dict[tuple[str, str], int]:
+    """The lowest line of each level and category: whoever reaches it is on the line."""
     lowest: dict[tuple[str, str], int] = {}
     for line in lines:
         key = (line.level, line.category)
         lowest[key] = min(line.score, lowest.get(key, line.score))
-    reached = Q()
-    for (level, category), score in sorted(lowest.items()):
-        reached |= Q(level=level, candidate__registration__category=category, filing_score__gte=score)
-    return reached
-
-
-def _filed(season: int, province: str, org_path: str) -> "QuerySet[CandidateFile]":
-    return CandidateFile.objects.filter(_of(season, province, org_path), run__isnull=False)
-
-
-def _admitted(season: int, province: str, org_path: str) -> "QuerySet[Admission]":
-    return Admission.objects.filter(_of(season, province, org_path), revoked_at__isnull=True)
+    return lowest

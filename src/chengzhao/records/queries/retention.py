@@ -1,6 +1,6 @@
 """What is over its time: whose, which part, how many rows; found from the rows themselves, so that nothing is noted."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import reduce
@@ -22,6 +22,7 @@ from chengzhao.records.models import (
     StageWindow,
 )
 from chengzhao.records.models.people import AccountKind
+from chengzhao.records.queries.counting import counts_in_groups
 from chengzhao.records.queries.drafts import drafts_over
 from chengzhao.records.queries.own_data import TITLES
 from chengzhao.rules.privacy.deletion import Situation
@@ -99,37 +100,55 @@ def season_days(season: int, province: str) -> SeasonDays:
 
 
 def retention_plan(season: int, province: str, day: date) -> RetentionPlan:
-    """What would go on a day. Call it where every row of the season is seen."""
+    """What would go on a day; every number of it in one statement. Call it where every row of the season is seen."""
+    due = due_parts(season_days(season, province), day)
+    # Whoever is due for a part by the same condition is found once for all parts.
+    groups = {_who(one): candidates_of(season, province, one).values("pk") for one in due}
+    removals = tuple({removal: None for one in due for removal in REMOVALS[one.part]})
+    whole = [
+        *(rows_over(rule, season, province, day).values("pk") for rule in ROW_RULES),
+        accounts_over(season, province, day).values("pk"),
+        LegalHold.objects.filter(season=season, province=province, lifted_at__isnull=True).values("pk"),
+    ]
+    found = counts_in_groups(
+        list(groups.values()),
+        [*((_persons_of(removal), True) for removal in removals), *((rows, False) for rows in whole)],
+    )
+    *of_rules, accounts, held = (found[len(removals) + place, None] for place in range(len(whole)))
+    places = list(groups)
+    parts = (
+        PlanLine(
+            whose=one.standing.label,
+            what=one.part.label,
+            table=removal.table,
+            period=one.period.label,
+            rows=found[removals.index(removal), places.index(_who(one))],
+        )
+        for one in due
+        for removal in REMOVALS[one.part]
+    )
+    own = [(rule, _row_line(rule, rows)) for rule, rows in zip(ROW_RULES, of_rules, strict=True)]
+    lines = (*parts, *(line for rule, line in own if not rule.is_technical), _account_line(accounts))
     return RetentionPlan(
         day=day,
-        lines=tuple(line for line in _lines(season, province, day) if line.rows),
-        technical=tuple(
-            _row_line(rule, rows_over(rule, season, province, day)) for rule in ROW_RULES if rule.is_technical
-        ),
-        held=LegalHold.objects.filter(season=season, province=province, lifted_at__isnull=True).count(),
+        lines=tuple(line for line in lines if line.rows),
+        technical=tuple(line for rule, line in own if rule.is_technical),
+        held=held,
     )
 
 
-def _lines(season: int, province: str, day: date) -> Iterator[PlanLine]:
-    for due in due_parts(season_days(season, province), day):
-        of = candidates_of(season, province, due)
-        for removal in REMOVALS[due.part]:
-            yield PlanLine(
-                whose=due.standing.label,
-                what=due.part.label,
-                table=removal.table,
-                period=due.period.label,
-                rows=rows_left(removal, of).count(),
-            )
-    for rule in ROW_RULES:
-        if not rule.is_technical:
-            yield _row_line(rule, rows_over(rule, season, province, day))
-    yield PlanLine(
-        whose="考生账号",
-        what="账号信息",
-        table="account",
-        period="最后一个年度结束后1年",
-        rows=accounts_over(season, province, day).count(),
+def _who(due: DuePart) -> tuple[Standing, date | None]:
+    return due.standing, due.begun_by
+
+
+def _persons_of(removal: Removal) -> Rows:
+    """The candidate of each row of a removal that is still there."""
+    return rows_left(removal).values(OF_CANDIDATE[removal.table] or "pk")
+
+
+def _account_line(rows: int) -> PlanLine:
+    return PlanLine(
+        whose="考生账号", what="账号信息", table="account", period="最后一个年度结束后1年", rows=rows
     )
 
 
@@ -138,9 +157,9 @@ def title_of(table: str) -> str:
     return TITLES.get(table) or _OTHER_TITLES[table]
 
 
-def _row_line(rule: RowRule, rows: Rows) -> PlanLine:
+def _row_line(rule: RowRule, rows: int) -> PlanLine:
     return PlanLine(
-        whose="", what=title_of(rule.table), table=rule.table, period=rule.period.label, rows=rows.count()
+        whose="", what=title_of(rule.table), table=rule.table, period=rule.period.label, rows=rows
     )
 
 
@@ -171,11 +190,12 @@ def _is_held() -> Q:
     return Q(Exists(held)) | Q(Exists(waiting))
 
 
-def rows_left(removal: Removal, candidates: "QuerySet[Candidate] | Sequence[int]") -> Rows:
-    """What of a removal is still there of some candidates."""
+def rows_left(removal: Removal, candidates: "QuerySet[Candidate] | Sequence[int] | None" = None) -> Rows:
+    """What of a removal is still there, of some candidates or of all."""
     model = apps.get_model("records", removal.table)
-    way = OF_CANDIDATE[removal.table]
-    rows = model._default_manager.filter(**{f"{way or 'pk'}__in": candidates})
+    rows = model._default_manager.all()
+    if candidates is not None:
+        rows = rows.filter(**{f"{OF_CANDIDATE[removal.table] or 'pk'}__in": candidates})
     if removal.kinds:
         of_kinds = Q(kind__in=removal.kinds)
         rows = rows.filter(~of_kinds if removal.other_kinds else of_kinds)

@@ -4,13 +4,15 @@ The database finds the values that enough registrations share; the rule ties the
 Nothing here decides anything, and no shared value is told: only that it is shared.
 """
 
-from collections.abc import Iterable, Iterator
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import connection
-from django.db.models import Count, F, QuerySet
-from django.db.models.functions import Left, TruncDate
+from django.db.models import F, Q, QuerySet
+from django.db.models.functions import TruncDate
 
 from chengzhao.law.citation import Finding
 from chengzhao.records.models import Candidate, RegistrationTrace
@@ -26,37 +28,53 @@ from chengzhao.rules.registration import (
 )
 from chengzhao.rules.registration.risk import LEAST_SECONDS, LIMITS, MOST_A_DAY
 
-Found = Iterable[tuple[int, object]]
-"""Candidates, each with a value that others have, too."""
-
 GONE = (RegistrationState.DRAFT, RegistrationState.WITHDRAWN, RegistrationState.CANCELLED)
 MOST_SHOWN = 50
 """So many clusters and hasty forms are shown at once, the largest first; the rest comes when these are settled."""
 
-# Where a value stands, from the candidate, and what stands there when nobody gave one.
-_COLUMNS: tuple[tuple[Signal, str, object], ...] = (
-    (Signal.PHONE, "phone_index", b""),
-    (Signal.DEVICE, "registration_trace__device_digest", b""),
-    (Signal.ADDRESS, "address_index", b""),
-    (Signal.NETWORK, "registration_trace__network", ""),
-    (Signal.CERTIFICATE, "education__certificate_number", ""),
-)
-_RUNS = """
-WITH numbered AS (
-    SELECT held.candidate_id, left(held.certificate_number, -6) AS series,
-        right(held.certificate_number, 6)::int AS place
-    FROM records_education held
-    JOIN records_candidate who ON who.id = held.candidate_id
-    JOIN records_registration what ON what.candidate_id = held.candidate_id
-    WHERE held.season = %(season)s AND held.province = %(province)s
-        AND who.org_path >= %(path)s AND who.org_path < %(end)s AND what.state <> ALL(%(gone)s)
-        AND held.certificate_number ~ '[0-9]{6}$'
-), rows AS (
+_SHARED = """
+WITH live AS MATERIALIZED (
+    SELECT who.id, who.phone_index, who.address_index, who.employer,
+        left(who.hukou_division, 2) <> who.province AS is_stranger,
+        trace.device_digest, trace.network, held.certificate_number
+    FROM records_candidate who
+    JOIN records_registration what ON what.candidate_id = who.id AND what.state <> ALL(%(gone)s)
+    LEFT JOIN records_registrationtrace trace ON trace.candidate_id = who.id
+    LEFT JOIN records_education held ON held.candidate_id = who.id
+    WHERE who.season = %(season)s AND who.province = %(province)s
+        AND who.org_path >= %(path)s AND who.org_path < %(end)s
+), numbered AS (
+    SELECT id, is_stranger, left(certificate_number, -6) COLLATE "C" AS series,
+        right(certificate_number, 6)::int AS place
+    FROM live WHERE certificate_number ~ '[0-9]{6}$'
+), placed AS (
     SELECT *, place - dense_rank() OVER (PARTITION BY series ORDER BY place) AS run FROM numbered
+), given (signal, id, is_stranger, value) AS (
+    SELECT 'PHONE', id, is_stranger, encode(phone_index, 'hex') FROM live WHERE phone_index <> ''
+    UNION ALL SELECT 'DEVICE', id, is_stranger, encode(device_digest, 'hex') FROM live WHERE device_digest <> ''
+    UNION ALL SELECT 'ADDRESS', id, is_stranger, encode(address_index, 'hex') FROM live WHERE address_index <> ''
+    UNION ALL SELECT 'NETWORK', id, is_stranger, network FROM live WHERE network <> ''
+    UNION ALL SELECT 'CERTIFICATE', id, is_stranger, certificate_number FROM live WHERE certificate_number <> ''
+    UNION ALL SELECT 'ORGANISER', id, is_stranger, employer FROM live WHERE is_stranger AND employer <> ''
+    UNION ALL SELECT 'CERTIFICATE_RUN', id, is_stranger, series || ' ' || run FROM placed
+), enough AS (
+    SELECT signal, value FROM given GROUP BY signal, value
+    HAVING count(*) >= (%(limits)s::jsonb ->> signal)::int
 )
-SELECT candidate_id, series || ' ' || run
-FROM (SELECT *, count(*) OVER (PARTITION BY series, run) AS length FROM rows) counted WHERE length >= %(least)s
+SELECT signal, value, array_agg(id), array_agg(id) FILTER (WHERE is_stranger)
+FROM given JOIN enough USING (signal, value) GROUP BY signal, value
 """
+"""The live registrations are gone through once; of every value comes who holds it, where enough of them do."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Shared:
+    """A value that enough registrations share, who they are, and which of them come from another province."""
+
+    signal: Signal
+    value: str
+    holders: tuple[int, ...]
+    strangers: frozenset[int]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -109,8 +127,9 @@ class RiskQueue:
 
 def risk_queue(season: int, province: str, org_path: str) -> RiskQueue:
     """The clusters among the live registrations under a path, the largest first; the fastest forms first."""
-    found = risk_clusters(_traits(season, province, org_path))
-    hasty = list(_hasty(season, province, org_path))
+    shared = _shared(season, province, org_path)
+    found = risk_clusters(_traits(shared))
+    hasty = list(_hasty(_live(season, province, org_path), _busy_devices(shared)))
     shown, hurried = found[:MOST_SHOWN], hasty[:MOST_SHOWN]
     wanted = {int(one) for cluster in shown for one in cluster.applications} | {pk for pk, _ in hurried}
     suspects = _suspects(wanted)
@@ -131,76 +150,65 @@ def _live(season: int, province: str, org_path: str) -> QuerySet[Candidate]:
     )
 
 
-def _traits(season: int, province: str, org_path: str) -> list[ApplicationTraits]:
-    """What those have in common who have enough in common, blinded."""
-    live = _live(season, province, org_path)
-    elsewhere = live.annotate(of=Left("hukou_division", 2)).exclude(of=province).exclude(employer="")
-    holders: dict[int, dict[Signal, str]] = {}
-    for signal, column, nothing in _COLUMNS:
-        _note(holders, signal, _sharing(live, signal, column, nothing))
-    _note(holders, Signal.ORGANISER, _sharing(elsewhere, Signal.ORGANISER, "employer", ""))
-    _note(holders, Signal.CERTIFICATE_RUN, _in_runs(season, province, org_path))
-    strangers = set(
-        live.filter(pk__in=holders)
-        .annotate(of=Left("hukou_division", 2))
-        .exclude(of=province)
-        .values_list("pk", flat=True)
-    )
-    return [
-        ApplicationTraits(application=str(pk), traits=traits, is_out_of_place=pk in strangers)
-        for pk, traits in holders.items()
-    ]
-
-
-def _sharing(
-    rows: QuerySet[Candidate], signal: Signal, column: str, nothing: object
-) -> Iterator[tuple[int, object]]:
-    """(candidate, value) of every value that as many registrations share as the signal asks for."""
-    given = rows.filter(**{f"{column}__isnull": False}).exclude(**{column: nothing}).order_by()
-    shared = given.values(column).annotate(number=Count("pk")).filter(number__gte=LIMITS[signal])
-    values = [row[column] for row in shared]
-    return given.filter(**{f"{column}__in": values}).values_list("pk", column).iterator()
-
-
-def _in_runs(season: int, province: str, org_path: str) -> list[tuple[int, object]]:
-    """(candidate, run) of those whose certificates have numbers without a gap between them."""
+def _shared(season: int, province: str, org_path: str) -> list[Shared]:
+    """What as many registrations share as its signal asks for, blinded where a person could be known by it."""
     asked = {
         "season": season,
         "province": province,
         "path": org_path,
         "end": org_path + LAST_CHARACTER,
         "gone": [state.value for state in GONE],
-        "least": LIMITS[Signal.CERTIFICATE_RUN],
+        "limits": json.dumps({signal.value: limit for signal, limit in LIMITS.items()}),
     }
     with connection.cursor() as cursor:
-        cursor.execute(_RUNS, asked)
-        return [(int(pk), run) for pk, run in cursor.fetchall()]
+        cursor.execute(_SHARED, asked)
+        return [
+            Shared(
+                signal=Signal(signal),
+                value=value,
+                holders=tuple(holders),
+                strangers=frozenset(strangers or ()),
+            )
+            for signal, value, holders, strangers in cursor.fetchall()
+        ]
 
 
-def _note(holders: dict[int, dict[Signal, str]], signal: Signal, found: Found) -> None:
-    for pk, value in found:
-        text = value if isinstance(value, str) else bytes(value).hex()  # type: ignore[call-overload]
-        holders.setdefault(pk, {})[signal] = text
+def _traits(shared: Iterable[Shared]) -> list[ApplicationTraits]:
+    """What those have in common who have enough in common."""
+    traits: dict[int, dict[Signal, str]] = {}
+    strangers: set[int] = set()
+    for one in shared:
+        strangers |= one.strangers
+        for holder in one.holders:
+            traits.setdefault(holder, {})[one.signal] = one.value
+    return [
+        ApplicationTraits(application=str(pk), traits=held, is_out_of_place=pk in strangers)
+        for pk, held in traits.items()
+    ]
 
 
-def _hasty(season: int, province: str, org_path: str) -> Iterator[tuple[int, tuple[Finding, ...]]]:
+def _busy_devices(shared: Iterable[Shared]) -> list[bytes]:
+    """The devices that enough registrations came from to be too many for a day."""
+    return [
+        bytes.fromhex(one.value)
+        for one in shared
+        if one.signal is Signal.DEVICE and len(one.holders) >= MOST_A_DAY
+    ]
+
+
+def _hasty(live: QuerySet[Candidate], devices: Sequence[bytes]) -> Iterator[tuple[int, tuple[Finding, ...]]]:
     """Forms filled in faster than a person does, then those of a device that handed in very many on one day."""
-    live = _live(season, province, org_path)
     day = TruncDate("candidate__registration__submitted_at")
     traces = RegistrationTrace.objects.filter(candidate__in=live).annotate(day=day)
-    crowded = {
-        (bytes(device), day): number
-        for device, day, number in traces.exclude(device_digest=b"")
-        .values_list("device_digest", "day")
-        .annotate(number=Count("pk"))
-        .filter(number__gte=MOST_A_DAY)
-        .order_by()
-    }
-    fast = traces.filter(seconds__lt=LEAST_SECONDS)
-    busy = traces.filter(device_digest__in=[device for device, _ in crowded])
-    rows = (fast | busy).order_by(F("seconds").asc(nulls_last=True), "pk")
-    for pk, device, day, seconds in rows.values_list("candidate_id", "device_digest", "day", "seconds"):
-        number = crowded.get((bytes(device), day), 0)
+    rows = list(
+        traces.filter(Q(seconds__lt=LEAST_SECONDS) | Q(device_digest__in=devices))
+        .order_by(F("seconds").asc(nulls_last=True), "pk")
+        .values_list("candidate_id", "device_digest", "day", "seconds")
+    )
+    crowded = Counter((bytes(device), day) for _, device, day, _ in rows if device)
+    for pk, device, day, seconds in rows:
+        # Of another device not all forms of the day were read, only the fast ones: too few to count.
+        number = crowded[bytes(device), day]
         findings = burst_findings(seconds=seconds, from_device_that_day=number)
         if findings:
             yield pk, findings

@@ -42,6 +42,13 @@ def last_done(season: int, province: str) -> Mapping[str, datetime | None]:
         }
 
 
+def last_tidied(season: int, province: str) -> datetime | None:
+    """When short-lived rows were last tidied, alone: for the page that shows these rows."""
+    with scope(Scope(door=Door.MAINTENANCE)):
+        found: datetime | None = _tidyings(season, province).aggregate(at=Max("at"))["at"]
+    return found
+
+
 def _tidyings(season: int, province: str) -> "QuerySet[AuditRow]":
     rows = AuditRow.objects.filter(season=season, province=province, act=TIDIED)
     return rows.filter(object_kind=_KINDS[0])

@@ -12,26 +12,34 @@ from django.utils import timezone
 from chengzhao.actions.personas import PUBLISHED_SECRET
 from chengzhao.actions.second_factors import code_of
 from chengzhao.exchange.sms.adapter import OUTBOX
+from chengzhao.law.words import Role
 from chengzhao.records.queries.accounts import account_of, message_text
-from chengzhao.records.queries.people import personas
+from chengzhao.records.queries.people import persona_roles, personas
 from chengzhao.web.shared.keys import vault_keys
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class DemoPerson:
-    """A persona as the page of the log-in names it."""
+    """A persona as the page of the log-in names it: what it may do, who it is, how it logs in."""
 
-    username: str
+    role: str
     display_name: str
+    username: str
 
 
 def demo_people(*, is_staff: bool) -> tuple[DemoPerson, ...]:
-    """The personas that come in by this door."""
+    """The personas that come in by this door, staff in the order of the roles."""
     kind = "STAFF" if is_staff else "CANDIDATE"
-    return tuple(
-        DemoPerson(username=one.username, display_name=one.display_name)
+    own = persona_roles() if is_staff else {}
+    order = list(Role)
+    found = [
+        (own.get(one.pk, Role.CANDIDATE), one.display_name, one.username)
         for one in personas()
         if one.kind == kind
+    ]
+    return tuple(
+        DemoPerson(role=role.label, display_name=name, username=username)
+        for role, name, username in sorted(found, key=lambda one: (order.index(one[0]), one[2]))
     )
 
 

@@ -13,6 +13,7 @@ from chengzhao.web.county.filters import DeskAddress, address_of, chips, states_
 from chengzhao.web.county.permissions import may_see_confirmation_point
 from chengzhao.web.shared.access import StaffRequest, allow
 from chengzhao.web.shared.actors import actor_of, border_of
+from chengzhao.web.shared.columns import columns_for
 from chengzhao.web.shared.page import page
 from chengzhao.web.shared.shows import shows
 
@@ -43,6 +44,7 @@ def queue(request: StaffRequest) -> HttpResponse:
         "following": address.page_behind(shown[-1].key) if len(found) > PAGE_SIZE else "",
         "is_end": "end" in request.GET,
         "is_narrowed": address.first_query != "",
+        "chooser": columns_for(acting.account_id, "county-queue"),
     }
     return page(request, "county/queue.html", context)
 

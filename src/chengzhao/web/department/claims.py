@@ -30,6 +30,7 @@ from chengzhao.rules.preferences import ClaimState
 from chengzhao.web.department.permissions import may_see_own_colleges
 from chengzhao.web.shared.access import StaffRequest, allow
 from chengzhao.web.shared.actors import actor_of, border_of
+from chengzhao.web.shared.columns import columns_for
 from chengzhao.web.shared.evidence import by_account, evidence_page
 from chengzhao.web.shared.fresh import fresh_factor
 from chengzhao.web.shared.limits import limited
@@ -88,6 +89,7 @@ def _list(request: StaffRequest, faults: list[SheetFault], refusal: str) -> dict
         "state": state,
         "faults": faults,
         "refusal": refusal,
+        "chooser": columns_for(acting.account_id, "department-claims"),
     }
 
 

@@ -13,6 +13,7 @@ from chengzhao.web.oversight.permissions import may_oversee
 from chengzhao.web.shared.access import StaffRequest, allow
 from chengzhao.web.shared.archives import zip_answer
 from chengzhao.web.shared.chinese import count
+from chengzhao.web.shared.columns import columns_for
 from chengzhao.web.shared.figures import Fig
 from chengzhao.web.shared.fresh import EVERY_METHOD, fresh_factor
 from chengzhao.web.shared.looks import shows_person
@@ -49,6 +50,7 @@ def home(request: StaffRequest) -> HttpResponse:
             "rows": rows[:PAGE_SIZE],
             "following": rows[PAGE_SIZE - 1].key if len(rows) > PAGE_SIZE else None,
             "act": act,
+            "chooser": columns_for(acting.account_id, "audit"),
         },
     )
 

@@ -19,6 +19,7 @@ from chengzhao.web.oversight.permissions import may_see_trail
 from chengzhao.web.oversight.trail_file import trail_file
 from chengzhao.web.shared.access import StaffRequest, allow
 from chengzhao.web.shared.acts import ACTS, OBJECTS
+from chengzhao.web.shared.columns import columns_for
 from chengzhao.web.shared.fresh import EVERY_METHOD, fresh_factor
 from chengzhao.web.shared.looks import shows_person
 from chengzhao.web.shared.page import page
@@ -59,6 +60,7 @@ def person(request: StaffRequest) -> HttpResponse:
     found = person_by_number(acting.season, acting.province, number) if number.isascii() else None
     rows = trail_of_person(found, acting.season, acting.province, limit=OF_A_PERSON) if found else ()
     context = {"rows": rows, "found": found is not None, "is_cut": len(rows) == OF_A_PERSON}
+    context["chooser"] = columns_for(acting.account_id, "trail")
     return page(request, "oversight/person.html", context)
 
 
@@ -73,6 +75,7 @@ def _list(request: StaffRequest, *, only_looks: bool) -> HttpResponse:
     context = {
         "rows": rows[:PAGE_SIZE],
         "given": given,
+        "chooser": columns_for(acting.account_id, "trail"),
         "acts": sorted(((act, ACTS[act]) for act in (LOOKS if only_looks else ACTS)), key=lambda one: one[1]),
         "kinds": OBJECTS.items(),
         "only_looks": only_looks,

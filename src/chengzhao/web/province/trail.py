@@ -6,6 +6,7 @@ from chengzhao.records.queries.audit import audit_page
 from chengzhao.records.queries.timelines import timeline
 from chengzhao.web.province.permissions import may_see_trail
 from chengzhao.web.shared.access import StaffRequest, allow
+from chengzhao.web.shared.columns import columns_for
 from chengzhao.web.shared.page import page
 from chengzhao.web.shared.paging import key_of, word_of
 from chengzhao.web.shared.shows import shows
@@ -26,5 +27,11 @@ def audit(request: StaffRequest) -> HttpResponse:
     before = key_of(request, "before")
     rows = audit_page(acting.season, acting.province, before=before, limit=PAGE_SIZE + 1, act=act)
     following = rows[PAGE_SIZE - 1].key if len(rows) > PAGE_SIZE else None
-    context = {"rows": rows[:PAGE_SIZE], "following": following, "act": act, "is_first": before is None}
+    context = {
+        "rows": rows[:PAGE_SIZE],
+        "following": following,
+        "act": act,
+        "is_first": before is None,
+        "chooser": columns_for(acting.account_id, "audit"),
+    }
     return page(request, "province/audit.html", context)

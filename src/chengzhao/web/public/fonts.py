@@ -14,8 +14,9 @@ A_DAY, A_YEAR = 24 * 3600, 365 * 24 * 3600
 @login_not_required
 @require_GET
 def stylesheet(request: HttpRequest) -> HttpResponse:
-    """Where each piece stands."""
-    text = names_stylesheet(lambda slug: reverse("public:font", args=[slug]))
+    """Where the pieces stand that a page needs: their runs, parted by hyphens."""
+    runs = frozenset(request.GET.get("runs", "").split("-"))
+    text = names_stylesheet(lambda slug: reverse("public:font", args=[slug]), runs)
     return for_everybody(HttpResponse(text, content_type="text/css; charset=utf-8"), f"max-age={A_DAY}")
 
 

@@ -1,4 +1,4 @@
-"""Columns of a table of a list that each account chooses for itself: they shape the table and its export alike."""
+"""Columns of a table of a list that each account chooses for itself, in one way for every table that has the choice."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -20,9 +20,13 @@ class Column:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Columns:
-    """The columns of a table as an account has chosen them; `shown` in the order of the table."""
+    """The columns of a table as an account has chosen them; `shown` in the order of the table.
+
+    `note` says what the choice shapes: the table, and its export where that follows.
+    """
 
     table: str
+    note: str
     shown: tuple[str, ...]
     all: tuple[Column, ...]
 
@@ -38,10 +42,51 @@ class Table:
 
     labels: Mapping[str, str]
     always: str
+    note: str = "表格的列"
 
 
+_TRAIL = {
+    "at": "时间",
+    "act": "动作",
+    "object": "对象",
+    "key": "编号",
+    "actor": "经办人",
+    "post": "身份与单位",
+    "network": "网络地址",
+    "reason": "理由",
+    "digest": "之后摘要",
+}
 TABLES: Mapping[str, Table] = MappingProxyType(
-    {"college-files": Table(labels=college_files.COLUMNS, always="number")}
+    {
+        "college-files": Table(labels=college_files.COLUMNS, always="number", note="表格和导出的列"),
+        "county-queue": Table(
+            labels={
+                "number": "报名号",
+                "name": "姓名",
+                "course": "层次科类",
+                "marks": "须注意",
+                "submitted": "提交",
+                "state": "状态",
+            },
+            always="number",
+        ),
+        "department-claims": Table(
+            labels={
+                "number": "报名号",
+                "name": "姓名",
+                "kind": "照顾项目",
+                "asks": "照顾",
+                "evidence": "证明材料",
+                "approved": "初审通过",
+            },
+            always="number",
+            note="表格的列；导出的表要填写，总有全部列",
+        ),
+        "audit": Table(
+            labels={name: label for name, label in _TRAIL.items() if name != "network"}, always="at"
+        ),
+        "trail": Table(labels=_TRAIL, always="at", note="表格的列；导出总有全部列"),
+    }
 )
 """By the name under which the choice is kept."""
 
@@ -57,6 +102,7 @@ def columns_of(table: str, chosen: Iterable[str]) -> Columns:
     shown = known(table, chosen) or tuple(held.labels)
     return Columns(
         table=table,
+        note=held.note,
         shown=shown,
         all=tuple(
             Column(name=name, label=label, is_shown=name in shown, is_always=name == held.always)

@@ -1,5 +1,6 @@
 """How a page is rendered: the shell that every page needs, then what the page itself shows."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,7 +12,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 
+from chengzhao.documents.web_fonts import runs_of
 from chengzhao.law.words import Role
 from chengzhao.records.queries.governance import SeasonView, current_season, season_of
 from chengzhao.records.queries.messages import unread_messages
@@ -21,10 +24,14 @@ from chengzhao.records.walls.doors import Door
 from chengzhao.web.shared.access import HAS_OTHER_SEATS, current_acting
 from chengzhao.web.shared.navigation import CANDIDATE_NAV, HOMES, PUBLIC_NAV, YEARLY, NavItem, desk_nav
 from chengzhao.web.shared.screens import Crumb, crumbs_of, screens
+from chengzhao.web.shared.templatetags.show import RARE_NAME
 
 CARE_COOKIE, CONTRAST_COOKIE = "care", "contrast"
 MESSAGES = "candidate:messages"
 MOST_COUNTED = 99
+_END_OF_HEAD = b"</head>"
+_MARK = RARE_NAME.partition("{}")[0].encode()
+_RARE_NAMES = re.compile(RARE_NAME.format("([^<]*)"))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -137,8 +144,14 @@ def beginning_year(now: datetime) -> int:
 def page(
     request: HttpRequest, template: str, context: Mapping[str, Any] | None = None, *, status: int = 200
 ) -> HttpResponse:
-    """Render a template inside its shell."""
-    return render(request, template, {"shell": shell_of(request), **(context or {})}, status=status)
+    """Render a template inside its shell; where it shows a rare name, its head loads the font for it."""
+    answer = render(request, template, {"shell": shell_of(request), **(context or {})}, status=status)
+    shown = _RARE_NAMES.findall(answer.content.decode()) if _MARK in answer.content else ()
+    if runs := runs_of("".join(shown)):
+        href = f"{reverse('public:names-css')}?runs={'-'.join(runs)}"
+        link = format_html('<link rel="stylesheet" href="{}">\n', href)
+        answer.content = answer.content.replace(_END_OF_HEAD, link.encode() + _END_OF_HEAD, 1)
+    return answer
 
 
 def shell_of(request: HttpRequest) -> Shell:

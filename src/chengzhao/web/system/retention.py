@@ -19,7 +19,7 @@ from chengzhao.web.shared.page import page
 from chengzhao.web.shared.refusals import noted
 from chengzhao.web.shared.shows import shows
 from chengzhao.web.system.permissions import may_order_retention
-from chengzhao.web.system.upkeep import upkeep_lines
+from chengzhao.web.system.upkeep import tidying_line
 
 
 @require_http_methods(["GET", "POST"])
@@ -41,7 +41,7 @@ def retention(request: StaffRequest) -> HttpResponse:
         "kept": tuple(KEPT),
         "kept_reason": KEPT_REASON,
         "refusal": refusal,
-        "tidying": next(one for one in upkeep_lines(timezone.now()) if one.key == "tidy"),
+        "tidying": tidying_line(timezone.now()),
     }
     return page(request, "system/retention.html", context, status=409 if refusal else 200)
 

@@ -7,7 +7,7 @@ from datetime import datetime, time, timedelta
 from django.utils.timezone import localtime, make_aware
 
 from chengzhao.actions.own import newest_border
-from chengzhao.records.queries.upkeep import last_done
+from chengzhao.records.queries.upkeep import last_done, last_tidied
 from chengzhao.work.delivery import sends_nothing
 from chengzhao.work.upkeep import UPKEEP, Upkeep
 
@@ -33,19 +33,28 @@ def upkeep_lines(now: datetime) -> tuple[UpkeepLine, ...]:
     return tuple(_lines(now))
 
 
+def tidying_line(now: datetime) -> UpkeepLine:
+    """The work of upkeep that tidies short-lived rows, alone."""
+    border = newest_border()
+    return _line("tidy", UPKEEP["tidy"], last_tidied(border.season, border.province), now)
+
+
+def _line(key: str, one: Upkeep, last: datetime | None, now: datetime) -> UpkeepLine:
+    return UpkeepLine(
+        key=key,
+        label=one.label,
+        rhythm=one.rhythm,
+        done_at=last,
+        due_at=due(one, last, now),
+        is_late=is_late(key, last, now),
+    )
+
+
 def _lines(now: datetime) -> Iterator[UpkeepLine]:
     border = newest_border()
     done = last_done(border.season, border.province)
     for key, one in UPKEEP.items():
-        last = done[key]
-        yield UpkeepLine(
-            key=key,
-            label=one.label,
-            rhythm=one.rhythm,
-            done_at=last,
-            due_at=due(one, last, now),
-            is_late=is_late(key, last, now),
-        )
+        yield _line(key, one, done[key], now)
     rhythm = "只留在发件箱" if sends_nothing() else "随时"
     yield UpkeepLine(
         key="deliver", label="短信发送", rhythm=rhythm, done_at=done["deliver"], due_at=None, is_late=False

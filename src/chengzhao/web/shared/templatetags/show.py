@@ -1,15 +1,17 @@
 """How values look on the pages: states as tags, numbers, times in 北京时间, masked names, citations, icons."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from secrets import token_urlsafe
 
 from django import template
+from django.template import Context
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.timezone import make_aware
 
 from chengzhao.documents.web_fonts import can_be_shown
 from chengzhao.law.citation import Citation
@@ -22,6 +24,8 @@ from chengzhao.web.shared.acts import act_label, object_label
 from chengzhao.web.shared.tones import tone_of
 
 FORM_NUMBER_BYTES = 16
+RARE_NAME = '<span class="name">{}</span>'
+"""Around a name with a rare character: by this a page is known to need a font."""
 
 register = template.Library()
 
@@ -75,14 +79,16 @@ def form_number() -> SafeString:
 
 @register.filter
 def person(name: str) -> SafeString:
-    """The name of a person; rare characters come with a font of their own, how they are read, and U+… without one."""
+    """The name of a person; rare characters come with how they are read, and U+… where no font has them.
+
+    The page that shows one loads the font for it (`web.shared.page`).
+    """
     rare = [sign for sign in name if is_rare(sign)]
     if not rare:
         return format_html("{}", name)
     lacking = " ".join(f"U+{ord(sign):04X}" for sign in rare if not can_be_shown(sign))
     return format_html(
-        '<link rel="stylesheet" href="{}"><span class="name">{}</span>{}{}',
-        reverse("public:names-css"),
+        RARE_NAME + "{}{}",
         name,
         format_html(' <small class="name__read">{}</small>', read) if (read := chinese.reading(name)) else "",
         format_html(' <small class="name__read">缺字形{}</small>', lacking) if lacking else "",
@@ -127,6 +133,21 @@ def record_moment(value: datetime | None) -> str:
     return "—" if value is None else chinese.moment_of_record(value)
 
 
+@register.simple_tag(takes_context=True)
+def deadline(context: Context, until: datetime | date, then: str) -> SafeString:
+    """A deadline in a table: when in 北京时间, how much is left, and what happens then; a day lasts until 24:00."""
+    if not isinstance(until, datetime):
+        until = make_aware(datetime.combine(until + timedelta(days=1), time()))
+    now = context["shell"].now
+    left = f"{chinese.time_left(now, until)}，到时{then}" if now < until else f"已到时，{then}"
+    return format_html(
+        '<time datetime="{}">{}</time><small class="due">北京时间，{}</small>',
+        until.isoformat(),
+        chinese.closing_moment(until),
+        left,
+    )
+
+
 @register.filter
 def full_day(value: date | datetime | str) -> str:
     """2024年10月19日; a masked day stays as it is."""
@@ -140,9 +161,9 @@ def short_day(value: date | datetime) -> str:
 
 
 @register.filter
-def masked(name: str) -> str:
-    """张*丰."""
-    return chinese.masked(name)
+def masked(name: str) -> SafeString:
+    """张*丰; what is left of a rare name as `person` shows it."""
+    return person(chinese.masked(name))
 
 
 @register.filter
