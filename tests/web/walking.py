@@ -44,11 +44,12 @@ def body_of(response: HttpResponse) -> str:
 
 
 class Links(HTMLParser):
-    """Every address of a page, in its order: links, stylesheets, icons; and the ids to which links lead."""
+    """Every address of a page, in its order; those that it loads by itself; and the ids to which links lead."""
 
     def __init__(self, text: str) -> None:
         super().__init__()
         self.found: dict[str, None] = {}
+        self.loaded: set[str] = set()
         self.ids: set[str] = set()
         self.feed(text)
 
@@ -59,6 +60,8 @@ class Links(HTMLParser):
         for name in ("href", "src"):
             if name in given:
                 self.found[given[name] or ""] = None
+                if tag not in ("a", "area"):
+                    self.loaded.add(given[name] or "")
 
 
 class Dom(HTMLParser):

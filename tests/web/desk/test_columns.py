@@ -99,10 +99,7 @@ def test_every_table_is_cut_to_the_columns_that_its_account_chose(
 ) -> None:
     role, href = PAGES[table]
     waiting(world)
-    if role is Role.DEPARTMENT_OFFICER:
-        account = in_charge_of_claims(world)
-    else:
-        account = world.accounts[role]
+    account = in_charge_of_claims(world) if role is Role.DEPARTMENT_OFFICER else world.accounts[role]
     client, held = log_in(account), TABLES[table]
     assert table_of(client, href) == (list(held.labels.values()), len(held.labels))
     kept = [name for name in held.labels if name == held.always]

@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.urls import reverse
+
 from chengzhao.law.reference import ethnic_groups
 from chengzhao.law.words import (
     ClaimKind,
@@ -32,6 +34,11 @@ class SummaryRow:
     name: str
     value: str
     step: str = ""
+
+    @property
+    def href(self) -> str:
+        """Where it is changed; '' for what cannot be."""
+        return f"{reverse('candidate:question', args=[self.step])}?back=check" if self.step else ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

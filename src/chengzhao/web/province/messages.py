@@ -29,7 +29,7 @@ from chengzhao.web.shared.page import page
 from chengzhao.web.shared.refusals import noted
 
 SHOWN = 50
-SAMPLE = 3
+SAMPLE = 5
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -1,6 +1,6 @@
 """What the style guide shows its components with: invented, and the same on every visit."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from types import SimpleNamespace as Sample
 from typing import Any
 
@@ -59,9 +59,9 @@ def samples() -> dict[str, Any]:
         "rows": _rows(),
         "step": _question(),
         "states": [(kind.__name__, tuple(kind)) for kind in kinds()],  # type: ignore[call-overload]
-        "batch": Sample(chosen=50, found=1284, unit="条", act="批量通过"),
         "viewer": _viewer(),
-        "steps": _steps(),
+        "due": date(2099, 8, 31),
+        "over": AT,
         "timeline": _timeline(),
         "chooser": columns_of("college-files", ("number", "name", "filing")),
         "quotas": _quotas(),
@@ -117,14 +117,6 @@ def _viewer() -> Sample:
     files = tuple(Sample(label=label, href="#viewer", is_shown=label == "毕业证书") for label in labels)
     shown = {"image": static("sample.svg"), "is_picture": True, "download": "#viewer"}
     return Sample(place=3, files=files, label="毕业证书", previous="#viewer", next="", **shown)
-
-
-def _steps() -> tuple[Sample, ...]:
-    return (
-        Sample(name="检查", note="11项通过", is_done=True, is_now=False),
-        Sample(name="试运行", note="进行中", is_done=False, is_now=True),
-        Sample(name="正式投档", note="未开始", is_done=False, is_now=False),
-    )
 
 
 def _timeline() -> tuple[Sample, ...]:
@@ -194,16 +186,11 @@ def _panels() -> tuple[Sample, ...]:
         Sample(
             key="p-ok",
             tone="",
-            kicker="已提交",
             title="报名已提交",
             text="记下受理号。",
             number="24140105000011",
         ),
-        Sample(
-            key="p-now", tone="now", kicker="现在", title="正在报名", text="9月10日24:00截止。", number=""
-        ),
-        Sample(
-            key="p-warn", tone="warn", kicker="", title="还需材料", text="请带毕业证书到确认点。", number=""
-        ),
-        Sample(key="p-bad", tone="bad", kicker="", title="不能报考", text="在校生不能报考。", number=""),
+        Sample(key="p-now", tone="now", title="正在报名", text="9月10日24:00截止。", number=""),
+        Sample(key="p-warn", tone="warn", title="还需材料", text="请带毕业证书到确认点。", number=""),
+        Sample(key="p-bad", tone="bad", title="不能报考", text="在校生不能报考。", number=""),
     )
