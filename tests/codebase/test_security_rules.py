@@ -16,6 +16,7 @@ SQL_PUT_TOGETHER = {
     "src/chengzhao/records/bulk.py:copy_rows": "COPY takes no parameters; the names come from the models",
     "src/chengzhao/records/bulk.py:update_rows": "the names come from the models",
     "src/chengzhao/records/embedded_roles.py:lend_log_in": "psycopg.sql quotes the role and its password",
+    "src/chengzhao/records/queries/counting.py:counts_in_groups": "statements that the ORM wrote, one beside the other",
     "src/chengzhao/records/queries/seals.py:_position": "one of two constant expressions",
     "src/chengzhao/records/scope.py:_set": "as many places as there are settings; every value is a parameter",
     "src/chengzhao/records/trail_positions.py:move_positions_ahead": "one whole number",

@@ -17,7 +17,7 @@ from chengzhao.actions.retention import (
     remove_rows,
     tidy_expired,
 )
-from chengzhao.records.queries.retention import OrderView, orders
+from chengzhao.records.queries.retention_orders import OrderView, orders
 from chengzhao.rules.privacy.retention import ROW_RULES, Standing
 from chengzhao.work.alone import alone
 

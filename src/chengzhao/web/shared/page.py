@@ -30,8 +30,8 @@ CARE_COOKIE, CONTRAST_COOKIE = "care", "contrast"
 MESSAGES = "candidate:messages"
 MOST_COUNTED = 99
 _END_OF_HEAD = b"</head>"
-_MARK = RARE_NAME.partition("{}")[0].encode()
-_RARE_NAMES = re.compile(RARE_NAME.format("([^<]*)"))
+_MARK = RARE_NAME[0].encode()
+_RARE_NAMES = re.compile("([^<]*)".join(RARE_NAME))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

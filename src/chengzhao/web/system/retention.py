@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 from chengzhao.actions.approvals import open_approval
 from chengzhao.actions.audit import Refused
 from chengzhao.actions.retention import plan_of
-from chengzhao.records.queries.retention import orders
+from chengzhao.records.queries.retention_orders import orders
 from chengzhao.rules.privacy.retention import KEPT, KEPT_REASON
 from chengzhao.web.shared.access import StaffRequest, allow
 from chengzhao.web.shared.actors import actor_of, border_of

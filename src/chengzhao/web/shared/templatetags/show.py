@@ -24,8 +24,8 @@ from chengzhao.web.shared.acts import act_label, object_label
 from chengzhao.web.shared.tones import tone_of
 
 FORM_NUMBER_BYTES = 16
-RARE_NAME = '<span class="name">{}</span>'
-"""Around a name with a rare character: by this a page is known to need a font."""
+RARE_NAME = '<span class="name">', "</span>"
+"""What stands around a name with a rare character: by this a page is known to need a font."""
 
 register = template.Library()
 
@@ -88,7 +88,7 @@ def person(name: str) -> SafeString:
         return format_html("{}", name)
     lacking = " ".join(f"U+{ord(sign):04X}" for sign in rare if not can_be_shown(sign))
     return format_html(
-        RARE_NAME + "{}{}",
+        '<span class="name">{}</span>{}{}',
         name,
         format_html(' <small class="name__read">{}</small>', read) if (read := chinese.reading(name)) else "",
         format_html(' <small class="name__read">缺字形{}</small>', lacking) if lacking else "",
