@@ -29,12 +29,13 @@ from tests.factories import (
 
 from chengzhao.actions.audit import Actor, Refused
 from chengzhao.actions.choices import confirm_choices, save_choices
+from chengzhao.actions.confirming import confirm_registrations
 from chengzhao.actions.duties import ACT_ROLES
 from chengzhao.actions.evidence import drop_file, open_file
 from chengzhao.actions.filing import SupplementaryChoiceForm
 from chengzhao.actions.own_data import export_own_data
 from chengzhao.actions.registration import resubmit_registrations, submit_registrations
-from chengzhao.actions.review import confirm_registrations, withdraw_registrations
+from chengzhao.actions.review import withdraw_registrations
 from chengzhao.actions.rights import ask_right, take_back_request
 from chengzhao.law.words import Role, Stage
 from chengzhao.records.models import AuditRow, Candidate

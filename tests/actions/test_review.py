@@ -19,9 +19,9 @@ from tests.factories import (
 )
 
 from chengzhao.actions.audit import Actor, Refused
+from chengzhao.actions.confirming import confirm_registrations
 from chengzhao.actions.registration_forms import ReturnForm, ReviewForm, Verdict, VerificationForm
 from chengzhao.actions.review import (
-    confirm_registrations,
     decide_registrations,
     verify_education,
     withdraw_registrations,

@@ -25,6 +25,7 @@ SQL_PUT_TOGETHER = {
 }
 RAW_SQL = {
     "src/chengzhao/actions/many_ids.py": "one array parameter instead of thousands",
+    "src/chengzhao/records/queries/register_checks.py": "one array parameter instead of thousands",
     "src/chengzhao/actions/whose.py": "one array parameter instead of thousands",
 }
 TRUSTED_HTML: dict[str, str] = {}

@@ -42,6 +42,7 @@ from tests.factories.people import (
 from tests.factories.plans import a_programme
 from tests.factories.preferences import REPORT_CHANNEL, a_claim, a_notice
 from tests.factories.privacy import a_rights_request, answer_in, asked_in
+from tests.factories.registers import a_check, a_register_line, an_exchange
 from tests.factories.registration import a_candidate, a_choice
 from tests.factories.reviews import (
     a_batch,
@@ -66,6 +67,7 @@ __all__ = [
     "a_batch_item",
     "a_candidate",
     "a_candidate_number",
+    "a_check",
     "a_choice",
     "a_choice_form",
     "a_claim",
@@ -87,6 +89,7 @@ __all__ = [
     "a_programme",
     "a_programme_form",
     "a_reason",
+    "a_register_line",
     "a_registration_form",
     "a_result",
     "a_returned_item",
@@ -108,6 +111,7 @@ __all__ = [
     "an_admission",
     "an_applicant",
     "an_evidence_file",
+    "an_exchange",
     "an_extra_test",
     "an_identity_number",
     "an_open_stage",

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from django.conf import settings
 from django.db import transaction
@@ -35,11 +37,12 @@ def small_season(province: str, year: int, *, candidates: int = 150, seed: str =
 
 def play(season: SyntheticSeason) -> str:
     """Play what is left of a season through its door, as the command does, and return its digest."""
-    held = Play(season=season, keys=settings.VAULT.keys())
-    with session(held.scope):
-        play_season(held, Silent())
-        year, province = season.scenario.year, season.scenario.province
-        return season_digest(year, province, funnel(year, province))
+    with TemporaryDirectory() as folder:
+        held = Play(season=season, keys=settings.VAULT.keys(), registers=Path(folder) / "registers.sqlite")
+        with session(held.scope):
+            play_season(held, Silent())
+            year, province = season.scenario.year, season.scenario.province
+            return season_digest(year, province, funnel(year, province))
 
 
 @contextmanager

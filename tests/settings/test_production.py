@@ -16,6 +16,7 @@ STRONG = {
     "DEMO_PERSONAS": "0",
     "ALLOWED_HOSTS": "zk.example.cn",
     "SMS_ADAPTER": "office.gateway:Adapter",
+    "REGISTERS": "none",
     "DATABASE_URL": "postgresql://chengzhao:secret@db.example.cn/chengzhao",
     "VAULT_KEY_FILE": "/etc/chengzhao/vault.keys",
     "VAULT_KEYS": "",
@@ -53,6 +54,14 @@ def test_strong_settings_are_accepted(monkeypatch: pytest.MonkeyPatch) -> None:
                 "SMS_ADAPTER: name the adapter of a gateway, no code reaches anybody without one.",
             )
             for value in ("", "outbox", "console")
+        ),
+        *(
+            (
+                "REGISTERS",
+                value,
+                "REGISTERS: the local register knows synthetic persons only, name adapters, or none.",
+            )
+            for value in ("", "local")
         ),
         (
             "HTTPS_PROXY_HEADER",

@@ -146,6 +146,8 @@ TABLE: dict[str, set[Role] | str] = {
     "province:request": {Role.PROVINCE_OFFICER, Role.PROVINCE_LEAD},
     "province:unmasking": {Role.PROVINCE_OFFICER, Role.PROVINCE_LEAD},
     "province:unmasked-csv": {Role.PROVINCE_OFFICER, Role.PROVINCE_LEAD},
+    "province:registers": {Role.PROVINCE_OFFICER, Role.PROVINCE_LEAD, Role.INSPECTOR},
+    "province:register-questions": {Role.PROVINCE_OFFICER, Role.PROVINCE_LEAD},
     "province:characters": {Role.PROVINCE_OFFICER, Role.PROVINCE_LEAD},
     "province:messages": {Role.PROVINCE_OFFICER, Role.PROVINCE_LEAD},
     "province:message": {Role.PROVINCE_OFFICER, Role.PROVINCE_LEAD},
@@ -237,6 +239,7 @@ ANSWERS = {
     # Nobody was looked up: back to the form.
     "county:in-person-case": 302,
     "department:claims-table": 405,
+    "province:register-questions": 405,
     "county:tally-table": 405,
     # No claim, and no proof of one, that this department is in charge of.
     "department:claim": 404,
@@ -311,6 +314,7 @@ def arguments_of(world: World) -> dict[str, list[object]]:
         "province:message": ["return_ends"],
         "province:send-messages": [world.approval.public_id],
         "province:request": [world.request.public_id],
+        "province:register-questions": ["EDUCATION"],
         "candidate:evidence": [world.portrait.public_id],
         "county:evidence": [world.portrait.public_id],
         "college:evidence": [world.portrait.public_id],

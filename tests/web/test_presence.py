@@ -49,6 +49,7 @@ WITHOUT_A_QUESTION = {
     "candidate:ask": "a request about one's own data, answered by a person",
     "candidate:take-back": "a request of one's own",
     "candidate:evidence": "a file of one's own",
+    "province:registers": "answers of a file that was handed out for a factor",
     "county:queue": "takes a file that waits, to look at it",
     "department:claims": "opinions of a table that was handed out for a factor",
     "department:claim": "the department's daily work: an opinion, of which the next one is a notice to everybody",

@@ -6,11 +6,13 @@ from datetime import datetime
 from django.db import transaction
 
 from chengzhao.actions.audit import Actor, Border, Touched, record
+from chengzhao.actions.confirming import confirm_registrations
 from chengzhao.actions.governance import require_open_for
 from chengzhao.actions.grounds import kept, require_reach
 from chengzhao.actions.many_ids import any_of
 from chengzhao.actions.moves import move_rows
 from chengzhao.actions.refusals import RowFault, refuse_faults
+from chengzhao.actions.register_asking import ask_registers
 from chengzhao.actions.registration_checks import (
     Grounds,
     identity_faults,
@@ -46,7 +48,6 @@ from chengzhao.actions.registration_rows import (
     registration_row,
 )
 from chengzhao.actions.review import (
-    confirm_registrations,
     decide_registrations,
     held_registrations,
     verify_education,
@@ -106,6 +107,7 @@ def submit_registrations(
         add_registrations(border, at, registrations, ids)
         add_details(border, at, registrations, ids, grounds)
         add_traces(border, registrations, ids)
+    ask_registers(border, at, registrations, ids)
     touched = (
         Touched(
             object_id=form.candidate_number,
@@ -224,6 +226,7 @@ def _rewrite(
     add_licences(border, forms, ids)
     add_choices(border, at, forms, ids, grounds.offered)
     _rewrite_claims(border, at, forms, ids, grounds)
+    ask_registers(border, at, forms, ids)
 
 
 def _rewrite_education(forms: Sequence[RegistrationForm], ids: Mapping[str, int]) -> None:

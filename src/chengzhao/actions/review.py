@@ -17,16 +17,20 @@ from chengzhao.actions.registration_forms import ReviewForm, VerificationForm
 from chengzhao.actions.registration_news import tell_decisions, tell_step
 from chengzhao.actions.review_rows import add_decisions, return_faults
 from chengzhao.actions.second_review import grounds_of, senders_of
-from chengzhao.law.citation import blocking, cites
+from chengzhao.law.citation import Finding, blocking, cites
 from chengzhao.law.words import EducationKind, ProgrammeLevel, Stage
+from chengzhao.law.years import YearLaw
 from chengzhao.ledger.digest import digest_of
 from chengzhao.records.bulk import update_rows
 from chengzhao.records.models import Account, Education, Registration
 from chengzhao.records.models.registration import Verdict
+from chengzhao.records.queries.register_checks import last_checks
 from chengzhao.rules.registration import (
     REGISTRATION,
     Applicant,
+    LastCheck,
     RegistrationState,
+    check_findings,
     education_findings,
     grounds_in_words,
 )
@@ -181,7 +185,8 @@ def _decision_faults(
 ) -> Iterator[RowFault]:
     yield from repeated(held[form.candidate_id].number for form in decisions)
     law, _ = law_of(border)
-    grounds = grounds_of(border, [form.candidate_id for form in decisions if form.verdict is Verdict.PASS])
+    passing = [form.candidate_id for form in decisions if form.verdict is Verdict.PASS]
+    grounds, checks = grounds_of(border, passing), last_checks(passing)
     reviewers = set(
         Account.objects.filter(pk__in={form.reviewer_id for form in decisions}).values_list("pk", flat=True)
     )
@@ -209,8 +214,9 @@ def _decision_faults(
             if grounds[form.candidate_id] and state is not RegistrationState.SECOND_REVIEW:
                 why = grounds_in_words(grounds[form.candidate_id])
                 yield RowFault(row=row, value=one.number, expected=f"{why}须由另一人复核，请转复核")
-            applicant = _verified(one)
-            yield from as_faults(row, one.number, blocking(education_findings(applicant, one.level, law)))
+            yield from as_faults(
+                row, one.number, against_passing(one, checks.get(form.candidate_id, ()), law)
+            )
 
 
 def _recused(
@@ -223,6 +229,12 @@ def _recused(
     yield from recusal_faults(border, [(form.candidate_id, actor.account or 0) for form in others], names)
 
 
+def against_passing(one: HeldRegistration, checks: Sequence[LastCheck], law: YearLaw) -> tuple[Finding, ...]:
+    """A certificate that nobody verified (N3.1), and what a register or papers said no to (N3.7)."""
+    found = (*education_findings(_verified(one), one.level, law), *check_findings(checks))
+    return tuple(blocking(found))
+
+
 def _verified(one: HeldRegistration) -> Applicant:
     """The candidate as the rule on certificates sees it at review: recognised is what could be verified."""
     return Applicant(
@@ -233,36 +245,6 @@ def _verified(one: HeldRegistration) -> Applicant:
         education_is_recognised=True,
         education_is_verified=one.is_verified,
     )
-
-
-@cites("A1.3.9")
-@transaction.atomic
-def confirm_registrations(
-    *, border: Border, actor: Actor, at: datetime, candidate_ids: Sequence[int]
-) -> None:
-    """Candidates confirm (and, where there is a fee, have paid): only now are they to be seated.
-
-    Raises Refused outside the window of reviews, RowsRefused for a registration that is not approved.
-    """
-    held = reached_registrations(border, actor, at, candidate_ids)
-    names = {one.key: one.number for one in held.values()}
-    before = move_rows(
-        Registration,
-        REGISTRATION,
-        border=border,
-        names=names,
-        to=RegistrationState.CONFIRMED,
-        columns={"confirmed_at": at},
-    )
-    record(
-        border=border,
-        actor=actor,
-        at=at,
-        act="confirm_registrations",
-        object_kind="registration",
-        touched=state_trail(before, names, RegistrationState.CONFIRMED),
-    )
-    tell_step(border, "registration_confirmed", candidate_ids)
 
 
 @cites("A1.3.9")

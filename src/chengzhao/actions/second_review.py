@@ -8,8 +8,9 @@ from chengzhao.actions.many_ids import any_of
 from chengzhao.law.words import ClaimKind, EntryRoute, IdentityDocument
 from chengzhao.records.models import Claim, Registration, ReviewDecision
 from chengzhao.records.models.registration import Verdict
+from chengzhao.records.queries.register_checks import last_checks
 from chengzhao.rules.preferences import ClaimState
-from chengzhao.rules.registration import SecondReview, second_review_grounds
+from chengzhao.rules.registration import SecondReview, second_review_grounds, was_settled_by_hand
 
 GONE = (ClaimState.REFUSED.value, ClaimState.REVOKED.value)
 
@@ -20,6 +21,7 @@ def grounds_of(border: Border, candidates: Collection[int]) -> dict[int, tuple[S
     held = Claim.objects.filter(candidate__in=any_of(candidates)).exclude(state__in=GONE)
     for candidate, kind in held.values_list("candidate_id", "kind").iterator():
         claims[candidate].append(ClaimKind(kind))
+    checks = last_checks(candidates)
     rows = Registration.objects.filter(candidate__in=any_of(candidates)).values_list(
         *("candidate_id", "route", "candidate__identity_kind", "candidate__hukou_division"),
         "candidate__education__verified_by",
@@ -32,6 +34,7 @@ def grounds_of(border: Border, candidates: Collection[int]) -> dict[int, tuple[S
             hukou_division=hukou,
             province=border.province,
             verified_by=verified_by or "",
+            is_settled_by_hand=was_settled_by_hand(checks.get(candidate, ())),
         )
         for candidate, route, document, hukou, verified_by in rows.iterator()
     }

@@ -113,6 +113,8 @@ MESSAGE_TEXT = SealedColumn(table="message", name="text", column="text_sealed")
 REQUEST_TEXT = SealedColumn(table="rights_request", name="text", column="text_sealed")
 REQUEST_ANSWER = SealedColumn(table="rights_request", name="answer", column="answer_sealed")
 DRAFT_ANSWERS = SealedColumn(table="draft_answer", name="answers", column="sealed")
+EXCHANGE_ASKED = SealedColumn(table="register_exchange", name="asked", column="asked_sealed")
+EXCHANGE_SAID = SealedColumn(table="register_exchange", name="said", column="said_sealed")
 VERSION_CONTENT = SealedColumn(table="registration_version", name="content", column="content_sealed")
 VERSION_HELP = SealedColumn(table="registration_version", name="help", column="help_sealed")
 

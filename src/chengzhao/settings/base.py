@@ -111,6 +111,7 @@ STYLE_GUIDE = False
 POLICY_DENGBAO = options.POLICY_DENGBAO.is_on()
 SMS_ADAPTER = options.SMS_ADAPTER.text()
 SMS_SIGNATURE = options.SMS_SIGNATURE.text()
+REGISTERS = options.REGISTERS.text()
 
 LOGGING = {
     "version": 1,

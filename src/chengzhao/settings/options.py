@@ -147,6 +147,12 @@ SMS_SIGNATURE = Option(
     name="SMS_SIGNATURE",
     meaning="The signature that stands in 【】 before each text message, as registered with the gateway.",
 )
+REGISTERS = Option(
+    name="REGISTERS",
+    meaning="Which register is asked about what: local (synthetic persons of the rehearsal), none, or a list such as "
+    "EDUCATION=office.chsi:Chsi,IDENTITY=file; file is for registers that take files only. Production refuses local.",
+    default="local",
+)
 POLICY_DENGBAO = Option(
     name="POLICY_DENGBAO",
     meaning="1 asks the passwords of staff for three kinds of characters and a change every 90 days "
@@ -203,6 +209,7 @@ OPTIONS: tuple[Option, ...] = (
     OFFICE_NETWORKS,
     SMS_ADAPTER,
     SMS_SIGNATURE,
+    REGISTERS,
     POLICY_DENGBAO,
     AUDIT_HEADS,
     STATIC_ROOT,

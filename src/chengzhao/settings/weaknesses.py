@@ -17,8 +17,7 @@ def weaknesses() -> list[str]:
         found.append("DEBUG: it shows source and settings to strangers, unset it.")
     if options.DEMO_PERSONAS.is_on():
         found.append("DEMO_PERSONAS: their password is published, unset it.")
-    if options.SMS_ADAPTER.text() in ("outbox", "console"):
-        found.append("SMS_ADAPTER: name the adapter of a gateway, no code reaches anybody without one.")
+    found += _adapters()
     if options.HTTPS_PROXY_HEADER.text() and not options.TRUSTED_PROXIES.text():
         found.append(
             "TRUSTED_PROXIES: name the proxy that sets HTTPS_PROXY_HEADER, or every visitor has its one address."
@@ -30,4 +29,14 @@ def weaknesses() -> list[str]:
         found.append("DATABASE_URL: name a server of your own, the embedded one is for one machine.")
     if not options.VAULT_KEYS.text() and not options.VAULT_KEY_FILE.text():
         found.append("VAULT_KEY_FILE: name the file of the keys that seal personal fields.")
+    return found
+
+
+def _adapters() -> list[str]:
+    """What speaks to nobody outside."""
+    found = []
+    if options.SMS_ADAPTER.text() in ("outbox", "console"):
+        found.append("SMS_ADAPTER: name the adapter of a gateway, no code reaches anybody without one.")
+    if options.REGISTERS.text() == "local":
+        found.append("REGISTERS: the local register knows synthetic persons only, name adapters, or none.")
     return found

@@ -22,7 +22,9 @@ from chengzhao.records.bulk import server_time
 from chengzhao.records.queries.seals import last_check
 from chengzhao.records.scope import Scope, session
 from chengzhao.records.walls.doors import Door
+from chengzhao.settings.options import OptionError
 from chengzhao.vault.key_files import KeysMissing
+from chengzhao.work.registers import ask_registers_once
 from chengzhao.work.tidying import tidy
 from chengzhao.work.trail import seal_waiting, verify_trail
 
@@ -70,6 +72,10 @@ def _remind() -> None:
         remind_of_deadlines(border=border, at=now, keys=keys)
 
 
+def _ask_registers() -> None:
+    ask_registers_once()
+
+
 def _tidy() -> None:
     tidy(server_time())
 
@@ -77,6 +83,9 @@ def _tidy() -> None:
 UPKEEP: Mapping[str, Upkeep] = MappingProxyType(
     {
         "seal": Upkeep(label="操作记录封签", rhythm="每分钟", cron="* * * * *", do=_seal),
+        "registers": Upkeep(
+            label="向各部门数据来源核查", rhythm="每分钟", cron="* * * * *", do=_ask_registers
+        ),
         "verify": Upkeep(label="封签核验", rhythm="每6小时", cron="23 */6 * * *", do=_verify),
         "remind": Upkeep(label="报名截止提醒", rhythm="每10分钟", cron="*/10 * * * *", do=_remind),
         "tidy": Upkeep(label="短期记录清理", rhythm="每天一次", cron="17 * * * *", do=_tidy, is_daily=True),
@@ -90,7 +99,7 @@ def keep_up(name: str, timestamp: int = 0) -> None:
     try:
         with session(Scope(door=Door.MAINTENANCE)):
             UPKEEP[name].do()
-    except (InterfaceError, OperationalError, KeysMissing, Refused) as error:
+    except (InterfaceError, OperationalError, KeysMissing, OptionError, Refused) as error:
         log.warning("%s could not be done, trying again when it is due: %s", name, error)
     finally:
         # Between two times nothing is held: the database may be stopped and started again.

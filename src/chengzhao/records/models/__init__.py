@@ -58,6 +58,7 @@ from chengzhao.records.models.plans import PlanCap, Programme, SourcePlan
 from chengzhao.records.models.preferences import Claim, ClaimOpinion
 from chengzhao.records.models.privacy import Consent, LegalHold, RetentionOrder, RightsRequest
 from chengzhao.records.models.recusals import Recusal
+from chengzhao.records.models.registers import RegisterCheck, RegisterExchange, RegisterLine
 from chengzhao.records.models.registration import (
     Candidate,
     Education,
@@ -125,6 +126,9 @@ __all__ = [
     "PublicNotice",
     "RecoveryCode",
     "Recusal",
+    "RegisterCheck",
+    "RegisterExchange",
+    "RegisterLine",
     "RegisteredMajor",
     "Registration",
     "RegistrationDraft",

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
+from pathlib import Path
 
 from chengzhao.actions.audit import Actor, Border
 from chengzhao.law.words import ClaimKind, Role
@@ -37,6 +38,8 @@ class Play:
 
     season: SyntheticSeason
     keys: Keys
+    registers: Path | None = None
+    """The file of the local register; None for the one that the service asks."""
 
     @cached_property
     def border(self) -> Border:

@@ -10,12 +10,10 @@ from chengzhao.actions.audit import Actor, Refused
 from chengzhao.actions.registration import (
     RegistrationForm,
     ReviewForm,
-    VerificationForm,
     confirm_registrations,
     decide_registrations,
     resubmit_registrations,
     submit_registrations,
-    verify_education,
     withdraw_registrations,
 )
 from chengzhao.actions.registration_forms import Verdict
@@ -30,12 +28,12 @@ from chengzhao.rehearsal.fates import (
     Course,
 )
 from chengzhao.rehearsal.forms import Forms
+from chengzhao.rehearsal.player import registers
 from chengzhao.rehearsal.player.play import Play
 from chengzhao.rehearsal.player.stage import Act
 from chengzhao.rehearsal.scenario import County
 from chengzhao.rules.registration import SecondReview, grounds_in_words, second_review_grounds
 
-VERIFIED_BY = "学信网在线核验"
 _SENT_ON = (Course.PASSED_IN_SECOND, Course.REFUSED_IN_SECOND, Course.UNVERIFIED)
 
 
@@ -51,12 +49,10 @@ def acts(play: Play) -> Sequence[Act]:
         Act(title="更新统计", run=_refresh),
         Act(title="不符合条件的报名", run=lambda: _try_ineligible(play)),
         Act(title="撤回报名", run=lambda: _withdraw(play)),
-        *(
-            Act(title=f"核验学历至{batch.stop}人", run=partial(_verify, play, batch))
-            for batch in play.batches()
-        ),
+        *registers.acts(play),
         *_by_prefecture(play, "审核", review(Stage.REGISTRATION, 3, 14), first_decision),
         Act(title="补正后重新提交", run=lambda: _resubmit(play)),
+        *registers.acts_again(play),
         *_by_prefecture(play, "复核", review(Stage.REGISTRATION, 5, 15), _second_decision),
         *(Act(title=f"确认至{batch.stop}人", run=partial(_confirm, play, batch)) for batch in play.batches()),
     ]
@@ -131,20 +127,6 @@ def _withdraw(play: Play) -> int:
         reason=WITHDRAWAL_REASON,
     )
     return len(keys)
-
-
-def _verify(play: Play, batch: range) -> int:
-    season = play.season
-    outcomes = [
-        VerificationForm(candidate_id=play.candidates[place], verified_by=VERIFIED_BY)
-        for place in batch
-        if season.people[place].level is ProgrammeLevel.ZHUANSHENGBEN
-        and season.courses[place] not in (Course.UNVERIFIED, Course.WITHDRAWN)
-    ]
-    at = play.clock.within(Stage.REGISTRATION, 3)
-    actor = play.province(Role.PROVINCE_OFFICER)
-    verify_education(border=play.border, actor=actor, at=at, outcomes=outcomes)
-    return len(outcomes)
 
 
 Decide = Callable[[Play, County, Sequence[int], datetime], int]
@@ -246,7 +228,7 @@ def _grounds(play: Play, place: int) -> tuple[SecondReview, ...]:
         document=IdentityDocument.RESIDENT_ID,
         hukou_division=season.people[place].hukou_division,
         province=play.border.province,
-        verified_by=VERIFIED_BY,
+        verified_by="",
     )
 
 

@@ -58,7 +58,7 @@ VERSIONS: tuple[PolicyVersion, ...] = (
         number="1",
         since=date(2024, 7, 1),
         change="首次公布",
-        digest="3c41074eab19ae3518a5606f5e4178c32b26aa4090df42eadc9a359ae3cd3666",
+        digest="b1ba0bb2ca35fd8d6d6fb69cc1ec6f2d97d5c7e3c930dd3848e4084f01f72f5d",
     ),
 )
 

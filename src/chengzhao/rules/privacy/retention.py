@@ -66,6 +66,7 @@ class Removal:
 _HEALTH = ("HEALTH",)
 _CONTACT = ("phone_sealed", "address_sealed", "postcode_sealed")
 _CLOSED = tuple(state.value for state in RequestState if state not in RIGHTS_REQUEST.sets["OPEN"])
+_EXCHANGED = ("asked_sealed", "said_sealed")
 _REQUEST = ("text_sealed", "answer_sealed")
 _BACKGROUND = ("ethnicity", "hukou_division", "employer")
 
@@ -86,7 +87,12 @@ REMOVALS: Mapping[Part, tuple[Removal, ...]] = MappingProxyType(
             # That and when it was handed in stays known, with the digest; what it said goes.
             Removal(table="registrationversion", columns=("content_sealed",), marks=("content_sealed",)),
         ),
-        Part.SCHOOLING: (Removal(table="education"), Removal(table="practicelicence")),
+        Part.SCHOOLING: (
+            Removal(table="education"),
+            Removal(table="practicelicence"),
+            # That a register was asked, when, and what it answered stays known; what went there and back goes.
+            Removal(table="registerexchange", columns=_EXCHANGED, marks=_EXCHANGED),
+        ),
         Part.CHOICES: (Removal(table="choice"),),
         Part.SEAT: (Removal(table="seat"),),
         Part.CONTACT: (
@@ -117,7 +123,7 @@ KEPT: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "报名、审核和照顾决定": (
             *("registration", "registrationversion", "reviewdecision", "returneditem", "reviewbatchitem"),
-            *("recusal", "claim", "claimopinion"),
+            *("registercheck", "registerexchange", "recusal", "claim", "claimopinion"),
         ),
         "成绩": ("papermark", "extratestresult"),
         "投档结果和电子档案": ("filingresult", "filingreason", "candidatefile", "filemove"),

@@ -1,24 +1,28 @@
 """What a reviewer compares: what was typed, what the document's number says, and what is to be looked at."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from chengzhao.law.provinces import Supplement
 from chengzhao.law.reference import division
 from chengzhao.law.words import ClaimKind, IdentityDocument, ProgrammeLevel, Sex
 from chengzhao.records.queries.desk_file import DeskFile
+from chengzhao.records.queries.register_checks import CheckView
 from chengzhao.rules.preferences import is_of_bonus_age
 from chengzhao.rules.privacy.masks import Mask
 from chengzhao.rules.privacy.sights import Reader, Room
 from chengzhao.rules.registration import (
     CHECKED_BY_HAND,
     BadIdentityNumber,
+    CheckField,
+    CheckSubject,
     IdentityNumber,
     SecondReview,
     grounds_in_words,
     read_resident_number,
 )
 from chengzhao.rules.registration.risk import LEAST_SECONDS
+from chengzhao.web.county.register_marks import Check, Stated, marks
 from chengzhao.web.shared.chinese import full_day
 
 
@@ -33,15 +37,6 @@ class Compared:
     may_uncover: bool = False
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Check:
-    """What was looked at by machine: fine, or to be looked at."""
-
-    is_fine: bool
-    text: str
-    small: str = ""
-
-
 def number_read(file: DeskFile, number: str) -> IdentityNumber | None:
     """What a resident number says; None for other documents, and for a number that says nothing."""
     if file.candidate.identity_kind != IdentityDocument.RESIDENT_ID.value:
@@ -52,18 +47,36 @@ def number_read(file: DeskFile, number: str) -> IdentityNumber | None:
         return None
 
 
-def rows_of(file: DeskFile, number: str, read: IdentityNumber | None, reader: Reader) -> list[Compared]:
+def rows_of(
+    file: DeskFile,
+    number: str,
+    read: IdentityNumber | None,
+    reader: Reader,
+    stated: Mapping[CheckSubject, Stated],
+) -> list[Compared]:
     """The table, each value as the reader may see it."""
-    return [*_person(file, number, read, reader), *_schooling(file, reader), *_registration(file)]
+    return [
+        *_person(file, number, read, reader, stated.get(CheckSubject.IDENTITY)),
+        *_schooling(file, reader, stated),
+        *_registration(file),
+    ]
 
 
-def _person(file: DeskFile, number: str, read: IdentityNumber | None, reader: Reader) -> Iterator[Compared]:
+def _person(
+    file: DeskFile, number: str, read: IdentityNumber | None, reader: Reader, stated: Stated | None
+) -> Iterator[Compared]:
     person = file.candidate
 
     def shown(text: str, room: Room, mask: Mask | None) -> str:
         return reader.shows(text, room, mask) if text else ""
 
-    yield Compared(label="姓名", typed=shown(person.name, Room.NAME, Mask.NAME))
+    registered = stated.fields.get(CheckField.NAME, "") if stated else ""
+    yield Compared(
+        label="姓名",
+        typed=shown(person.name, Room.NAME, Mask.NAME),
+        known=_said(stated, shown(registered, Room.NAME, Mask.NAME)),
+        is_diff=stated is not None and CheckField.NAME in stated.differences,
+    )
     yield Compared(
         label=person.get_identity_kind_display(),
         typed=shown(number, Room.IDENTITY, Mask.IDENTITY),
@@ -88,25 +101,44 @@ def _person(file: DeskFile, number: str, read: IdentityNumber | None, reader: Re
     yield Compared(label="工作单位", typed=shown(person.employer, Room.EMPLOYER, Mask.WHOLE))
 
 
-def _schooling(file: DeskFile, reader: Reader) -> Iterator[Compared]:
-    held = file.education
+def _said(stated: Stated | None, text: str) -> str:
+    return f"{stated.source}：{text}" if stated and text else ""
+
+
+def _schooling(
+    file: DeskFile, reader: Reader, registers: Mapping[CheckSubject, Stated]
+) -> Iterator[Compared]:
+    held, stated = file.education, registers.get(CheckSubject.EDUCATION)
     if held is None:
         return
+
+    def compared(label: str, typed: str, name: CheckField) -> Compared:
+        known = stated.fields.get(name, "") if stated else ""
+        if name is CheckField.CERTIFICATE:
+            typed, known = (
+                reader.shows(text, Room.CERTIFICATE, Mask.CERTIFICATE) if text else ""
+                for text in (typed, known)
+            )
+        is_diff = stated is not None and name in stated.differences
+        return Compared(label=label, typed=typed, known=_said(stated, known), is_diff=is_diff)
+
     verified = f"{held.verified_by}" if held.verified_at else "未核验"
     yield Compared(label="学历", typed=held.get_kind_display(), known=verified, is_diff=not held.verified_at)
-    yield Compared(label="毕业院校", typed=held.school)
+    if stated is not None and CheckField.NAME in stated.differences:
+        name = reader.shows(stated.fields[CheckField.NAME], Room.NAME, Mask.NAME)
+        yield Compared(label="证书姓名", typed="同姓名", known=_said(stated, name), is_diff=True)
+    yield compared("毕业院校", held.school, CheckField.SCHOOL)
     if held.major:
-        yield Compared(label="所学专业", typed=held.major)
-    yield Compared(
-        label="证书编号", typed=reader.shows(held.certificate_number, Room.CERTIFICATE, Mask.CERTIFICATE)
-    )
+        yield compared("所学专业", held.major, CheckField.MAJOR)
+    yield compared("证书编号", held.certificate_number, CheckField.CERTIFICATE)
     youngest = file.candidate.birth_date.year + 15
+    graduated = compared("毕业日期", held.graduated_on.isoformat(), CheckField.GRADUATED)
     is_early = held.graduated_on.year < youngest
     yield Compared(
         label="毕业日期",
         typed=held.graduated_on.isoformat(),
-        known=f"{full_day(file.candidate.birth_date)}出生" if is_early else "",
-        is_diff=is_early,
+        known=f"{full_day(file.candidate.birth_date)}出生" if is_early else graduated.known,
+        is_diff=is_early or graduated.is_diff,
     )
     for licence in file.licences:
         number = reader.shows(licence.number, Room.CERTIFICATE, Mask.CERTIFICATE)
@@ -127,10 +159,12 @@ def checks_of(
     read: IdentityNumber | None,
     grounds: tuple[SecondReview, ...],
     supplement: Supplement | None,
+    registers: Sequence[CheckView],
 ) -> list[Check]:
-    """What the machine looked at, what is wrong first."""
+    """What the machine and the registers looked at, what is wrong first."""
     found = [
         _number_check(file, read),
+        *marks(registers),
         *_age_check(file, supplement),
         _certificate_check(file),
         *_place_check(file),

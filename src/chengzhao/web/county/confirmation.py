@@ -38,7 +38,7 @@ def confirmation(request: StaffRequest, public_id: UUID) -> HttpResponse:
     number = opened_texts(person.pk, ["identity_number"], vault_keys())["identity_number"]
     context = {
         "held": held.shown,
-        "rows": rows_of(held, number, None, reader),
+        "rows": rows_of(held, number, None, reader, {}),
         "code": code128(person.candidate_number),
         "now": timezone.now(),
     }

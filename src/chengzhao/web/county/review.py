@@ -20,6 +20,7 @@ from chengzhao.records.queries.desk import DeskKey
 from chengzhao.records.queries.desk_file import DeskFile, candidate_called, desk_file
 from chengzhao.rules.governance import Relation
 from chengzhao.rules.registration import CHECKED_BY_HAND
+from chengzhao.web.county import review_checks
 from chengzhao.web.county.filters import DeskAddress, address_of
 from chengzhao.web.county.permissions import may_see_confirmation_point
 from chengzhao.web.county.queue import to_next
@@ -33,7 +34,7 @@ from chengzhao.web.shared.shows import shows
 
 
 @require_http_methods(["GET", "POST"])
-@shows("N3.1", "N3.3", "N3.4", "N3.5", "N5.1", "A1.3.9", "A1.5.21", called="审核报名")
+@shows("N3.1", "N3.3", "N3.4", "N3.5", "N3.7", "N5.1", "A1.3.9", "A1.5.21", called="审核报名")
 @allow(may_see_confirmation_point)
 @shows_person("审核报名")
 def file(request: StaffRequest, public_id: UUID) -> HttpResponse:
@@ -168,6 +169,16 @@ def _recuse(request: StaffRequest, held: DeskFile, address: DeskAddress) -> Http
     return _give_back(request, held, address)
 
 
+def _ask_again(request: StaffRequest, held: DeskFile, address: DeskAddress) -> HttpResponse:
+    review_checks.again(request, held)
+    return _here(held, address)
+
+
+def _by_hand(request: StaffRequest, held: DeskFile, address: DeskAddress) -> HttpResponse:
+    review_checks.by_hand(request, held)
+    return _here(held, address)
+
+
 Step = Callable[[StaffRequest, DeskFile, DeskAddress], HttpResponse]
 _STEPS: Mapping[str, Step] = MappingProxyType(
     {
@@ -178,5 +189,7 @@ _STEPS: Mapping[str, Step] = MappingProxyType(
         "undo": _undo,
         "verify": _verify,
         "recuse": _recuse,
+        "ask_again": _ask_again,
+        "by_hand": _by_hand,
     }
 )

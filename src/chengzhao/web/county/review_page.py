@@ -26,15 +26,22 @@ from chengzhao.records.queries.desk_file import DeskFile, candidate_called, desk
 from chengzhao.records.queries.desk_versions import changes_of
 from chengzhao.records.queries.evidence import EvidenceView, evidence_file, evidence_of
 from chengzhao.records.queries.persons import opened_texts
+from chengzhao.records.queries.register_checks import checks_of_candidate, last_checks
 from chengzhao.rules.governance import Relation
 from chengzhao.rules.preferences import ClaimState
 from chengzhao.rules.privacy.sights import Reader, stage_of
-from chengzhao.rules.registration import REGISTRATION, SecondReview, second_review_grounds
+from chengzhao.rules.registration import (
+    REGISTRATION,
+    SecondReview,
+    second_review_grounds,
+    was_settled_by_hand,
+)
 from chengzhao.vault.accepted import MediaType
 from chengzhao.web.county.comparison import checks_of, number_read, rows_of
 from chengzhao.web.county.filters import DeskAddress
 from chengzhao.web.county.permissions import may_see_confirmation_point
 from chengzhao.web.county.queue import file_href
+from chengzhao.web.county.register_marks import forms_for, stated_by
 from chengzhao.web.county.review_form import Written, ways_for, written_in
 from chengzhao.web.shared.access import StaffRequest, allow
 from chengzhao.web.shared.actors import actor_of, border_of
@@ -85,6 +92,7 @@ def grounds_for(held: DeskFile) -> tuple[SecondReview, ...]:
         hukou_division=person.hukou_division,
         province=person.province,
         verified_by=held.education.verified_by if held.education else "",
+        is_settled_by_hand=was_settled_by_hand(last_checks([person.pk]).get(person.pk, ())),
     )
 
 
@@ -109,7 +117,7 @@ def show_file(
         "relations": [one for one in Relation if one is not Relation.SELF],
         "viewer": _viewer(request, held, address, is_mine=is_mine),
         "last": last_pass(acting.account_id, acting.season, acting.province, now - UNDONE_WITHIN),
-        **_facts(request, held, grounds),
+        **_facts(request, held, grounds, is_mine=is_mine),
         **_beside(request, held, address, now),
     }
     return page(request, "county/review.html", context, status=409 if refusal else 200)
@@ -128,7 +136,9 @@ def _written(request: StaffRequest, held: DeskFile, account: int, *, is_sent: bo
     return Written(note=note.text, reason=note.reason, returns=note.returns)
 
 
-def _facts(request: StaffRequest, held: DeskFile, grounds: tuple[SecondReview, ...]) -> dict[str, Any]:
+def _facts(
+    request: StaffRequest, held: DeskFile, grounds: tuple[SecondReview, ...], *, is_mine: bool
+) -> dict[str, Any]:
     acting, person = request.acting, held.candidate
     reader = Reader(
         role=acting.role,
@@ -137,10 +147,12 @@ def _facts(request: StaffRequest, held: DeskFile, grounds: tuple[SecondReview, .
     )
     number = opened_texts(person.pk, ["identity_number"], vault_keys())["identity_number"]
     read = number_read(held, number)
+    registers = checks_of_candidate(person.pk, vault_keys())
     supplement = supplement_or_none(acting.province, acting.season)
     return {
-        "rows": rows_of(held, number, read, reader),
-        "checks": checks_of(held, read, grounds, supplement),
+        "rows": rows_of(held, number, read, reader, stated_by(registers)),
+        "checks": checks_of(held, read, grounds, supplement, registers),
+        "check_forms": forms_for(registers, held.state, is_mine=is_mine),
         "has_read": read is not None,
         "changes": changes_of(person.pk, vault_keys()),
         "is_unverified": held.education is not None and held.education.verified_at is None,

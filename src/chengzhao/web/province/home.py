@@ -14,12 +14,19 @@ from chengzhao.records.queries.governance import organisation_names, windows
 from chengzhao.records.queries.people import Acting
 from chengzhao.records.queries.plans import PlanFilter, PlanTotal, plan_total, published_plans
 from chengzhao.records.queries.progress import Progress, progress
+from chengzhao.records.queries.register_checks import lines_down
 from chengzhao.records.queries.registration import states_under
 from chengzhao.rules.privacy.small_cells import NOTE
 from chengzhao.web.province.board import Alert, alerts, heat_rows, level_funnels, switches
-from chengzhao.web.province.permissions import may_see_board, may_see_figures, may_see_persons, may_see_runs
+from chengzhao.web.province.permissions import (
+    may_see_board,
+    may_see_figures,
+    may_see_persons,
+    may_see_registers,
+    may_see_runs,
+)
 from chengzhao.web.shared.access import StaffRequest, allow
-from chengzhao.web.shared.chinese import count, percent, share
+from chengzhao.web.shared.chinese import count, percent, share, short_moment
 from chengzhao.web.shared.figures import Fig, funnel
 from chengzhao.web.shared.navigation import desk_nav
 from chengzhao.web.shared.page import page
@@ -48,6 +55,7 @@ def home(request: StaffRequest) -> HttpResponse:
             "switches": switches(windows(*border), now, reached.total()),
             "places": {item.url_name for item in desk_nav(acting.role)},
             "alerts": _waiting_for_me(acting, now)
+            + _registers_down(acting)
             + alerts(
                 runs(*border), list_states(*border), states_under(*border, acting.org_path), reached, plans
             ),
@@ -77,6 +85,23 @@ def _waiting_for_me(acting: Acting, now: datetime) -> tuple[Alert, ...]:
             page="desk:approvals",
             href=reverse("desk:approvals"),
         ),
+    )
+
+
+def _registers_down(acting: Acting) -> tuple[Alert, ...]:
+    """Registers that do not answer (N3.7); only for those who may look into it."""
+    if not may_see_registers(acting):
+        return ()
+    return tuple(
+        Alert(
+            icon="warn",
+            tone="warn",
+            title=f"{subject.label}核查来源中断",
+            note=f"{short_moment(since)}起没有答复，恢复后自动补核",
+            page="province:registers",
+            href=reverse("province:registers"),
+        )
+        for subject, since in lines_down(acting.season, acting.province)
     )
 
 

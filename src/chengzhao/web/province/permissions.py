@@ -23,3 +23,5 @@ may_hold_files = is_officer | is_lead
 may_ask_to_publish = is_officer | is_lead
 may_send_messages = is_officer | is_lead
 may_see_characters = is_officer | is_lead
+may_see_registers = is_officer | is_lead | is_inspector
+may_exchange_check_files = is_officer | is_lead

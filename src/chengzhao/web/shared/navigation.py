@@ -147,6 +147,13 @@ DESK_NAVS: dict[str, tuple[NavItem, ...]] = {
             beneath=frozenset({"province:message"}),
         ),
         NavItem(
+            label="数据核查",
+            url_name="province:registers",
+            icon="check",
+            section="考生",
+            roles=PROVINCE_STAFF | {Role.INSPECTOR},
+        ),
+        NavItem(
             label="生僻字", url_name="province:characters", icon="file", section="考生", roles=PROVINCE_STAFF
         ),
         NavItem(

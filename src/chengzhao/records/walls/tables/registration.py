@@ -100,6 +100,12 @@ WALLS: Walls = {
     "registrationtrace": personal("registrationtrace", candidate=""),
     "education": personal("education", office="su", college="s"),
     "practicelicence": personal("practicelicence", college="s"),
+    "registercheck": personal("registercheck", reviewers="i", province="u"),
+    "registerexchange": personal("registerexchange", reviewers="i", province="i"),
+    "registerline": (
+        rule(Door.OFFICE, rows=BORDER),
+        rule(Door.OFFICE, rows=WHOLE_PROVINCE, rights="iu"),
+    ),
     "recusal": personal("recusal", candidate="", office="si"),
     "reviewdecision": personal("reviewdecision", reviewers="i"),
     "returneditem": personal("returneditem", reviewers="i"),
