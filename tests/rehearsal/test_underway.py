@@ -1,5 +1,7 @@
 """The season that stops on an afternoon of its registration: work waits in every queue, and nothing is ahead of it."""
 
+from pathlib import Path
+
 import pytest
 from django.conf import settings
 from tests.rehearsal.seasons import small_season
@@ -26,8 +28,12 @@ from chengzhao.rules.registration import REGISTRATION
 pytestmark = [pytest.mark.season, pytest.mark.django_db]
 
 
-def test_work_waits_in_every_queue() -> None:
-    held = Play(season=small_season("14", 2024, candidates=400), keys=settings.VAULT.keys())
+def test_work_waits_in_every_queue(tmp_path: Path) -> None:
+    held = Play(
+        season=small_season("14", 2024, candidates=400),
+        keys=settings.VAULT.keys(),
+        registers=tmp_path / "registers.sqlite",
+    )
     with session(held.scope):
         told = play_underway(held)
     states = set(Registration.objects.values_list("state", flat=True))

@@ -10,14 +10,13 @@ from datetime import datetime, timedelta
 from chengzhao.actions.approvals import open_approval
 from chengzhao.actions.governance import open_season
 from chengzhao.actions.queued_jobs import Wanted, book_steps, queue_job, set_total, take_up_job
-from chengzhao.actions.registration import VerificationForm, verify_education
 from chengzhao.law.words import ClaimKind, ProgrammeLevel, Role, Stage
 from chengzhao.records.queries.jobs import job_by_id
 from chengzhao.records.queries.people import seats_of
 from chengzhao.records.scope import scope
 from chengzhao.records.seats import scope_of
 from chengzhao.rehearsal.fates import Course
-from chengzhao.rehearsal.player import governance, plans, registration
+from chengzhao.rehearsal.player import governance, plans, registers, registration
 from chengzhao.rehearsal.player.play import SYSTEM, Play
 from chengzhao.rehearsal.player.two_persons import by_two
 from chengzhao.rules.preferences import department_of
@@ -48,8 +47,8 @@ def play_underway(play: Play) -> Underway:
         act.run()
     for batch in play.batches():
         registration.submit(play, batch)
-    for batch in play.batches():
-        _verify_some(play, batch)
+    for act in registers.acts(play):
+        act.run()
     decided = _decide_some(play)
     claims = _claims_before_departments(play, decided)
     _leave_for_the_second_person(play, decided)
@@ -75,22 +74,6 @@ def _begin(play: Play) -> None:
     )
 
 
-def _verify_some(play: Play, batch: range) -> None:
-    """The register has answered for all but a few, as it does on any day."""
-    season = play.season
-    outcomes = [
-        VerificationForm(candidate_id=play.candidates[place], verified_by=registration.VERIFIED_BY)
-        for place in batch
-        if season.people[place].level is ProgrammeLevel.ZHUANSHENGBEN
-        and season.courses[place] is not Course.UNVERIFIED
-        and place % 10
-    ]
-    actor = play.province(Role.PROVINCE_OFFICER)
-    verify_education(
-        border=play.border, actor=actor, at=play.clock.within(Stage.REGISTRATION, 3), outcomes=outcomes
-    )
-
-
 def _decide_some(play: Play) -> Sequence[int]:
     """In every county the first half is decided; returns their places."""
     at, found = play.clock.within(Stage.REGISTRATION, 3, HOUR), []
@@ -104,7 +87,7 @@ def _decide_some(play: Play) -> Sequence[int]:
 
 
 def _is_ready(play: Play, place: int) -> bool:
-    """What the register has not answered for yet cannot be passed."""
+    """One of ten certificates waits for its reviewer; who has withdrawn waits for nobody."""
     season = play.season
     is_upgrade = season.people[place].level is ProgrammeLevel.ZHUANSHENGBEN
     return season.courses[place] is not Course.WITHDRAWN and (not is_upgrade or place % 10 != 0)

@@ -11,9 +11,15 @@ from chengzhao.records.queries.upkeep import last_done, last_tidied
 from chengzhao.work.delivery import sends_nothing
 from chengzhao.work.upkeep import UPKEEP, Upkeep
 
-LATE_AFTER = {"seal": None, "verify": timedelta(hours=13), "remind": None, "tidy": timedelta(hours=49)}
+LATE_AFTER = {
+    "seal": None,
+    "registers": None,
+    "verify": timedelta(hours=13),
+    "remind": None,
+    "tidy": timedelta(hours=49),
+}
 """How long after the last time a work counts as missed; without anything that happens no seal is
-needed, and without a deadline no reminder."""
+needed, and without a deadline no reminder, without a registration no question."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
