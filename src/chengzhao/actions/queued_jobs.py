@@ -100,6 +100,7 @@ def queue_job(*, border: Border, actor: Actor, at: datetime, wanted: Wanted) -> 
                 org_path=actor.org_path,
                 arguments=dict(wanted.arguments),
                 token=wanted.token,
+                started_at=at,
             )
     except IntegrityError:
         # The other press of the same button was first.

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from chengzhao.documents.letters import BEIJING
 from chengzhao.documents.typesetting import Format, typeset
 
 
@@ -34,13 +35,22 @@ class Roster:
     rows: tuple[RosterRow, ...]
 
 
-def render(rosters: Sequence[Roster], *, at: datetime, as_format: Format = "pdf") -> list[bytes]:
-    """The rosters as one PDF (or a PNG a page), A4 across, headings repeated; raises CannotPrint."""
-    return typeset("roster.typ", [_as_item(roster) for roster in rosters], at=at, as_format=as_format)
+def render(
+    rosters: Sequence[Roster], *, at: datetime, by: str = "", as_format: Format = "pdf"
+) -> list[bytes]:
+    """The rosters as one PDF (or a PNG a page), A4 across, headings repeated; raises CannotPrint.
+
+    When they were printed, and `by` whom, stands on every sheet.
+    """
+    printed = f"{at.astimezone(BEIJING):%Y-%m-%d %H:%M}打印　{by}".rstrip()
+    return typeset(
+        "roster.typ", [_as_item(roster, printed) for roster in rosters], at=at, as_format=as_format
+    )
 
 
-def _as_item(roster: Roster) -> dict[str, object]:
+def _as_item(roster: Roster, printed: str) -> dict[str, object]:
     return {
+        "printed": printed,
         "title": f"{roster.season}年成人高校录取新生名册",
         "office": roster.office,
         "college": roster.college,

@@ -30,7 +30,7 @@ def roster(run: Run) -> Outcome:
 
     parts = groupby(sorted(found, key=lambda one: (list_of(one), one.candidate_number)), key=list_of)
     papers = [_roster_of(list(people), run.acting.season, office) for _, people in parts]
-    (pdf,) = roster_paper.render(papers, at=server_time())
+    (pdf,) = roster_paper.render(papers, at=server_time(), by=run.acting.display_name)
     return _outcome(run, "roster", pdf, found, f"名册共{len(found)}人。")
 
 

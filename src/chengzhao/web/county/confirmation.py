@@ -3,7 +3,6 @@
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
-from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from chengzhao.documents.barcodes import code128
@@ -40,6 +39,5 @@ def confirmation(request: StaffRequest, public_id: UUID) -> HttpResponse:
         "held": held.shown,
         "rows": rows_of(held, number, None, reader, {}),
         "code": code128(person.candidate_number),
-        "now": timezone.now(),
     }
     return page(request, "county/confirmation.html", context)

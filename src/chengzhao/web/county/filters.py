@@ -18,6 +18,13 @@ _BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
 _TICK = timedelta(microseconds=1)
 _LONGEST = 18
 
+_OF_LEVEL = {
+    ExamCategory.HUMANITIES: "高起点",
+    ExamCategory.SCIENCE: "高起点",
+    ExamCategory.LITERATURE: "专升本",
+    ExamCategory.ENGINEERING: "专升本",
+}
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Chip:
@@ -51,7 +58,7 @@ class DeskAddress:
         """What the filter keeps, as its chips on the queue are called; 待审 where it keeps everything."""
         wanted = self.wanted
         named = [RegistrationState(wanted.state).label if wanted.state else "", CLAIMS.get(wanted.claims, "")]
-        named += [ExamCategory(wanted.category).label if wanted.category else ""]
+        named += [_category(ExamCategory(wanted.category)) if wanted.category else ""]
         named += [label for name, label in MARKS.items() if getattr(wanted, name)]
         return "、".join(filter(None, named)) or "待审"
 
@@ -98,6 +105,11 @@ def address_of(request: HttpRequest, acting: Acting) -> DeskAddress:
     )
 
 
+def _category(category: ExamCategory) -> str:
+    """What a category is called where no level stands beside it: two names are those of two categories."""
+    return _OF_LEVEL.get(category, "") + category.label
+
+
 def _key(text: str) -> DeskKey | None:
     moment, _, pk = text.partition("_")
     if not all(part.isascii() and part.isdecimal() and len(part) < _LONGEST for part in (moment, pk)):
@@ -126,7 +138,7 @@ def chips(
     counted = {"non_local": "is_non_local", "unverified": "is_unverified", "returned": "was_returned"}
     of_marks = [chip(label, name, True, counted[name]) for name, label in MARKS.items()]
     of_categories = [
-        chip(one.label, "category", one.value, one.value)
+        chip(_category(one), "category", one.value, one.value)
         for one in ExamCategory
         if counts[one.value] or wanted.category == one.value
     ]

@@ -7,15 +7,13 @@ from chengzhao.law.words import EntryRoute, OrganisationKind
 from chengzhao.records.queries.governance import organisation_names
 from chengzhao.records.queries.progress import Progress, progress
 from chengzhao.records.queries.registration import ReviewTally, claims_under, review_tally, states_under
-from chengzhao.rules.registration import RegistrationState
+from chengzhao.web.county.filters import states_for
 from chengzhao.web.county.permissions import may_see_confirmation_point
 from chengzhao.web.shared.access import StaffRequest, allow
 from chengzhao.web.shared.chinese import count, place_of, share, short_moment
 from chengzhao.web.shared.figures import Fig, funnel
 from chengzhao.web.shared.page import page
 from chengzhao.web.shared.shows import shows
-
-WAITING = (RegistrationState.SUBMITTED, RegistrationState.UNDER_REVIEW, RegistrationState.SECOND_REVIEW)
 
 
 @shows("N3.5", "N3.6", "A1.3.9", called="确认点概况")
@@ -27,13 +25,14 @@ def home(request: StaffRequest) -> HttpResponse:
     reached = progress(*border)
     states = states_under(*border)
     tally = review_tally(*border)
+    waiting = sum(states.get(state, 0) for state in states_for(acting))
     counties = organisation_names(OrganisationKind.COUNTY, acting.org_path)
     return page(
         request,
         "county/home.html",
         {
-            "figs": figures(reached, states, tally),
-            "waiting": waiting_of(states),
+            "figs": figures(reached, waiting, tally),
+            "waiting": waiting,
             "states": states,
             "claims": claims_under(*border),
             "tally": tally,
@@ -43,10 +42,9 @@ def home(request: StaffRequest) -> HttpResponse:
     )
 
 
-def figures(reached: Progress, states: dict[RegistrationState, int], tally: ReviewTally) -> list[Fig]:
-    """The strip of the board."""
+def figures(reached: Progress, waiting: int, tally: ReviewTally) -> list[Fig]:
+    """The strip of the board; `waiting` are those of the visitor's own queue."""
     everyone = reached.total(routes=EntryRoute)
-    waiting = waiting_of(states)
     last = f"最近{short_moment(tally.last_at)}" if tally.last_at else "还没有审核"
     return [
         Fig(name="提交报名", value=count(everyone.submitted), unit="人"),
@@ -70,11 +68,6 @@ def figures(reached: Progress, states: dict[RegistrationState, int], tally: Revi
         Fig(name="参考", value=count(everyone.sat), note=f"到考率{share(everyone.sat, everyone.seated)}"),
         Fig(name="录取", value=count(everyone.admitted), note="含免试"),
     ]
-
-
-def waiting_of(states: dict[RegistrationState, int]) -> int:
-    """How many registrations stand in the queue."""
-    return sum(number for state, number in states.items() if state in WAITING)
 
 
 def rows_of(reached: Progress, counties: dict[str, str]) -> list[tuple[str, object]]:

@@ -28,10 +28,9 @@ def tally(request: StaffRequest) -> HttpResponse:
     context = {
         "day": day,
         "verdicts": VERDICTS,
-        "rows": rows,
-        "totals": totals(rows),
+        "rows": [(row.reviewer, _labelled(row.numbers), row.total) for row in rows],
+        "totals": _labelled(totals(rows)),
         "total": sum(row.total for row in rows),
-        "now": timezone.now(),
     }
     return page(request, "county/tally.html", context)
 
@@ -58,6 +57,11 @@ def day_of(request: HttpRequest) -> date:
 def totals(rows: Sequence[TallyRow]) -> list[int]:
     """The sums of the columns."""
     return [sum(row.numbers[place] for row in rows) for place in range(len(VERDICTS))]
+
+
+def _labelled(numbers: Sequence[int]) -> list[tuple[str, int]]:
+    """Each number with the decision that it counts."""
+    return [(one.label, number) for one, number in zip(VERDICTS, numbers, strict=True)]
 
 
 def _rows(request: StaffRequest) -> tuple[TallyRow, ...]:

@@ -101,5 +101,5 @@ def _heat(share: int | None, low: int, high: int) -> int:
     if share is None:
         return 0
     if high == low:
-        return HEAT_STEPS // 2
+        return HEAT_STEPS // 2 if high else 1
     return 1 + (share - low) * (HEAT_STEPS - 1) // (high - low)
