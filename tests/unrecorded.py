@@ -76,6 +76,8 @@ NO_ROW: dict[tuple[str, int], str] = {
     ("candidate:check", 409): "it cannot be handed in: why is shown, and what was filled in stays",
     ("candidate:withdraw", 302): "nothing was handed in that could be withdrawn",
     ("candidate:withdraw", 409): _SHOWN_AGAIN,
+    ("candidate:take-over", 302): "it was taken over before, or nothing was handed in",
+    ("candidate:take-over", 409): _SHOWN_AGAIN,
     ("candidate:confirm", 302): "nothing was handed in that could be confirmed",
     ("candidate:confirm", 409): _SHOWN_AGAIN,
     ("candidate:consent", 200): _SHOWN_AGAIN,

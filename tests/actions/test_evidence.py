@@ -35,6 +35,7 @@ from chengzhao.actions.evidence import (
     keep_file,
     open_file,
 )
+from chengzhao.actions.reused_files import reuse_file
 from chengzhao.law.words import ClaimKind, OrganisationKind, Role
 from chengzhao.records.models import AuditRow, Candidate, Registration, SealedFile, SealedPiece
 from chengzhao.records.models.people import AccountKind
@@ -108,7 +109,32 @@ def test_the_same_file_again_is_kept_once_and_has_the_same_number(candidate: Can
     assert keep(candidate, accepted) == keep(candidate, accepted)
     assert AuditRow.objects.filter(act="keep_file").count() == 1
     with refused("这个文件已作为“照顾证明”上传，不能重复使用。"):
-        keep(candidate, accepted, kind=EvidenceKind.EDUCATION)
+        keep(candidate, accepted, kind=EvidenceKind.DOCUMENT_FRONT)
+
+
+def test_a_paper_may_prove_several_things_and_is_taken_back_from_each_alone(candidate: Candidate) -> None:
+    first = keep(candidate, an_accepted_file(b"a certificate of merit"))
+    actor = owner(candidate)
+    again = {"border": BORDER, "actor": actor, "at": AT, "kind": EvidenceKind.EDUCATION, "keys": KEYS}
+    second = reuse_file(**again, public_id=first)
+    assert second != first
+    assert reuse_file(**again, public_id=first) == second
+    contents = [
+        open_file(border=BORDER, actor=actor, at=AT, public_id=one, reason="", keys=KEYS).content
+        for one in (first, second)
+    ]
+    assert contents == [b"a certificate of merit"] * 2
+    drop_file(border=BORDER, actor=actor, at=AT, public_id=first)
+    assert [one.kind for one in SealedFile.objects.all()] == ["EDUCATION"]
+    with refused("没有这个文件，或你无权查看。"):
+        reuse_file(**again, public_id=first)
+
+
+def test_a_picture_of_the_document_is_used_for_nothing_else(candidate: Candidate) -> None:
+    front = keep(candidate, an_accepted_file(b"front"), kind=EvidenceKind.DOCUMENT_FRONT)
+    actor = owner(candidate)
+    with refused("这个文件已作为“证件人像面”上传，不能重复使用。"):
+        reuse_file(border=BORDER, actor=actor, at=AT, public_id=front, kind=EvidenceKind.EDUCATION, keys=KEYS)
 
 
 def test_two_people_may_hand_in_the_same_file(candidate: Candidate, tree: Tree) -> None:

@@ -1,6 +1,6 @@
 """Batches: a sample nobody chooses, all or what can be, undone whole, never over what a person did."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -9,7 +9,8 @@ from tests.actions.presses import DONE, press_twice
 from tests.actions.refusing import refused, rows_refused, trail_of
 from tests.actions.test_desk import COUNTY, a_reviewer
 from tests.actions.test_review import AT, a_county, a_review, state_of
-from tests.factories import BORDER, a_candidate, a_claim
+from tests.factories import BORDER, a_candidate, a_claim, an_identity_number
+from tests.factories.border import a_new_number
 
 from chengzhao.actions import review_batches as acts
 from chengzhao.actions.audit import Actor, Refused
@@ -17,11 +18,12 @@ from chengzhao.actions.desk import take_file
 from chengzhao.actions.review import decide_registrations
 from chengzhao.actions.review_batches import BatchResult, open_batch, pass_batch, undo_batch
 from chengzhao.actions.review_sampling import sample_of
-from chengzhao.law.words import ClaimKind, Role, Stage
+from chengzhao.law.words import ClaimKind, IdentityDocument, Role, Stage
 from chengzhao.records.models import (
     Account,
     Candidate,
     Registration,
+    RegistrationTrace,
     ReviewBatch,
     ReviewBatchItem,
     ReviewDecision,
@@ -33,7 +35,21 @@ pytestmark = pytest.mark.django_db
 
 def people(number: int, **facts: Any) -> list[Candidate]:
     county = a_county()
-    return [a_candidate(confirmation_point=county, **facts) for _ in range(number)]
+    return [a_candidate(confirmation_point=county, **(a_plain_person() | facts)) for _ in range(number)]
+
+
+def another(one: Candidate, **facts: Any) -> Candidate:
+    """One more of the same confirmation point."""
+    return a_candidate(confirmation_point=one.confirmation_point, **(a_plain_person() | facts))
+
+
+def a_plain_person() -> dict[str, Any]:
+    """Somebody of 24 at an address of their own, in whom no check marks anything."""
+    return {
+        "birth_date": date(2000, 3, 5),
+        "identity_number": an_identity_number(birth=date(2000, 3, 5)),
+        "address": f"太原市小店区演练路{a_new_number()}号",
+    }
 
 
 def opened(candidates: list[Candidate], actor: Actor) -> UUID:
@@ -159,3 +175,49 @@ def test_batch_of_nobody_of_too_many_of_the_next_county_and_after_the_deadline()
     with pytest.raises(Refused, match="已于2024年9月7日10:00截止"):
         opened([one], actor)
     assert one.org_path == COUNTY
+
+
+@pytest.mark.parametrize(
+    ("facts", "why"),
+    [
+        ({"birth_date": date(2000, 3, 6)}, "出生日期或性别与证件号码不一致"),
+        (
+            {"birth_date": date(1990, 1, 1), "identity_number": an_identity_number()},
+            "年满25周岁，没有列加分",
+        ),
+        (
+            {"identity_kind": IdentityDocument.TAIWAN_PERMIT, "identity_number": "12345678"},
+            "台湾居民来往大陆通行证须对照原件",
+        ),
+    ],
+)
+def test_what_a_check_marks_is_left_out_with_the_reason(facts: dict[str, Any], why: str) -> None:
+    actor = a_reviewer()
+    plain = people(3)
+    marked = another(plain[0], **facts)
+    batch = opened([*plain, marked], actor)
+    item = ReviewBatchItem.objects.get(candidate=marked)
+    assert (item.outcome, item.why, item.is_sampled) == ("LEFT_OUT", why, False)
+    look_at_the_sample(actor)
+    assert pass_it(batch, actor) == BatchResult(passed=3, left_out=1)
+    assert state_of(marked) == "SUBMITTED"
+
+
+def test_haste_and_a_phone_of_two_are_left_out() -> None:
+    actor = a_reviewer()
+    everybody = people(6)
+    shared = [another(everybody[0], phone="19912340000") for _ in range(2)]
+    RegistrationTrace.objects.create(season=2024, province="14", candidate=everybody[0], seconds=5)
+    opened([*everybody, *shared], actor)
+    why = dict(ReviewBatchItem.objects.exclude(why="").values_list("candidate_id", "why"))
+    assert why == {
+        everybody[0].pk: "5秒填完",
+        shared[0].pk: "同一手机号的有2份",
+        shared[1].pk: "同一手机号的有2份",
+    }
+
+
+def test_batch_of_nothing_but_doubts_is_refused() -> None:
+    everybody = people(2, phone="19912340000")
+    with refused("这些报名的自动核查都有疑点，没有可以批量通过的，请逐份审核。"):
+        opened(everybody, a_reviewer())

@@ -72,6 +72,7 @@ PAGES: dict[Role, tuple[str, ...]] = {
         "/candidate/choices/",
         "/candidate/result/",
         "/candidate/messages/",
+        "/candidate/take-over/",
         "/candidate/notice/",
         "/candidate/privacy/",
         "/candidate/privacy/consents/face/",

@@ -93,6 +93,7 @@ TABLE: dict[str, set[Role] | str] = {
     "candidate:registration-pdf": {Role.CANDIDATE},
     "candidate:withdraw": {Role.CANDIDATE},
     "candidate:confirm": {Role.CANDIDATE},
+    "candidate:take-over": {Role.CANDIDATE},
     "candidate:admit-card": {Role.CANDIDATE},
     "candidate:score": {Role.CANDIDATE},
     "candidate:choices": {Role.CANDIDATE},

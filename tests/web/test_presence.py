@@ -70,6 +70,7 @@ WITHOUT_A_QUESTION = {
 }
 ASKS = {
     "candidate:withdraw",
+    "candidate:take-over",
     "account:password",
     "account:phone",
     "account:phone-code",

@@ -51,6 +51,7 @@ STATEMENTS = {
     "candidate:messages": 13,
     "candidate:withdraw": 15,
     "candidate:confirm": 15,
+    "candidate:take-over": 17,
     "candidate:score": 18,
     "candidate:choices": 14,
     "candidate:result": 41,

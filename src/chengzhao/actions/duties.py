@@ -56,6 +56,7 @@ ACT_ROLES: Mapping[str, tuple[Role, ...]] = MappingProxyType(
         # 短信
         "write_messages": PROVINCE,
         "mark_messages_read": CANDIDATES,
+        "take_over_registration": CANDIDATES,
         "keep_habit": STAFF,
         # 账号
         "revoke_invitation": GRANTERS,

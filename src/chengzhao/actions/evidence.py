@@ -6,7 +6,7 @@ from hashlib import sha256
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Count, Sum
+from django.db.models import Count, QuerySet, Sum
 
 from chengzhao.actions.audit import Actor, Border, Refused, Touched, record
 from chengzhao.actions.drafts import own_draft
@@ -17,7 +17,7 @@ from chengzhao.law.words import ClaimKind, Role
 from chengzhao.ledger.digest import digest_of
 from chengzhao.records.bulk import copy_rows, reserve_ids
 from chengzhao.records.models import Candidate, RegistrationDraft, SealedFile, SealedPiece
-from chengzhao.records.models.evidence import EvidenceKind
+from chengzhao.records.models.evidence import REUSABLE, EvidenceKind
 from chengzhao.records.queries.drafts import open_to_change
 from chengzhao.records.queries.evidence import room_of, stage_of_candidate
 from chengzhao.records.sealed import FILE_NAME, piece_place
@@ -27,7 +27,18 @@ from chengzhao.rules.registration import step_of_file
 from chengzhao.vault.accepted import AcceptedFile, MediaType, quota_sentence
 from chengzhao.vault.sealing import Keys, SealBroken
 
-__all__ = ["EvidenceKind", "NoSuchFile", "OpenedFile", "drop_file", "is_readable", "keep_file", "open_file"]
+__all__ = [
+    "REUSABLE",
+    "EvidenceKind",
+    "NoSuchFile",
+    "OpenedFile",
+    "content_of",
+    "drop_file",
+    "holder_of",
+    "is_readable",
+    "keep_file",
+    "open_file",
+]
 
 PIECE = 256 * 1024
 """Bytes of content in one piece: small enough to seal anew in passing, large enough that files are few rows."""
@@ -65,15 +76,15 @@ def keep_file(
     """Keep a file of the candidate who acts, or of the draft, sealed; returns the number under which it is asked for.
 
     The same content again gives the same number. Raises Refused while the office has the registration, for a
-    content that is kept as something else, and beyond what one person may keep.
+    content that is kept as something else unless both are papers, and beyond what one person may keep.
     """
-    holder = _holder(border, actor, at)
+    holder = holder_of(border, actor, at)
     _require_write(holder, kind)
-    same = SealedFile.objects.filter(**holder.columns, digest=accepted.digest).first()
-    if same is not None:
-        if same.kind != kind or same.claim_kind != (claim_kind or ""):
-            raise Refused(f"这个文件已作为“{EvidenceKind(same.kind).label}”上传，不能重复使用。")
-        return UUID(str(same.public_id))
+    same = SealedFile.objects.filter(**holder.columns, digest=accepted.digest)
+    here = same.filter(kind=kind.value, claim_kind=claim_kind.value if claim_kind else "").first()
+    if here is not None:
+        return UUID(str(here.public_id))
+    _require_reusable(kind, same)
     held = SealedFile.objects.filter(**holder.columns).aggregate(files=Count("pk"), size=Sum("size"))
     if text := quota_sentence(
         held_files=held["files"], held_bytes=held["size"] or 0, new_bytes=accepted.size
@@ -85,6 +96,13 @@ def keep_file(
     before = _take_the_place(holder, file) if kind is EvidenceKind.PORTRAIT else ""
     _record(border, actor, at, "keep_file", file, before=before, after=_digest(file))
     return UUID(str(file.public_id))
+
+
+def _require_reusable(kind: EvidenceKind, same: "QuerySet[SealedFile]") -> None:
+    """Refuses a picture that stands elsewhere as something that it cannot show at the same time."""
+    for one in same:
+        if not {kind, EvidenceKind(one.kind)} <= REUSABLE:
+            raise Refused(f"这个文件已作为“{EvidenceKind(one.kind).label}”上传，不能重复使用。")
 
 
 def _take_the_place(holder: "_Holder", portrait: SealedFile) -> str:
@@ -121,7 +139,7 @@ def open_file(
         public_id=found.public_id,
         name=FILE_NAME.text(keys, found.pk, found.name_sealed),
         media_type=MediaType(found.media_type),
-        content=_content(found, keys),
+        content=content_of(found, keys),
     )
     _record(border, actor, at, "open_file", found, after="", reason=OWN_REASON if is_own else reason.strip())
     return opened
@@ -134,7 +152,7 @@ def drop_file(*, border: Border, actor: Actor, at: datetime, public_id: UUID) ->
 
     Raises NoSuchFile for a file of somebody else, and Refused once the office has it.
     """
-    holder = _holder(border, actor, at)
+    holder = holder_of(border, actor, at)
     file = SealedFile.objects.filter(**holder.columns, public_id=public_id).first()
     if file is None:
         raise NoSuchFile("没有这个文件，或你无权查看。")
@@ -166,7 +184,7 @@ class _Holder:
         )
 
 
-def _holder(border: Border, actor: Actor, at: datetime) -> _Holder:
+def holder_of(border: Border, actor: Actor, at: datetime) -> _Holder:
     """The own row, locked: two uploads at once are counted one after the other."""
     own = Candidate.objects.select_for_update().filter(
         season=border.season, province=border.province, account_id=actor.account or 0
@@ -231,7 +249,7 @@ def _seal(file: SealedFile, content: bytes, keys: Keys) -> None:
     copy_rows(SealedPiece, ("season", "province", "file_id", "number", "sealed"), rows)
 
 
-def _content(file: SealedFile, keys: Keys) -> bytes:
+def content_of(file: SealedFile, keys: Keys) -> bytes:
     """The content put together again. Raises SealBroken where a piece is missing or changed."""
     held = SealedPiece.objects.filter(file=file).order_by("number").values_list("number", "sealed")
     content = b"".join(

@@ -81,7 +81,7 @@ def hand_in(*, border: Border, actor: Actor, at: datetime, keys: Keys, trace: Tr
     Handed in again unchanged it gives the receipt of the first time: two presses are one registration with one
     number. Raises Refused and RowsRefused with everything that stands against it; the draft stays as it is.
     """
-    with _working(border):
+    with working(border):
         filled = _filled(border, actor, at, keys)
         held = filled.row.candidate
         newest = _newest_version(held.pk) if held else None
@@ -132,7 +132,7 @@ def objections(*, border: Border, actor: Actor, at: datetime, keys: Keys) -> tup
 @transaction.atomic
 def withdraw_own(*, border: Border, actor: Actor, at: datetime, reason: str) -> None:
     """Withdraw the own registration before the deadline. Raises Refused and RowsRefused."""
-    with _working(border):
+    with working(border):
         candidate = _own_candidate(border, actor)
         withdraw_registrations(border=border, actor=actor, at=at, candidate_ids=[candidate.pk], reason=reason)
 
@@ -141,13 +141,14 @@ def withdraw_own(*, border: Border, actor: Actor, at: datetime, reason: str) -> 
 @transaction.atomic
 def confirm_own(*, border: Border, actor: Actor, at: datetime) -> None:
     """Confirm the own registration, which the office has passed. Raises Refused and RowsRefused."""
-    with _working(border):
+    with working(border):
         candidate = _own_candidate(border, actor)
         confirm_registrations(border=border, actor=actor, at=at, candidate_ids=[candidate.pk])
 
 
 @contextmanager
-def _working(border: Border) -> Iterator[None]:
+def working(border: Border) -> Iterator[None]:
+    """The door of work, for the length of one act of somebody who comes through the candidate's."""
     with scope(Scope(door=Door.WORK, season=border.season, province=border.province)):
         yield
 

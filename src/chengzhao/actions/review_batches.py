@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.conf import settings
 from django.db import transaction
 
 from chengzhao.actions.audit import Actor, Border, Refused, Touched, record
@@ -16,6 +17,7 @@ from chengzhao.actions.many_ids import any_of
 from chengzhao.actions.refusals import RowsRefused
 from chengzhao.actions.registration_forms import ReviewForm, Verdict
 from chengzhao.actions.review import decide_registrations, reached_registrations
+from chengzhao.actions.review_plausibility import doubts
 from chengzhao.actions.review_sampling import sample_of
 from chengzhao.actions.review_undoing import MINUTES, UNDONE_WITHIN, undo_passes
 from chengzhao.law.citation import cites
@@ -40,6 +42,7 @@ class BatchResult:
 def open_batch(*, border: Border, actor: Actor, at: datetime, candidate_ids: Sequence[int]) -> UUID:
     """Make a batch of registrations that wait, with its sample; the number under which it is asked for.
 
+    What the checks of the machine mark is left out at once, each with the reason, and never part of the sample.
     Raises Refused for none and for too many, RowsRefused for those out of reach.
     """
     if actor.account is None:
@@ -58,12 +61,15 @@ def open_batch(*, border: Border, actor: Actor, at: datetime, candidate_ids: Seq
         made_at=at,
     )
     batch.refresh_from_db(fields=["public_id"])
-    sample = sample_of({key: one.number for key, one in held.items()})
+    why = doubts(border, actor.org_path, list(held), settings.VAULT.keys())
+    if len(why) == len(held):
+        raise Refused("这些报名的自动核查都有疑点，没有可以批量通过的，请逐份审核。")
+    sample = sample_of({key: one.number for key, one in held.items() if key not in why})
     copy_rows(
         ReviewBatchItem,
         ("season", "province", "batch_id", "candidate_id", "is_sampled", "outcome", "why"),
         [
-            (border.season, border.province, batch.pk, key, key in sample, BatchOutcome.WAITING.value, "")
+            (border.season, border.province, batch.pk, key, key in sample, *_begun(why.get(key, ())))
             for key in held
         ],
     )
@@ -80,14 +86,15 @@ def pass_batch(*, border: Border, actor: Actor, at: datetime, public_id: UUID) -
     meanwhile, is left out: a batch never writes over what a person wrote.
     """
     batch = _own(border, actor, public_id)
-    items = list(ReviewBatchItem.objects.filter(batch=batch).order_by("pk"))
+    everything = list(ReviewBatchItem.objects.filter(batch=batch).order_by("pk"))
     if batch.state == BatchState.PASSED:
-        return _result(items)
+        return _result(everything)
     if batch.state != BatchState.OPEN:
         raise Refused("这一批已经撤销，请重新选择。")
-    unseen = sum(1 for item in items if item.is_sampled and item.opened_at is None)
+    unseen = sum(1 for item in everything if item.is_sampled and item.opened_at is None)
     if unseen:
         raise Refused(f"抽查的还有{unseen}份没有打开看过，看完才能通过这一批。")
+    items = [item for item in everything if item.outcome == BatchOutcome.WAITING]
     faults = _left_out(border, actor, at, items)
     passing = [item.candidate_id for item in items if item.candidate_id not in faults]
     account = batch.account_id
@@ -102,7 +109,7 @@ def pass_batch(*, border: Border, actor: Actor, at: datetime, public_id: UUID) -
     ReviewBatchItem.objects.bulk_update(items, ["outcome", "why"])
     ReviewBatch.objects.filter(pk=batch.pk).update(state=BatchState.PASSED.value, passed_at=at)
     _trail(border, actor, at, "pass_batch", batch, after={"passed": sorted(passing)})
-    return _result(items)
+    return _result(everything)
 
 
 @cites("A1.3.9")
@@ -130,6 +137,12 @@ def undo_batch(*, border: Border, actor: Actor, at: datetime, public_id: UUID) -
     ReviewBatch.objects.filter(pk=batch.pk).update(state=BatchState.UNDONE.value, undone_at=at)
     _trail(border, actor, at, "undo_batch", batch, after={"undone": keys})
     return len(keys)
+
+
+def _begun(why: Sequence[str]) -> tuple[str, str]:
+    """How a registration begins in a batch: what the checks mark is left out of it."""
+    outcome = BatchOutcome.LEFT_OUT if why else BatchOutcome.WAITING
+    return outcome.value, "；".join(why)[:200]
 
 
 def _own(border: Border, actor: Actor, public_id: UUID) -> ReviewBatch:

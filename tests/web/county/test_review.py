@@ -1,7 +1,7 @@
 """The desk of a confirmation point: queue, file, decisions; through the doors of the database."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -433,7 +433,16 @@ def test_walk_in_of_nobody_and_of_several(world: World, county: Client, log_in: 
 
 
 def test_batch_from_counts_over_the_sample_to_the_result_and_back(world: World, county: Client) -> None:
-    people = [a_waiting(world) for _ in range(5)]
+    born = date(2000, 3, 5)
+    people = [
+        a_waiting(
+            world,
+            birth_date=born,
+            identity_number=factories.an_identity_number(birth=born),
+            address=f"太原市小店区演练路{place}号",
+        )
+        for place in range(5)
+    ]
     special = a_waiting(world, hukou_division="110101")
     page = body(county, f"{HREF}batches/")
     assert "<dd>6份</dd>" in page

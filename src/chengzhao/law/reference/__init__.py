@@ -5,7 +5,7 @@ and never changed.
 """
 
 from chengzhao.law.reference.colleges import AmbiguousCode, CollegeEntry, college, colleges
-from chengzhao.law.reference.divisions import Division, division, division_existed, divisions
+from chengzhao.law.reference.divisions import Division, division, division_existed, divisions, full_name
 from chengzhao.law.reference.jiangsu_2025 import FilingLineSeen, Vacancy, filing_lines, vacancies
 from chengzhao.law.reference.majors import Major, major, majors, majors_meant, search_majors
 from chengzhao.law.reference.standards import HAN, Code, EthnicGroup, codes, ethnic_groups
@@ -30,6 +30,7 @@ __all__ = [
     "divisions",
     "ethnic_groups",
     "filing_lines",
+    "full_name",
     "major",
     "majors",
     "majors_meant",

@@ -45,6 +45,12 @@ def division(code: str) -> Division | None:
     return _by_code().get(code)
 
 
+def full_name(code: str) -> str:
+    """山西省太原市小店区; '' for a code that is none of 2024-10."""
+    found = division(code)
+    return f"{full_name(found.parent)}{found.name}" if found else ""
+
+
 def division_existed(code: str, birth_year: int) -> bool:
     """Whether a person born in that year can carry the code in an identity number.
 

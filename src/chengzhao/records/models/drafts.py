@@ -69,7 +69,10 @@ class DraftAnswer(SeasonRow):
 
 
 class RegistrationVersion(SeasonRow):
-    """A registration as it was handed in, whole and sealed; the digest stands on the candidate's receipt."""
+    """A registration as it was handed in, whole and sealed; the digest stands on the candidate's receipt.
+
+    `from_office` is what an office had typed or read from a file, kept when the candidate took it over.
+    """
 
     candidate = models.ForeignKey(Candidate, models.PROTECT, verbose_name="考生", related_name="versions")
     number = models.PositiveSmallIntegerField("版次")
@@ -77,6 +80,7 @@ class RegistrationVersion(SeasonRow):
     help_sealed = models.BinaryField("合理便利申请（密文）", db_default=b"")
     digest = models.CharField("摘要", max_length=64)
     submitted_at = models.DateTimeField("提交时间")
+    from_office = models.BooleanField("由单位录入", db_default=False)
 
     class Meta:
         constraints = [

@@ -24,6 +24,12 @@ class EvidenceKind(Word):
     OTHER = "OTHER", "其他材料"
 
 
+REUSABLE = frozenset(
+    {EvidenceKind.EDUCATION, EvidenceKind.LICENCE, EvidenceKind.CLAIM, EvidenceKind.RESIDENCE}
+)
+"""Papers of which one may prove several things; a picture of the person or of the document shows one side alone."""
+
+
 class SealedFile(SeasonRow):
     """A file of a candidate, or of a draft until it is handed in.
 
@@ -55,12 +61,12 @@ class SealedFile(SeasonRow):
             one_of("sealed_file_kind_known", "kind", EvidenceKind),
             one_of("sealed_file_media_type_known", "media_type", MediaType),
             models.UniqueConstraint(
-                fields=["candidate", "digest"],
+                fields=["candidate", "digest", "kind", "claim_kind"],
                 name="sealed_file_once_per_candidate",
                 violation_error_message="这个文件已经上传过",
             ),
             models.UniqueConstraint(
-                fields=["draft", "digest"],
+                fields=["draft", "digest", "kind", "claim_kind"],
                 name="sealed_file_once_per_draft",
                 violation_error_message="这个文件已经上传过",
             ),

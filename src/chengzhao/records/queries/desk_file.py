@@ -10,6 +10,7 @@ from chengzhao.records.looks import of_one_person
 from chengzhao.records.models import (
     Candidate,
     Claim,
+    ClaimOpinion,
     Education,
     PracticeLicence,
     Registration,
@@ -41,14 +42,26 @@ class DecisionView:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class OpinionView:
+    """What a department in charge said of a claim (N3.5)."""
+
+    department: str
+    agrees: bool
+    text: str
+    at: datetime
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class ClaimOnDesk:
-    """A claim with what it names as its proof, and how far it is."""
+    """A claim with what it names as its proof, how far it is, what departments said, and why it was refused."""
 
     kind: ClaimKind
     points: int
     exempts: bool
     evidence: str
     state: ClaimState
+    opinions: tuple[OpinionView, ...]
+    refused_reason: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -177,13 +190,22 @@ def desk_file(candidate_id: int, org_path: str) -> DeskFile | None:
 
 
 def _claims(candidate_id: int) -> Iterator[ClaimOnDesk]:
-    for row in Claim.objects.filter(candidate_id=candidate_id).order_by("-exempts", "-points", "kind"):
+    rows = list(Claim.objects.filter(candidate_id=candidate_id).order_by("-exempts", "-points", "kind"))
+    said: dict[int, list[OpinionView]] = {row.pk: [] for row in rows}
+    held = ClaimOpinion.objects.filter(claim__in=said) if said else ClaimOpinion.objects.none()
+    for claim, department, agrees, text, at in held.order_by("pk").values_list(
+        "claim_id", "department__name", "agrees", "text", "at"
+    ):
+        said[claim].append(OpinionView(department=department, agrees=agrees, text=text, at=at))
+    for row in rows:
         yield ClaimOnDesk(
             kind=ClaimKind(row.kind),
             points=row.points,
             exempts=row.exempts,
             evidence=row.evidence,
             state=ClaimState(row.state),
+            opinions=tuple(said[row.pk]),
+            refused_reason=row.refused_reason,
         )
 
 

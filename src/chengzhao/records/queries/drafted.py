@@ -8,10 +8,12 @@ from chengzhao.law.words import EducationKind, ExamCategory, ProgrammeLevel
 from chengzhao.law.years import YearLaw, year_law
 from chengzhao.ledger.digest import digest_of
 from chengzhao.records.queries.directory import ChosenProgramme, programmes_by_code
-from chengzhao.records.queries.drafts import DraftView, OwnIdentity
+from chengzhao.records.queries.drafts import DraftView, OwnIdentity, open_to_change
 from chengzhao.records.queries.evidence import EvidenceView
 from chengzhao.rules.registration import (
     PLEDGE_TITLE,
+    SHOWN_AT_COUNTER,
+    STEP,
     Drafted,
     DraftTask,
     MedicalField,
@@ -38,6 +40,7 @@ def drafted_of(
     return Drafted(
         document=identity.document,
         province=province,
+        excused=_excused(view),
         needs_birth=told_by_number(identity.document, identity.number) is None,
         answers=answers,
         files=Counter(_what(file) for file in files),
@@ -49,6 +52,14 @@ def drafted_of(
 def pledge_digest(year: int) -> str:
     """The digest of the pledge that is to be signed, as it is kept with the signature."""
     return digest_of({"title": PLEDGE_TITLE, "text": list(pledge_text(year))})
+
+
+def _excused(view: DraftView | None) -> frozenset[str]:
+    """What was shown at a counter, but for what came back from there by its name."""
+    if view is None or not view.is_taken_over:
+        return frozenset()
+    mendable = open_to_change(view.candidate_id)
+    return SHOWN_AT_COUNTER if mendable >= STEP.keys() else SHOWN_AT_COUNTER - mendable
 
 
 def _what(file: EvidenceView) -> str:

@@ -28,13 +28,23 @@ from chengzhao.records.sealed import (
     VERSION_HELP,
 )
 from chengzhao.records.walls.doors import Door
-from chengzhao.rules.registration import REGISTRATION, STEP, Answers, DraftTask, mendable_steps
+from chengzhao.rules.registration import (
+    REGISTRATION,
+    STEP,
+    UNKNOWN_TO_OFFICES,
+    Answers,
+    DraftTask,
+    mendable_steps,
+)
 from chengzhao.vault.sealing import Keys
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class DraftView:
-    """A registration as it is filled in: the newest answers of each task, and how many versions each has."""
+    """A registration as it is filled in: the newest answers of each task, and how many versions each has.
+
+    What `is_taken_over` an office had typed first: its papers were shown there.
+    """
 
     key: int
     public_id: UUID
@@ -42,6 +52,7 @@ class DraftView:
     saved_at: datetime
     answers: Mapping[DraftTask, Answers]
     versions: Mapping[DraftTask, int]
+    is_taken_over: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -63,6 +74,7 @@ class VersionView:
     submitted_at: datetime
     content: Mapping[str, Any]
     help: Answers
+    from_office: bool = False
 
     @property
     def answers(self) -> dict[DraftTask, Answers]:
@@ -76,7 +88,7 @@ def draft_of(account_id: int, season: int, province: str, keys: Keys) -> DraftVi
     row = RegistrationDraft.objects.filter(account=account_id, season=season, province=province).first()
     if row is None:
         return None
-    handed_in = versions_of(row.candidate_id, keys)[:1] if row.candidate_id else ()
+    handed_in = versions_of(row.candidate_id, keys) if row.candidate_id else ()
     answers = dict(handed_in[0].answers) if handed_in else {}
     newest = newest_answers(row.pk, keys)
     answers |= {task: found for task, (_, found) in newest.items()}
@@ -87,6 +99,7 @@ def draft_of(account_id: int, season: int, province: str, keys: Keys) -> DraftVi
         saved_at=row.saved_at,
         answers=answers,
         versions={task: version for task, (version, _) in newest.items()},
+        is_taken_over=any(one.from_office for one in handed_in),
     )
 
 
@@ -110,6 +123,7 @@ def versions_of(candidate_id: int, keys: Keys) -> tuple[VersionView, ...]:
             submitted_at=row.submitted_at,
             content=_json(VERSION_CONTENT.text(keys, row.pk, bytes(row.content_sealed))),
             help=_json(VERSION_HELP.text(keys, row.pk, bytes(row.help_sealed))),
+            from_office=row.from_office,
         )
         for row in rows
     )
@@ -122,7 +136,9 @@ def open_to_change(candidate_id: int | None) -> frozenset[str]:
     mine = registration_of(candidate_id)
     if mine is None or mine.state not in REGISTRATION.sets["WITH_CANDIDATE"]:
         return frozenset()
-    return mendable_steps([one.item for one in returned_items_of(candidate_id)])
+    steps = mendable_steps([one.item for one in returned_items_of(candidate_id)])
+    typed = RegistrationVersion.objects.filter(candidate=candidate_id, from_office=True)
+    return steps | UNKNOWN_TO_OFFICES if typed.exists() else steps
 
 
 def own_identity(account_id: int, keys: Keys) -> OwnIdentity | None:

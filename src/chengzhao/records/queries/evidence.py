@@ -1,6 +1,6 @@
 """The files that candidates handed in: what there is, never what it shows; and the stage they are read in."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
@@ -35,6 +35,7 @@ class EvidenceView:
     size: int
     pages: int
     kept_at: datetime
+    digest: str = field(repr=False)
 
     @property
     def label(self) -> str:
@@ -98,6 +99,7 @@ def _view(row: SealedFile) -> EvidenceView:
         size=row.size,
         pages=row.pages,
         kept_at=row.kept_at,
+        digest=row.digest,
     )
 
 

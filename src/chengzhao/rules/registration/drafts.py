@@ -43,7 +43,8 @@ class Drafted:
     """What is filled in so far, and what decides which questions are asked.
 
     `needs_birth` says that the document's number carries neither birth nor sex (A1.3.8); `misfits` are tasks whose
-    answers no longer go with those of another.
+    answers no longer go with those of another. `excused` are questions that need no answer here: their papers were
+    shown at a counter.
 
     `files` counts what was uploaded by its kind, papers of one claim by `CLAIM/` and the kind of the claim;
     `fields` are the medical fields of the programmes that were chosen.
@@ -56,6 +57,7 @@ class Drafted:
     files: Mapping[str, int] = field(default_factory=dict)
     fields: frozenset[MedicalField] = frozenset()
     misfits: frozenset[DraftTask] = frozenset()
+    excused: frozenset[str] = frozenset()
 
     def text(self, task: DraftTask, name: str) -> str:
         """The text of a field; '' where it was not answered."""
@@ -122,6 +124,8 @@ class DraftStep:
 
     def done(self, drafted: Drafted) -> bool:
         """Whether nothing of this page is open."""
+        if self.name in drafted.excused:
+            return True
         if self.is_done is not None:
             return self.is_done(drafted)
         return drafted.files.get(self.file, 0) > 0 if self.file else drafted.has(self.task, *self.fields)
@@ -266,6 +270,12 @@ STEPS: tuple[DraftStep, ...] = (
 """Every question, in the order in which they are asked."""
 
 STEP: Mapping[str, DraftStep] = {step.name: step for step in STEPS}
+
+SHOWN_AT_COUNTER = frozenset(step.name for step in STEPS if step.file) | {"claim-papers", "help"}
+"""What an office that types a registration looks at and keeps on paper: it is not asked for again unless returned."""
+
+UNKNOWN_TO_OFFICES = frozenset({"residence"})
+"""What no office types: with which papers somebody from another province applies (N3.3)."""
 
 
 def asked_steps(drafted: Drafted, task: DraftTask | None = None) -> tuple[DraftStep, ...]:

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from chengzhao.law.reference import Division, division, divisions, ethnic_groups
+from chengzhao.law.reference import Division, division, divisions, ethnic_groups, full_name
 from chengzhao.law.words import OrganisationKind, Sex
 from chengzhao.records.queries.governance import organisation_names
 from chengzhao.rules.advice.facts import BadText, day_of
@@ -169,11 +169,11 @@ class HukouForm(QuestionForm):
         self.fields["place"] = text(
             "县（市、区）", longest=30, help_text="如：小店区、清徐县、140105", autocomplete="off"
         )
-        self.fields["place"].initial = full_name(held) if held else ""
+        self.fields["place"].initial = full_name(held.code) if held else ""
         typed = self.data.get("place", "") if self.is_bound else ""
         self.found = counties_named(typed)
         if 1 < len(self.found) <= MOST_SHOWN:
-            options = [Option(value=one.code, label=full_name(one)) for one in self.found]
+            options = [Option(value=one.code, label=full_name(one.code)) for one in self.found]
             self.fields["hukou"] = OneOf(
                 "请选择是哪一个", options, missing=f"有{len(options)}个同名的，请选择一个"
             )
@@ -193,7 +193,7 @@ class HukouForm(QuestionForm):
         """The code, and the name as it is shown."""
         code = self.cleaned_data.get("hukou") or self.found[0].code
         found = division(code)
-        return {"hukou": code, "hukou_name": full_name(found) if found else code}
+        return {"hukou": code, "hukou_name": full_name(found.code) if found else code}
 
 
 class EmployerForm(QuestionForm):
@@ -267,14 +267,8 @@ def counties_named(typed: str) -> tuple[Division, ...]:
     if not wanted:
         return ()
     all_counties = [one for one in divisions() if one.level == "county"]
-    exact = [one for one in all_counties if wanted in (one.name, full_name(one))]
-    return tuple(exact or [one for one in all_counties if wanted in full_name(one)])
-
-
-def full_name(one: Division) -> str:
-    """山西省太原市小店区."""
-    above = division(one.parent) if one.parent else None
-    return f"{full_name(above)}{one.name}" if above else one.name
+    exact = [one for one in all_counties if wanted in (one.name, full_name(one.code))]
+    return tuple(exact or [one for one in all_counties if wanted in full_name(one.code)])
 
 
 def day_kept(typed: str) -> str:

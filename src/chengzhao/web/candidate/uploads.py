@@ -11,10 +11,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from chengzhao.actions.audit import Refused
-from chengzhao.actions.evidence import EvidenceKind, NoSuchFile, drop_file, keep_file
+from chengzhao.actions.evidence import REUSABLE, EvidenceKind, NoSuchFile, drop_file, keep_file
+from chengzhao.actions.reused_files import reuse_file
 from chengzhao.exchange.intake import EVIDENCE, PORTRAIT, UploadRule, take_in
 from chengzhao.exchange.intake import Refused as NotTaken
 from chengzhao.law.words import ClaimKind
+from chengzhao.records.queries.evidence import EvidenceView
 from chengzhao.rules.registration import STEP, DraftStep
 from chengzhao.web.candidate.enrolment import (
     Enrolment,
@@ -71,6 +73,9 @@ WANTED: Mapping[str, Wanted] = MappingProxyType(
 )
 
 
+LONGEST_SENT = 2400
+"""Pixels of the longer side of a photo that a telephone makes smaller before it sends it: small print is read yet."""
+
 KEPT: Mapping[str, str] = MappingProxyType(
     {
         "middle": "中间",
@@ -95,19 +100,50 @@ def upload(
         "claim": ClaimKind(claim) if claim else None,
         "wanted": WANTED[kind],
         "files": enrolment.files_of(kind, claim),
-        "others": [one for one in enrolment.files if one.kind != kind],
+        "others": _reusable(enrolment, kind, claim),
         "fault": fault,
         "onwards": onwards,
         "back": back_to(request),
         "kept": KEPT.items(),
+        "longest": LONGEST_SENT,
         "is_single": kind == EvidenceKind.PORTRAIT,
         "deadline": deadline_lines(enrolment.window, enrolment.now),
     }
     return page(request, "candidate/upload.html", context)
 
 
+def _reusable(enrolment: Enrolment, kind: str, claim: str) -> list[EvidenceView]:
+    """Papers of other tasks that may stand here, too, each content once."""
+    if kind not in REUSABLE:
+        return []
+    here = {one.digest for one in enrolment.files_of(kind, claim)}
+    others = {one.digest: one for one in enrolment.files if one.kind in REUSABLE and one.digest not in here}
+    return list(others.values())
+
+
+def _reused(request: StaffRequest, kind: str, claim: str) -> str:
+    """Let a paper of another task stand here, too; the sentence of what is wrong, '' where nothing is."""
+    try:
+        reuse_file(
+            border=border_of(request),
+            actor=actor_of(request),
+            at=received_at(request),
+            public_id=UUID(request.POST["reuse"]),
+            kind=EvidenceKind(kind),
+            keys=vault_keys(),
+            claim_kind=ClaimKind(claim) if claim else None,
+        )
+    except ValueError:
+        return "没有这个文件，请重新选择。"
+    except Refused as refused:
+        return str(refused)
+    return ""
+
+
 def _taken(request: StaffRequest, kind: str, claim: str) -> str:
     """Take one file in and keep it; the sentence of what is wrong, '' where nothing is."""
+    if "reuse" in request.POST:
+        return _reused(request, kind, claim)
     sent = request.FILES.get("file")
     if sent is None:
         return "请先拍照或选择文件，再点上传。"

@@ -14,6 +14,7 @@ from chengzhao.web.candidate import (
     privacy,
     questions,
     submitting,
+    taking_over,
     uploads,
 )
 
@@ -27,6 +28,7 @@ urlpatterns = [
     path("receipts/", submitting.receipts, name="receipts"),
     path("registration.pdf", submitting.paper, name="registration-pdf"),
     path("withdraw/", submitting.withdraw, name="withdraw"),
+    path("take-over/", taking_over.take_over, name="take-over"),
     path("confirm/", submitting.confirm, name="confirm"),
     path("admit-card.pdf", exams.admit_card, name="admit-card"),
     path("score/", exams.score, name="score"),

@@ -73,6 +73,7 @@ def batch(request: StaffRequest, public_id: UUID) -> HttpResponse:
         "refusal": refusal,
         "may_pass": is_mine and held.state is BatchState.OPEN,
         "may_undo": is_mine and held.state is BatchState.PASSED and in_time,
+        "waiting": held.number(BatchOutcome.WAITING),
         "passed": held.number(BatchOutcome.PASSED),
         "undone": held.number(BatchOutcome.UNDONE),
         "left_out": [line for line in held.lines if line.outcome is BatchOutcome.LEFT_OUT],

@@ -2,6 +2,7 @@
 
 ACTS = {
     "confirm_own": "确认本人报名",
+    "take_over_registration": "接过单位录入的报名",
     "decide_file": "审核一份报名",
     "hand_in": "提交本人报名",
     "withdraw_own": "撤回本人报名",

@@ -66,7 +66,7 @@ _PIECE_OF_OWN = (
 )
 _WITHOUT_HELP = (
     *("id", "season", "province", "candidate_id", "number"),
-    *("content_sealed", "digest", "submitted_at"),
+    *("content_sealed", "digest", "submitted_at", "from_office"),
 )
 """Needs of health are for those who hold the exam."""
 
