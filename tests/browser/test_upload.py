@@ -6,11 +6,11 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from django.test import Client
 from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 from tests import factories
+from tests.browser.conftest import PASSWORD, log_in_through_the_door
 from tests.browser.test_pages import scrolls_sideways, serious_findings
 
 from chengzhao.law.words import Stage
@@ -37,16 +37,14 @@ def opened(chromium: Browser, base: str, *, has_scripts: bool) -> Page:
     factories.a_season()
     factories.a_tree()
     factories.an_open_stage(Stage.REGISTRATION)
-    client = Client()
-    client.force_login(factories.an_applicant())
-    client.get("/candidate/")
+    account = factories.an_applicant()
+    account.set_password(PASSWORD)
+    account.save(update_fields=["password"])
     context = chromium.new_context(
         viewport={"width": 390, "height": 844}, locale="zh-CN", java_script_enabled=has_scripts
     )
-    context.add_cookies(
-        [{"name": name, "value": one.value, "url": base} for name, one in client.cookies.items()]
-    )
     page = context.new_page()
+    log_in_through_the_door(page, base, account)
     page.goto(f"{base}{HREF}")
     return page
 
@@ -65,7 +63,6 @@ def test_photo_is_kept_upright_small_and_without_the_place(
         page.wait_for_function("document.getElementById('id_file').files[0].size < 4000000")
         assert serious_findings(page) == []
         assert scrolls_sideways(page) is False
-        page.screenshot(path="/tmp/team/desk2_upload.png", full_page=True)
     page.get_by_role("button", name="上传", exact=True).click()
     expect(page.get_by_text("已上传").first).to_be_visible()
     kept = SealedFile.objects.get()

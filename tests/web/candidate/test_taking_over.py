@@ -1,10 +1,17 @@
 """在网上补正: the home of whoever was typed by an office leads there once it was returned, and back to the list."""
 
-from tests.factories import REGISTRATION_DAY
+from tests.factories import KEYS, REGISTRATION_DAY
 from tests.web.world import LogIn, World
 
 from chengzhao.law.words import Role
-from chengzhao.records.models import Registration, RegistrationVersion, ReturnedItem, ReviewDecision
+from chengzhao.records.models import (
+    Account,
+    Registration,
+    RegistrationVersion,
+    ReturnedItem,
+    ReviewDecision,
+)
+from chengzhao.records.sealed import ACCOUNT_IDENTITY, IDENTITY_NUMBER
 
 HREF = "/candidate/take-over/"
 
@@ -12,6 +19,11 @@ HREF = "/candidate/take-over/"
 def send_back(world: World) -> None:
     """The registration of the candidate is returned for its employer; no version of it was ever handed in."""
     candidate = world.admitted
+    number = IDENTITY_NUMBER.text(KEYS, candidate.pk, bytes(candidate.identity_sealed))
+    held = ACCOUNT_IDENTITY.values(KEYS, candidate.account_id or 0, number)
+    Account.objects.filter(pk=candidate.account_id).update(
+        identity_kind=candidate.identity_kind, **dict(zip(ACCOUNT_IDENTITY.columns(), held, strict=True))
+    )
     RegistrationVersion.objects.filter(candidate=candidate).delete()
     decision = ReviewDecision.objects.create(
         season=candidate.season,

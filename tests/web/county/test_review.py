@@ -439,7 +439,7 @@ def test_batch_from_counts_over_the_sample_to_the_result_and_back(world: World, 
             world,
             birth_date=born,
             identity_number=factories.an_identity_number(birth=born),
-            address=f"太原市小店区演练路{place}号",
+            address=f"太原市小店区学府街{place}号",
         )
         for place in range(5)
     ]
