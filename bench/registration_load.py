@@ -53,7 +53,7 @@ class Person:
 
 def fill() -> list[Person]:
     """Candidates with a whole draft, each logged in."""
-    from datetime import timedelta
+    from datetime import date, timedelta
 
     from django.contrib.auth.signals import user_logged_in
     from django.test import Client
@@ -62,6 +62,7 @@ def fill() -> list[Person]:
     from tests.logged_in import mark_forced
 
     from chengzhao.records.models import StageWindow
+    from chengzhao.records.queries.people import seats_of
 
     user_logged_in.connect(mark_forced)
     factories.a_season()
@@ -70,12 +71,14 @@ def fill() -> list[Person]:
     StageWindow.objects.update(closes_at=timezone.now() + timedelta(days=30))
     programme = factories.a_programme(college=factories.a_college())
     people = []
-    for _ in range(PEOPLE):
-        account = factories.an_applicant()
+    for place in range(PEOPLE):
+        born = date(1985, 1, 1) + timedelta(days=place)
+        account = factories.an_applicant(identity_number=factories.an_identity_number(birth=born))
         factories.a_whole_draft(account=account, point="/14/1401/140105/", codes=[programme.code])
         client = Client()
         client.force_login(account)
-        client.get(HOME)
+        [seat] = seats_of(account.pk)
+        client.post("/seats/", {"seat": seat.seat})
         people.append(Person(cookie="; ".join(f"{k}={v.value}" for k, v in client.cookies.items())))
     return people
 
@@ -123,7 +126,7 @@ def tell_token(person: Person, port: int) -> None:
         if name.lower() == "set-cookie" and value.startswith("csrftoken="):
             person.cookie += f"; {value.partition(';')[0]}"
     if found is None:
-        raise SystemExit(f"The question is not shown: {answer.status}")
+        raise SystemExit(f"The question is not shown: {answer.status} {answer.getheader('Location')}")
     person.token = found.group(1)
 
 
