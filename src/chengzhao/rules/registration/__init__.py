@@ -33,10 +33,8 @@ from chengzhao.rules.registration.contact import (
     texted_phone,
 )
 from chengzhao.rules.registration.drafts import (
-    SHOWN_AT_COUNTER,
     STEP,
     STEPS,
-    UNKNOWN_TO_OFFICES,
     Answers,
     Drafted,
     DraftState,
@@ -75,7 +73,13 @@ from chengzhao.rules.registration.medicine import (
     medical_findings,
     physician_classes,
 )
-from chengzhao.rules.registration.mending import STEPS_OF_RETURN, mendable_steps, step_of_file
+from chengzhao.rules.registration.mending import (
+    SHOWN_AT_COUNTER,
+    STEPS_OF_RETURN,
+    UNKNOWN_TO_OFFICES,
+    mendable_steps,
+    step_of_file,
+)
 from chengzhao.rules.registration.numbers import compose_number, split_number
 from chengzhao.rules.registration.places import (
     PlaceKind,

@@ -271,12 +271,6 @@ STEPS: tuple[DraftStep, ...] = (
 
 STEP: Mapping[str, DraftStep] = {step.name: step for step in STEPS}
 
-SHOWN_AT_COUNTER = frozenset(step.name for step in STEPS if step.file) | {"claim-papers", "help"}
-"""What an office that types a registration looks at and keeps on paper: it is not asked for again unless returned."""
-
-UNKNOWN_TO_OFFICES = frozenset({"residence"})
-"""What no office types: with which papers somebody from another province applies (N3.3)."""
-
 
 def asked_steps(drafted: Drafted, task: DraftTask | None = None) -> tuple[DraftStep, ...]:
     """The questions that are asked of this person, of one task or of all."""

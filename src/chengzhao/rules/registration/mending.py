@@ -40,6 +40,12 @@ STEPS_OF_RETURN: Mapping[ReturnItem, tuple[str, ...]] = MappingProxyType(
 )
 """Which questions a returned item opens again, the one to begin with first."""
 
+SHOWN_AT_COUNTER = frozenset(step.name for step in STEPS if step.file) | {"claim-papers", "help"}
+"""What an office that types a registration looks at and keeps on paper: it is not asked for again unless returned."""
+
+UNKNOWN_TO_OFFICES = frozenset({"residence"})
+"""What no office types: with which papers somebody from another province applies (N3.3)."""
+
 
 @cites("A1.3.9")
 def mendable_steps(returned: Collection[ReturnItem]) -> frozenset[str]:
