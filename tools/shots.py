@@ -26,7 +26,7 @@ from chengzhao.settings import options
 from chengzhao.settings.database import home
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-PLAYING_SECONDS = 300
+PLAYING_SECONDS = 900
 
 
 def take_played(browser: Browser, album: Album, address: str, names: dict[str, str], password: str) -> None:
