@@ -156,7 +156,7 @@ def test_overseer_follows_a_person_and_takes_the_trail_along(
 ) -> None:
     page = visit_as(Role.OVERSIGHT, LAPTOP)
     of_the_menu(page, "操作记录查询")
-    page.get_by_label("动作").select_option(label="登录")
+    page.get_by_role("combobox", name="动作").select_option(label="登录")
     press(page, "查询")
     rows = page.locator("tbody tr")
     assert rows.count() >= 1
