@@ -158,7 +158,7 @@ def load(people: list[Person], port: int, seconds: int, per_second: int) -> dict
             except OSError:
                 connection.close()
                 status = 0
-            kind = what if status in (200, 302) else f"{what} answered {status}"
+            kind = what if status == (302 if what == "save" else 200) else f"{what} answered {status}"
             if moment - begun >= WARMING:
                 taken[kind].append(time.perf_counter() - moment)
 

@@ -43,7 +43,7 @@ class Drafted:
     """What is filled in so far, and what decides which questions are asked.
 
     `needs_birth` says that the document's number carries neither birth nor sex (A1.3.8); `misfits` are tasks whose
-    answers no longer go with those of another; of `excused` questions the papers were shown at a counter. `files` counts
+    answers no longer go with those of another; papers of `excused` questions were shown at a counter. `files` counts
     what was uploaded by its kind, papers of one claim by `CLAIM/` and the kind of the claim; `fields` are the medical
     fields of the programmes that were chosen.
     """
