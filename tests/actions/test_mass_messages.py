@@ -67,6 +67,24 @@ def test_each_of_the_audience_is_written_to_once_however_often_it_is_done(
     assert AuditRow.objects.filter(act="write_messages").count() == 2
 
 
+def test_message_and_its_row_of_the_trail_stand_or_fall_together(
+    officer: Actor, returned: list[Candidate], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sending = agreed(officer)
+    trail = AuditRow.objects.count()
+
+    def breaks_off(**_: object) -> None:
+        assert Message.objects.count() == 3
+        raise RuntimeError("the server stops here")
+
+    with monkeypatch.context() as broken:
+        broken.setattr("chengzhao.actions.mass_messages.record", breaks_off)
+        with pytest.raises(RuntimeError):
+            write(officer, sending)
+    assert (Message.objects.count(), AuditRow.objects.count()) == (0, trail)
+    assert write(officer, sending) == 3
+
+
 def test_steps_go_on_behind_the_last_and_end(officer: Actor, returned: list[Candidate]) -> None:
     sending = agreed(officer)
     step = write_messages(

@@ -8,7 +8,7 @@ from tests import factories
 from tests.web.world import LogIn, World
 
 from chengzhao.law.words import Role
-from chengzhao.records.models import Approval, Job
+from chengzhao.records.models import Approval, Job, Message
 from chengzhao.rules.registration import RegistrationState
 
 HREF = "/province/messages/return_ends/"
@@ -49,6 +49,37 @@ def test_from_the_form_to_the_job(world: World, log_in: LogIn, form: dict[str, s
     first, second = officer.post(href), officer.post(href)
     assert first.headers["Location"] == second.headers["Location"]
     assert Job.objects.filter(kind="mass_messages").count() == 1
+
+
+def test_preview_counts_everybody_and_shows_five(world: World, log_in: LogIn, form: dict[str, str]) -> None:
+    for _ in range(6):
+        factories.a_candidate(confirmation_point=world.tree.county, state=RegistrationState.RETURNED)
+    officer = log_in(world.accounts[Role.PROVINCE_OFFICER])
+    before = Message.objects.count()
+    shown = officer.post(HREF, form).content.decode()
+    assert "提请复核，发给7人" in shown
+    sample = shown.partition("其中有</dt>")[2].partition("</dd>")[0]
+    assert sample.count("、") == 4
+    assert sample.count("*") == 5
+    # A preview sends nothing and asks nobody.
+    assert Message.objects.count() == before
+    assert not Approval.objects.filter(act="send_messages").exists()
+
+
+@pytest.mark.parametrize("people", [1, 1001])
+def test_however_many_a_second_person_signs(
+    world: World, log_in: LogIn, form: dict[str, str], monkeypatch: pytest.MonkeyPatch, people: int
+) -> None:
+    monkeypatch.setattr("chengzhao.web.province.messages.count_audience", lambda *_: people)
+    monkeypatch.setattr("chengzhao.actions.mass_messages.count_audience", lambda *_: people)
+    officer = log_in(world.accounts[Role.PROVINCE_OFFICER])
+    assert f"发给{people:,}人" in officer.post(HREF, form).content.decode()
+    assert officer.post(HREF, form | {"count": str(people)}).status_code == 302
+    waiting = Approval.objects.get(act="send_messages")
+    # Whoever put it forward neither confirms nor sends it alone.
+    officer.post(f"/approvals/{waiting.public_id}/", {"step": "confirm", "digest": waiting.digest})
+    assert officer.post(f"/province/messages/{waiting.public_id}/send/").status_code == 409
+    assert not Job.objects.filter(kind="mass_messages").exists()
 
 
 @pytest.mark.parametrize(

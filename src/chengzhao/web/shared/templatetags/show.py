@@ -88,7 +88,7 @@ def person(name: str) -> SafeString:
         return format_html("{}", name)
     lacking = " ".join(f"U+{ord(sign):04X}" for sign in rare if not can_be_shown(sign))
     return format_html(
-        '<span class="name">{}</span>{}{}',
+        '<span><span class="name">{}</span>{}{}</span>',
         name,
         format_html(' <small class="name__read">{}</small>', read) if (read := chinese.reading(name)) else "",
         format_html(' <small class="name__read">缺字形{}</small>', lacking) if lacking else "",
@@ -141,7 +141,7 @@ def deadline(context: Context, until: datetime | date, then: str) -> SafeString:
     now = context["shell"].now
     left = f"{chinese.time_left(now, until)}，到时{then}" if now < until else f"已到时，{then}"
     return format_html(
-        '<time datetime="{}">{}</time><small class="due">北京时间，{}</small>',
+        '<span><time datetime="{}">{}</time><small class="due">北京时间，{}</small></span>',
         until.isoformat(),
         chinese.closing_moment(until),
         left,
