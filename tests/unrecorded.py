@@ -29,6 +29,7 @@ _LOST = "the step before was never made or lies too far back: to its beginning"
 _READ = "it reads, and shows nobody's file"
 
 NO_ROW: dict[tuple[str, int], str] = {
+    ("candidate:fee", 302): "to the provider's page of an order that was made, and recorded, before",
     ("account:login", 200): f"{_SHOWN_AGAIN}; {_WAITS}",
     ("account:login", 302): _HALF_WAY,
     ("account:login-code", 200): f"{_SHOWN_AGAIN}; {_WAITS}",
@@ -80,6 +81,8 @@ NO_ROW: dict[tuple[str, int], str] = {
     ("candidate:take-over", 409): _SHOWN_AGAIN,
     ("candidate:confirm", 302): "nothing was handed in that could be confirmed",
     ("candidate:confirm", 409): _SHOWN_AGAIN,
+    ("candidate:fee", 409): _SHOWN_AGAIN,
+    ("province:fees", 302): "pressed once more: what was decided, and recorded, stands",
     ("candidate:consent", 200): _SHOWN_AGAIN,
     ("candidate:notice", 200): _SHOWN_AGAIN,
     ("candidate:take-back", 302): "it was answered already: nothing was taken back",

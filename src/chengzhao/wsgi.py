@@ -9,10 +9,11 @@ from django.core.wsgi import get_wsgi_application
 from django.db import connections
 
 from chengzhao.settings.timeouts import WEB, limit
+from chengzhao.web.shared.payment_notices import with_payment_notices
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "chengzhao.settings.production")
 
-application = get_wsgi_application()
+application = with_payment_notices(get_wsgi_application())
 
 
 def _end_with(sentinel: int) -> None:

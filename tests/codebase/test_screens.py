@@ -13,6 +13,7 @@ NO_SCREEN = {
     *("public:names-css", "public:font", "public:distribution-csv", "account:enrol-qr"),
     *("county:review-image", "department:claims-table", "county:tally-table"),
     "province:register-questions",
+    "province:fees-csv",
     *("candidate:admit-card", "candidate:letter", "candidate:export", "desk:job-file"),
     *("candidate:registration-pdf", "candidate:drop-file", "candidate:admit-card", "candidate:letter"),
     *("candidate:export", "desk:job-file"),

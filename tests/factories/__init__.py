@@ -18,6 +18,7 @@ from tests.factories.colleges import CHARTER_CONTENTS, a_college
 from tests.factories.drafts import a_draft, a_version, a_whole_draft, an_applicant, whole_answers
 from tests.factories.evidence import an_accepted_file, an_evidence_file
 from tests.factories.exams import a_mark, a_room, a_seat, a_site, an_extra_test
+from tests.factories.fees import a_fee_decision, a_fee_notice, a_fee_order, a_fee_refund
 from tests.factories.filing import a_control_line, a_reason, a_result, a_run, a_unit
 from tests.factories.forms import (
     a_candidate_number,
@@ -76,6 +77,10 @@ __all__ = [
     "a_control_line",
     "a_decision",
     "a_draft",
+    "a_fee_decision",
+    "a_fee_notice",
+    "a_fee_order",
+    "a_fee_refund",
     "a_file",
     "a_job",
     "a_lease",

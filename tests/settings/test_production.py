@@ -55,6 +55,12 @@ def test_strong_settings_are_accepted(monkeypatch: pytest.MonkeyPatch) -> None:
             )
             for value in ("", "outbox", "console")
         ),
+        (
+            "PAYMENT_PROVIDER",
+            "local",
+            "PAYMENT_PROVIDER: the local one moves no money, name a provider, or none.",
+        ),
+        ("DEMO_FEE", "120.00", "DEMO_FEE: the fee stands in the province's supplement, unset it."),
         *(
             (
                 "REGISTERS",

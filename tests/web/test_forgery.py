@@ -30,6 +30,7 @@ WRITES_ON_GET = {
     "county:file": (_TRAIL, "who looked at a person's file is written down (L-05)"),
     "college:file": (_TRAIL, "who looked at a person's file is written down (L-05)"),
     "college:files": (_TRAIL, "it shows the first file of the list"),
+    "province:fees-csv": (_TRAIL, "who took a list away is written down (L-01)"),
     "province:figures-csv": (_TRAIL, "who took a list away is written down (L-01)"),
     "province:run-input": (_TRAIL, "who took a run's input away is written down (L-01)"),
     "oversight:trail-csv": (_TRAIL, "who took a list away is written down (L-01)"),

@@ -49,6 +49,8 @@ WITHOUT_A_QUESTION = {
     "candidate:ask": "a request about one's own data, answered by a person",
     "candidate:take-back": "a request of one's own",
     "candidate:evidence": "a file of one's own",
+    "public:test-payment": "the page of a provider that moves no money",
+    "candidate:fee": "leads to the provider's page, which asks by itself",
     "province:registers": "answers of a file that was handed out for a factor",
     "county:queue": "takes a file that waits, to look at it",
     "department:claims": "opinions of a table that was handed out for a factor",

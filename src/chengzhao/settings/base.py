@@ -112,6 +112,9 @@ POLICY_DENGBAO = options.POLICY_DENGBAO.is_on()
 SMS_ADAPTER = options.SMS_ADAPTER.text()
 SMS_SIGNATURE = options.SMS_SIGNATURE.text()
 REGISTERS = options.REGISTERS.text()
+PAYMENT_PROVIDER = options.PAYMENT_PROVIDER.text()
+FEE_BEFORE_CONFIRMING = options.FEE_BEFORE_CONFIRMING.is_on()
+DEMO_FEE = options.DEMO_FEE.text()
 
 LOGGING = {
     "version": 1,

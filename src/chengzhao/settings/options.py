@@ -153,6 +153,21 @@ REGISTERS = Option(
     "EDUCATION=office.chsi:Chsi,IDENTITY=file; file is for registers that take files only. Production refuses local.",
     default="local",
 )
+PAYMENT_PROVIDER = Option(
+    name="PAYMENT_PROVIDER",
+    meaning="Who takes the fee where the province charges one: none, local (a page that moves no money), or "
+    "package.module:Class. Production refuses local.",
+    default="none",
+)
+FEE_BEFORE_CONFIRMING = Option(
+    name="FEE_BEFORE_CONFIRMING",
+    meaning="1: where the province charges a fee, a registration is confirmed only when it is paid.",
+    default="1",
+)
+DEMO_FEE = Option(
+    name="DEMO_FEE",
+    meaning="A fee in yuan such as 120.00 for trying payments where the province charges none. Production refuses it.",
+)
 POLICY_DENGBAO = Option(
     name="POLICY_DENGBAO",
     meaning="1 asks the passwords of staff for three kinds of characters and a change every 90 days "
@@ -210,6 +225,9 @@ OPTIONS: tuple[Option, ...] = (
     SMS_ADAPTER,
     SMS_SIGNATURE,
     REGISTERS,
+    PAYMENT_PROVIDER,
+    FEE_BEFORE_CONFIRMING,
+    DEMO_FEE,
     POLICY_DENGBAO,
     AUDIT_HEADS,
     STATIC_ROOT,

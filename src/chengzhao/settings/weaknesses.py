@@ -39,4 +39,8 @@ def _adapters() -> list[str]:
         found.append("SMS_ADAPTER: name the adapter of a gateway, no code reaches anybody without one.")
     if options.REGISTERS.text() == "local":
         found.append("REGISTERS: the local register knows synthetic persons only, name adapters, or none.")
+    if options.PAYMENT_PROVIDER.text() == "local":
+        found.append("PAYMENT_PROVIDER: the local one moves no money, name a provider, or none.")
+    if options.DEMO_FEE.text():
+        found.append("DEMO_FEE: the fee stands in the province's supplement, unset it.")
     return found

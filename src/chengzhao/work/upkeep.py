@@ -24,6 +24,7 @@ from chengzhao.records.scope import Scope, session
 from chengzhao.records.walls.doors import Door
 from chengzhao.settings.options import OptionError
 from chengzhao.vault.key_files import KeysMissing
+from chengzhao.work.refunds import send_refunds_once
 from chengzhao.work.registers import ask_registers_once
 from chengzhao.work.tidying import tidy
 from chengzhao.work.trail import seal_waiting, verify_trail
@@ -76,6 +77,10 @@ def _ask_registers() -> None:
     ask_registers_once()
 
 
+def _refund() -> None:
+    send_refunds_once()
+
+
 def _tidy() -> None:
     tidy(server_time())
 
@@ -86,6 +91,7 @@ UPKEEP: Mapping[str, Upkeep] = MappingProxyType(
         "registers": Upkeep(
             label="向各部门数据来源核查", rhythm="每分钟", cron="* * * * *", do=_ask_registers
         ),
+        "refund": Upkeep(label="退款发送", rhythm="每分钟", cron="* * * * *", do=_refund),
         "verify": Upkeep(label="封签核验", rhythm="每6小时", cron="23 */6 * * *", do=_verify),
         "remind": Upkeep(label="报名截止提醒", rhythm="每10分钟", cron="*/10 * * * *", do=_remind),
         "tidy": Upkeep(label="短期记录清理", rhythm="每天一次", cron="17 * * * *", do=_tidy, is_daily=True),

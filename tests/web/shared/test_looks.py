@@ -30,6 +30,7 @@ LOOKS = {
 TAKEN = {
     "desk:job-file": "任务中心",
     "province:figures-csv": "统计图表",
+    "province:fees-csv": "缴费对账",
     "province:run-input": "复核投档",
     "oversight:run-input": "复核投档",
     "oversight:trail-csv": "监督检查",

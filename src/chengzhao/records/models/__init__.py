@@ -35,6 +35,7 @@ from chengzhao.records.models.exams import (
     PaperMark,
     Seat,
 )
+from chengzhao.records.models.fees import FeeDecision, FeeNotice, FeeOrder, FeeRefund
 from chengzhao.records.models.filing import (
     Choice,
     ControlLine,
@@ -100,6 +101,10 @@ __all__ = [
     "ExamSite",
     "ExtraTestResult",
     "FailedLogIn",
+    "FeeDecision",
+    "FeeNotice",
+    "FeeOrder",
+    "FeeRefund",
     "FileMove",
     "FiledUnit",
     "FilingProof",

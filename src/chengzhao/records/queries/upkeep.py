@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from django.db.models import Max, Q, QuerySet
 
-from chengzhao.records.models import AuditCheck, AuditRow, AuditSeal, Message, RegisterExchange
+from chengzhao.records.models import AuditCheck, AuditRow, AuditSeal, FeeRefund, Message, RegisterExchange
 from chengzhao.records.scope import Scope, scope
 from chengzhao.records.walls.doors import Door
 
@@ -39,6 +39,7 @@ def last_done(season: int, province: str) -> Mapping[str, datetime | None]:
             "verify": AuditCheck.objects.aggregate(at=Max("at"))["at"],
             **of_trail,
             "registers": RegisterExchange.objects.filter(way="ONLINE").aggregate(at=Max("at"))["at"],
+            "refund": FeeRefund.objects.aggregate(at=Max("done_at"))["at"],
             "deliver": Message.objects.aggregate(at=Max("sent_at"))["at"],
         }
 

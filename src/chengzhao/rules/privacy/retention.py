@@ -125,6 +125,7 @@ KEPT: Mapping[str, tuple[str, ...]] = MappingProxyType(
             *("registration", "registrationversion", "reviewdecision", "returneditem", "reviewbatchitem"),
             *("registercheck", "registerexchange", "recusal", "claim", "claimopinion"),
         ),
+        "缴费和退款": ("feeorder", "feenotice", "feedecision", "feerefund"),
         "成绩": ("papermark", "extratestresult"),
         "投档结果和电子档案": ("filingresult", "filingreason", "candidatefile", "filemove"),
         "录取名册": ("admission", "admissionletter"),

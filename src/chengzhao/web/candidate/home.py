@@ -6,6 +6,7 @@ from django.utils import timezone
 from chengzhao.records.queries.choices import choices_of
 from chengzhao.records.queries.drafts import versions_of
 from chengzhao.records.queries.exams import released_marks_of
+from chengzhao.records.queries.fees import fee_of
 from chengzhao.records.queries.governance import windows
 from chengzhao.records.queries.registration import (
     RegistrationView,
@@ -64,6 +65,7 @@ def home(request: StaffRequest) -> HttpResponse:
             "is_ended": mine.state in ENDED,
             "mending": mending(request) if mine.state is RegistrationState.RETURNED else (),
             "has_receipt": bool(versions_of(candidate_id, vault_keys())),
+            "has_fee": fee_of(acting.season, acting.province) is not None,
         },
     )
 

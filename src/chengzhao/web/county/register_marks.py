@@ -3,12 +3,14 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from chengzhao.records.queries.fees import Fee, OrderView
 from chengzhao.records.queries.register_checks import CheckView
 from chengzhao.rules.registration import (
     CheckAnswer,
     CheckField,
     CheckSubject,
     CheckWay,
+    FeeState,
     RegistrationState,
 )
 from chengzhao.web.shared.chinese import short_moment
@@ -104,3 +106,16 @@ def forms_for(views: Sequence[CheckView], state: RegistrationState, *, is_mine: 
             one.subject for one in views if one.subject in BY_HAND and one.answer is not CheckAnswer.MATCHES
         ),
     )
+
+
+def fee_mark(fee: Fee | None, order: OrderView | None) -> Iterator[Check]:
+    """How the fee stands; nothing where the province charges none."""
+    if fee is None:
+        return
+    if order is None or order.state is FeeState.UNPAID:
+        yield Check(is_fine=False, text="报名考试费未缴", small="通过后由考生缴纳，到账才能确认")
+    elif order.state is FeeState.PAID:
+        at = short_moment(order.paid_at) if order.paid_at else ""
+        yield Check(is_fine=True, text=f"报名考试费已缴{order.amount}元", small=at)
+    else:
+        yield Check(is_fine=False, text="报名考试费已退", small="")

@@ -25,6 +25,7 @@ from chengzhao.records.queries.desk import (
 from chengzhao.records.queries.desk_file import DeskFile, candidate_called, desk_file
 from chengzhao.records.queries.desk_versions import changes_of
 from chengzhao.records.queries.evidence import EvidenceView, evidence_file, evidence_of
+from chengzhao.records.queries.fees import fee_of, order_of
 from chengzhao.records.queries.persons import opened_texts
 from chengzhao.records.queries.register_checks import checks_of_candidate, last_checks
 from chengzhao.rules.governance import Relation
@@ -41,7 +42,7 @@ from chengzhao.web.county.comparison import checks_of, number_read, rows_of
 from chengzhao.web.county.filters import DeskAddress
 from chengzhao.web.county.permissions import may_see_confirmation_point
 from chengzhao.web.county.queue import file_href
-from chengzhao.web.county.register_marks import forms_for, stated_by
+from chengzhao.web.county.register_marks import fee_mark, forms_for, stated_by
 from chengzhao.web.county.review_form import Written, ways_for, written_in
 from chengzhao.web.shared.access import StaffRequest, allow
 from chengzhao.web.shared.actors import actor_of, border_of
@@ -147,11 +148,15 @@ def _facts(
     )
     number = opened_texts(person.pk, ["identity_number"], vault_keys())["identity_number"]
     read = number_read(held, number)
+    fee = fee_of(acting.season, acting.province)
     registers = checks_of_candidate(person.pk, vault_keys())
     supplement = supplement_or_none(acting.province, acting.season)
     return {
         "rows": rows_of(held, number, read, reader, stated_by(registers)),
-        "checks": checks_of(held, read, grounds, supplement, registers),
+        "checks": [
+            *checks_of(held, read, grounds, supplement, registers),
+            *fee_mark(fee, order_of(person.pk) if fee else None),
+        ],
         "check_forms": forms_for(registers, held.state, is_mine=is_mine),
         "has_read": read is not None,
         "changes": changes_of(person.pk, vault_keys()),

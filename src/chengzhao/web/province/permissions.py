@@ -25,3 +25,4 @@ may_send_messages = is_officer | is_lead
 may_see_characters = is_officer | is_lead
 may_see_registers = is_officer | is_lead | is_inspector
 may_exchange_check_files = is_officer | is_lead
+may_decide_fees = is_officer | is_lead

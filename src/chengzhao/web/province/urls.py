@@ -5,6 +5,7 @@ from django.urls import path
 from chengzhao.web.province import (
     characters,
     evidence,
+    fees,
     figures,
     filing,
     gate,
@@ -42,6 +43,8 @@ urlpatterns = [
     path("unmasking/", unmasking.unmasking, name="unmasking"),
     path("unmasking/<uuid:public_id>/unmasked.csv", unmasking.unmasked_csv, name="unmasked-csv"),
     path("characters/", characters.characters, name="characters"),
+    path("fees/", fees.fees, name="fees"),
+    path("fees/<str:day>.csv", fees.fees_csv, name="fees-csv"),
     path("registers/", registers.registers, name="registers"),
     path("registers/<str:subject>/questions/", registers.questions, name="register-questions"),
     path("messages/", messages.messages, name="messages"),

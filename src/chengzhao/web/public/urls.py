@@ -21,6 +21,7 @@ from chengzhao.web.public import (
     results,
     subjects,
     supplements,
+    test_payment,
 )
 
 app_name = "public"
@@ -43,6 +44,7 @@ urlpatterns = [
         distribution.distribution_csv,
         name="distribution-csv",
     ),
+    path("test-payment/<slug:number>/", test_payment.test_payment, name="test-payment"),
     path("results/", results.results, name="results"),
     path("notices/", disclosure.notices, name="notices"),
     path("notices/<uuid:public_id>/", disclosure.notice, name="notice"),

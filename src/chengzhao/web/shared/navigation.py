@@ -146,6 +146,7 @@ DESK_NAVS: dict[str, tuple[NavItem, ...]] = {
             roles=PROVINCE_STAFF,
             beneath=frozenset({"province:message"}),
         ),
+        NavItem(label="缴费", url_name="province:fees", icon="plan", section="考生", roles=PROVINCE_STAFF),
         NavItem(
             label="数据核查",
             url_name="province:registers",

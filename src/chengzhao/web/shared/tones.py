@@ -12,7 +12,7 @@ from chengzhao.rules.governance import ApprovalState
 from chengzhao.rules.plans import PlanState
 from chengzhao.rules.preferences import ClaimState
 from chengzhao.rules.privacy.requests import RequestState
-from chengzhao.rules.registration import DraftState, RegistrationState
+from chengzhao.rules.registration import DraftState, FeeState, RegistrationState
 
 MUTE, PLAIN, BRAND, CYAN, VIOLET, OK, WARN, BAD = "", "plain", "brand", "cyan", "violet", "ok", "warn", "bad"
 
@@ -30,6 +30,7 @@ class TaskState(Word):
 _TONES: dict[type, dict[str, str]] = {
     TaskState: {"IN_PROGRESS": BRAND, "DONE": PLAIN, "LOCKED": PLAIN, "PROBLEM": BAD},
     DraftState: {"BEGUN": BRAND, "DONE": PLAIN, "NOT_ASKED": PLAIN, "LOCKED": PLAIN, "TO_MEND": BAD},
+    FeeState: {"UNPAID": BRAND, "PAID": OK, "REFUNDED": PLAIN},
     BatchState: {"OPEN": BRAND, "PASSED": OK},
     JobState: {
         "RUNNING": BRAND,

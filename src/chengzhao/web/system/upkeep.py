@@ -14,6 +14,7 @@ from chengzhao.work.upkeep import UPKEEP, Upkeep
 LATE_AFTER = {
     "seal": None,
     "registers": None,
+    "refund": None,
     "verify": timedelta(hours=13),
     "remind": None,
     "tidy": timedelta(hours=49),

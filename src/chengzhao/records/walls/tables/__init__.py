@@ -62,6 +62,8 @@ APPEND_ONLY = frozenset(
         "auditrow",
         "auditseal",
         "consent",
+        "feedecision",
+        "feenotice",
         "filemove",
         "recusal",
         "returneditem",

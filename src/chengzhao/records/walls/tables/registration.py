@@ -100,6 +100,19 @@ WALLS: Walls = {
     "registrationtrace": personal("registrationtrace", candidate=""),
     "education": personal("education", office="su", college="s"),
     "practicelicence": personal("practicelicence", college="s"),
+    "feeorder": personal("feeorder", province="u"),
+    "feenotice": (
+        rule(Door.OFFICE, rows=WHOLE_PROVINCE, rights="sl"),
+        rule(Door.CANDIDATE, rows=led_to("feeorder", "order_id", of="feenotice")),
+    ),
+    "feedecision": (
+        rule(Door.OFFICE, rows=WHOLE_PROVINCE, rights="si"),
+        rule(Door.CANDIDATE, rows=led_to("feenotice", "notice_id", of="feedecision")),
+    ),
+    "feerefund": (
+        rule(Door.OFFICE, rows=WHOLE_PROVINCE, rights="siu"),
+        rule(Door.CANDIDATE, rows=led_to("feeorder", "order_id", of="feerefund")),
+    ),
     "registercheck": personal("registercheck", reviewers="i", province="u"),
     "registerexchange": personal("registerexchange", reviewers="i", province="i"),
     "registerline": (
