@@ -65,6 +65,7 @@ PAGES: dict[Role, tuple[str, ...]] = {
         "/county/review/batches/",
         "/county/review/tally/",
         "/county/risks/",
+        "/imports/",
     ),
     Role.CANDIDATE: (
         "/candidate/",

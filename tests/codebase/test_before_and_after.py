@@ -20,6 +20,7 @@ NEW = {
     "filing.py:prepare_run": "a run",
     "governance.py:name_responsible_persons": "persons",
     "governance.py:open_season": "a season",
+    "imported_registrations.py:_write": "registrations",
     "letters.py:send_letters": "letters",
     "mass_messages.py:send_messages": "an agreement",
     "mass_messages.py:write_messages": "messages",

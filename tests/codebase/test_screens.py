@@ -27,6 +27,7 @@ NO_SCREEN = {
     *("public:care", "account:logout", "account:revoke-session", "account:revoke-sessions"),
     *("account:confirm-code", "candidate:take-back", "college:export", "college:papers"),
     *("province:send-messages", "public:design", "desk:columns", "province:figures-csv"),
+    "desk:import-template",
 }
 """Files, buttons that lead to another page, and the style guide of those who develop."""
 

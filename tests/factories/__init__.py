@@ -29,6 +29,7 @@ from tests.factories.forms import (
     from_secondary_school,
 )
 from tests.factories.governance import a_season, an_open_stage, every_stage_open, responsible_persons_of
+from tests.factories.imports import an_import_batch, an_import_file, an_imported_row
 from tests.factories.jobs import a_job
 from tests.factories.people import (
     Tree,
@@ -119,6 +120,9 @@ __all__ = [
     "an_exchange",
     "an_extra_test",
     "an_identity_number",
+    "an_import_batch",
+    "an_import_file",
+    "an_imported_row",
     "an_open_stage",
     "an_organisation",
     "answer_in",

@@ -15,6 +15,7 @@ from chengzhao.documents.web_fonts import pieces
 from chengzhao.law.words import Role
 from chengzhao.records.models import StaffRole
 
+IMPORTERS = {Role.COUNTY_REVIEWER, Role.PREFECTURE_OFFICER, Role.PROVINCE_OFFICER}
 STAFF_OF_CONFIRMATION = {Role.COUNTY_REVIEWER, Role.SECOND_REVIEWER, Role.PREFECTURE_OFFICER}
 STAFF_OF_COLLEGE = {Role.COLLEGE_OFFICER, Role.COLLEGE_LEAD}
 STAFF_OF_PROVINCE = {Role.PROVINCE_OFFICER, Role.PROVINCE_LEAD, Role.COMMITTEE_MEMBER}
@@ -192,6 +193,9 @@ TABLE: dict[str, set[Role] | str] = {
     "desk:jobs": set(Role) - {Role.CANDIDATE},
     "desk:job": set(Role) - {Role.CANDIDATE},
     "desk:job-file": set(Role) - {Role.CANDIDATE},
+    "desk:imports": IMPORTERS,
+    "desk:import-template": IMPORTERS,
+    "desk:import": IMPORTERS,
     "desk:inbox": set(Role) - {Role.CANDIDATE},
     "desk:settings": set(Role) - {Role.CANDIDATE},
     "desk:columns": set(Role) - {Role.CANDIDATE},
@@ -337,6 +341,7 @@ def arguments_of(world: World) -> dict[str, list[object]]:
         "desk:approval": [world.approval.public_id],
         "desk:columns": ["college-files"],
         "desk:member": [world.accounts[Role.COUNTY_REVIEWER].public_id],
+        "desk:import": [world.table.public_id],
         "desk:job": [world.job.public_id],
         "desk:job-file": [world.job.public_id, "result"],
         "system:user": [world.accounts[Role.COUNTY_REVIEWER].public_id],

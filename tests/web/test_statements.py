@@ -124,6 +124,8 @@ STATEMENTS = {
     "system:retention": 26,
     "desk:approvals": 14,
     "desk:jobs": 12,
+    "desk:imports": 13,
+    "desk:import": 12,
     "desk:inbox": 12,
     "desk:settings": 11,
     "desk:search": 11,

@@ -21,6 +21,7 @@ from chengzhao.records.models import (
     CandidateFile,
     College,
     FilingRun,
+    ImportBatch,
     Job,
     Organisation,
     Programme,
@@ -81,6 +82,7 @@ class World:
     approval: Approval
     portrait: SealedFile
     batch: ReviewBatch
+    table: ImportBatch
     job: Job = field(init=False)
     accounts: dict[Role, Account] = field(default_factory=dict)
 
@@ -127,6 +129,7 @@ def a_world() -> World:
         approval=a_waiting_approval(tree),
         portrait=factories.an_evidence_file(candidate=admitted),
         batch=factories.a_batch(org_path=tree.county.path),
+        table=factories.an_import_batch(org_path=tree.county.path),
     )
     _people(world)
     return world

@@ -8,7 +8,7 @@ from django.db.models import Max
 from chengzhao.actions.audit import Border, Refused
 from chengzhao.law.citation import cites
 from chengzhao.law.provinces import Supplement
-from chengzhao.records.models import Candidate
+from chengzhao.records.models import Candidate, ImportedRow
 from chengzhao.rules.registration import compose_number, split_number
 
 DIVISION = 4
@@ -20,11 +20,20 @@ def division_of(code: str) -> str:
     return code[2:6].ljust(DIVISION, "0") if code.isdecimal() else "0" * DIVISION
 
 
-@cites("A1.3.10")
 def next_candidate_number(border: Border, extra: Supplement, point_code: str) -> str:
     """The number behind the last one given in the division; others who want one there wait for this transaction.
 
     Must be called inside an act. Raises Refused where the division has no number left.
+    """
+    [number] = next_candidate_numbers(border, extra, point_code, 1)
+    return number
+
+
+@cites("A1.3.10")
+def next_candidate_numbers(border: Border, extra: Supplement, point_code: str, count: int) -> list[str]:
+    """The `count` numbers behind the last one given in the division, as `next_candidate_number` gives one.
+
+    A number of a table that was taken back stays given: its owner may have been told.
     """
     layout = extra.number_formats.value.registration
     fixed: dict[str, int | str] = {
@@ -38,18 +47,27 @@ def next_candidate_number(border: Border, extra: Supplement, point_code: str) ->
     width = next(part.width for part in layout.parts if part.name == "serial")
     lowest = compose_number(layout, **fixed, serial=0)
     highest = compose_number(layout, **fixed, serial="9" * width)
-    # A range that the index of numbers answers; a layout with its serial in the middle needs the pattern, too.
-    given = Candidate.objects.filter(
+    given = (_last(table, border, lowest, highest) for table in (Candidate, ImportedRow))
+    last = max((one for one in given if one), default=None)
+    first = int(split_number(layout, last)["serial"]) + 1 if last else 1
+    if len(str(first + count - 1)) > width:
+        raise Refused("这个确认点的报名号已经用完，请联系省级招生考试机构。")
+    return [compose_number(layout, **fixed, serial=first + place) for place in range(count)]
+
+
+def _last(table: type[Candidate | ImportedRow], border: Border, lowest: str, highest: str) -> str | None:
+    """The last number that stands in a table.
+
+    A range that the index of numbers answers; a layout with its serial in the middle needs the pattern, too.
+    """
+    rows = table._default_manager.filter(
         season=border.season,
         province=border.province,
         candidate_number__range=(lowest, highest),
         candidate_number__regex=_pattern(lowest, highest),
     )
-    last = given.aggregate(last=Max("candidate_number"))["last"]
-    serial = int(split_number(layout, last)["serial"]) + 1 if last else 1
-    if len(str(serial)) > width:
-        raise Refused("这个确认点的报名号已经用完，请联系省级招生考试机构。")
-    return compose_number(layout, **fixed, serial=serial)
+    found: str | None = rows.aggregate(last=Max("candidate_number"))["last"]
+    return found
 
 
 _NUMBERS = 7_301_403

@@ -15,7 +15,7 @@ from chengzhao.records.models import Account, Candidate, DraftAnswer, Registrati
 from chengzhao.records.models.people import AccountKind
 from chengzhao.records.queries.drafts import newest_answers, open_to_change, versions_of
 from chengzhao.records.sealed import DRAFT_ANSWERS
-from chengzhao.rules.registration import STEP, Answers, DraftTask, RegistrationState
+from chengzhao.rules.registration import REGISTRATION, STEP, Answers, DraftTask, RegistrationState
 from chengzhao.vault.sealing import Keys
 
 LARGEST = 20_000
@@ -108,7 +108,7 @@ def require_with_candidate(draft: RegistrationDraft) -> None:
     if draft.candidate_id is None:
         return
     state = RegistrationState(draft.candidate.registration.state) if draft.candidate else None
-    if state is not RegistrationState.RETURNED:
+    if state not in REGISTRATION.sets["WITH_CANDIDATE"]:
         label = state.label if state else "已提交"
         raise Refused(f"报名已经提交，现在是“{label}”，不能再改。需要更改时请联系确认点退回补正。")
 

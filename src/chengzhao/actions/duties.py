@@ -21,6 +21,8 @@ COMMITTEE = (Role.COMMITTEE_MEMBER, Role.PROVINCE_LEAD)
 MINISTRY = (Role.MINISTRY_OFFICER,)
 ADMINISTRATORS = (Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN)
 OFFICES = (*PROVINCE, *REVIEWERS)
+IMPORTERS = (Role.COUNTY_REVIEWER, Role.PREFECTURE_OFFICER, Role.PROVINCE_OFFICER)
+"""Offices that take in the tables of units; a second reviewer reviews only."""
 READERS_OF_EVIDENCE = (*CANDIDATES, *OFFICES, Role.INSPECTOR, *DEPARTMENTS, Role.SITE_HEAD, *COLLEGES)
 ATTENDANCE = (Role.SITE_HEAD, Role.PREFECTURE_OFFICER)
 
@@ -128,6 +130,14 @@ ACT_ROLES: Mapping[str, tuple[Role, ...]] = MappingProxyType(
         "keep_file": CANDIDATES,
         "drop_file": CANDIDATES,
         "open_file": READERS_OF_EVIDENCE,
+        "receive_import": IMPORTERS,
+        "map_import": IMPORTERS,
+        "report_import": IMPORTERS,
+        "choose_import": IMPORTERS,
+        "import_registrations": IMPORTERS,
+        "finish_import": IMPORTERS,
+        "undo_import": IMPORTERS,
+        "hand_over_import": IMPORTERS,
         "verify_education": OFFICES,
         "open_order": CANDIDATES,
         "take_notice": ANYBODY,

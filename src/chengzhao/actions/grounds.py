@@ -15,12 +15,11 @@ from chengzhao.law.words import Role
 TOO_LONG = "填写的内容过长或含有不能保存的字符，请检查后重新提交。"
 
 
-def as_faults(row: int, name: str, findings: Iterable[Finding]) -> Iterator[RowFault]:
-    """What the rules found on one row, each with the place of its clause."""
+def as_faults(row: int, name: str, findings: Iterable[Finding], field: str = "") -> Iterator[RowFault]:
+    """What the rules found on one row, or on one field of it, each with the place of its clause."""
     for found in findings:
-        yield RowFault(
-            row=row, value=name, expected=f"{found.sentence.rstrip('。')}（{found.citation.label}）"
-        )
+        expected = f"{found.sentence.rstrip('。')}（{found.citation.label}）"
+        yield RowFault(row=row, value=name, expected=expected, field=field)
 
 
 def repeated(names: Iterable[str]) -> Iterator[RowFault]:

@@ -45,7 +45,7 @@ from chengzhao.records.queries.evidence import EvidenceView, draft_files, eviden
 from chengzhao.records.scope import Scope, scope
 from chengzhao.records.sealed import VERSION_CONTENT, VERSION_HELP
 from chengzhao.records.walls.doors import Door
-from chengzhao.rules.registration import Drafted, DraftTask, pledge_text
+from chengzhao.rules.registration import REGISTRATION, Drafted, DraftTask, RegistrationState, pledge_text
 from chengzhao.vault.sealing import Keys
 
 NO_IDENTITY = "这个账号没有登记证件，不能在网上报名，请到确认点办理。"
@@ -86,10 +86,11 @@ def hand_in(*, border: Border, actor: Actor, at: datetime, keys: Keys, trace: Tr
         held = filled.row.candidate
         newest = _newest_version(held.pk) if held else None
         is_unchanged = not DraftAnswer.objects.filter(draft=filled.row).exists()
-        if held is not None and newest is not None and is_unchanged and held.registration.state != "RETURNED":
+        if held is not None and newest is not None and is_unchanged and not _is_with_candidate(held):
             return _receipt(held, newest)
         require_with_candidate(filled.row)
-        if newest is not None and is_unchanged and not _has_new_file(filled, newest):
+        is_returned = held is not None and held.registration.state == RegistrationState.RETURNED
+        if newest is not None and is_returned and is_unchanged and not _has_new_file(filled, newest):
             raise Refused("退回的内容还没有更改，不能再提交。请先改退回的项，或者重新上传材料。")
         number = held.candidate_number if held else _number_for(border, filled.drafted)
         form = _form(border, actor, filled, number, trace)
@@ -151,6 +152,10 @@ def working(border: Border) -> Iterator[None]:
     """The door of work, for the length of one act of somebody who comes through the candidate's."""
     with scope(Scope(door=Door.WORK, season=border.season, province=border.province)):
         yield
+
+
+def _is_with_candidate(held: Candidate) -> bool:
+    return RegistrationState(held.registration.state) in REGISTRATION.sets["WITH_CANDIDATE"]
 
 
 def _filled(border: Border, actor: Actor, at: datetime, keys: Keys) -> _Filled:

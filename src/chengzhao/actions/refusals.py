@@ -10,11 +10,15 @@ SHOWN = 10
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class RowFault:
-    """One wrong row of a bulk act, counted from 1: the value found and what was expected instead."""
+    """One wrong row of a bulk act, counted from 1: the value found and what was expected instead.
+
+    `field` names what of the row is wrong, as its form calls it; '' where it is the row as a whole.
+    """
 
     row: int
     value: str
     expected: str
+    field: str = ""
 
     def __str__(self) -> str:
         return f"第{self.row}行 {self.value}：{self.expected}"

@@ -1,15 +1,17 @@
 """附件1·三: everything that can stand against a registration when it is handed in."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from django.db.models import QuerySet
 from django.utils.timezone import localtime
 
 from chengzhao.actions.audit import Border
 from chengzhao.actions.choice_checks import Chooser, OfferedProgramme, choice_findings, offered_programmes
 from chengzhao.actions.governance import law_of, province_path
 from chengzhao.actions.grounds import as_faults, repeated
+from chengzhao.actions.many_ids import any_bytes
 from chengzhao.actions.refusals import RowFault
 from chengzhao.actions.registration_forms import ClaimForm, RegistrationForm
 from chengzhao.law.citation import Finding, blocking, cites, finding
@@ -76,9 +78,10 @@ def read_grounds(border: Border, at: datetime, forms: Sequence[RegistrationForm]
 def registration_faults(forms: Sequence[RegistrationForm], grounds: Grounds) -> Iterator[RowFault]:
     """Everything that is wrong with each form by itself; findings that hold 原则上 are left to the reviewer."""
     for row, form in enumerate(forms, start=1):
-        yield from as_faults(row, form.candidate_number, blocking(_form_findings(form, grounds)))
-        for expected in _field_faults(form, grounds):
-            yield RowFault(row=row, value=form.candidate_number, expected=expected)
+        for field, findings in _form_findings(form, grounds):
+            yield from as_faults(row, form.candidate_number, blocking(findings), field)
+        for field, expected in _field_faults(form, grounds):
+            yield RowFault(row=row, value=form.candidate_number, expected=expected, field=field)
 
 
 def identity_faults(
@@ -88,69 +91,94 @@ def identity_faults(
 
     `known` gives the keys of the forms' own candidates where they are handed in again.
     """
+    yield from number_faults(forms, border, known=known)
+    yield from person_faults(forms, border, keys, known=known)
+
+
+def number_faults(
+    forms: Sequence[RegistrationForm], border: Border, *, known: Mapping[str, int]
+) -> Iterator[RowFault]:
+    """Numbers that stand twice in an act, or that another registration has."""
     yield from repeated(form.candidate_number for form in forms)
-    here = Candidate.objects.filter(season=border.season, province=border.province).exclude(
-        pk__in=list(known.values())
-    )
     numbers = {form.candidate_number for form in forms}
-    taken = set(here.filter(candidate_number__in=numbers).values_list("candidate_number", flat=True))
-    indexes = [BY_NUMBER.any_of(keys, form.identity_number) for form in forms]
-    wanted = [index for own in indexes for index in own]
-    persons = {
-        bytes(one) for one in here.filter(identity_index__in=wanted).values_list("identity_index", flat=True)
-    }
-    for row, (form, own) in enumerate(zip(forms, indexes, strict=True), start=1):
+    taken = set(
+        _here(border, known).filter(candidate_number__in=numbers).values_list("candidate_number", flat=True)
+    )
+    for row, form in enumerate(forms, start=1):
         if form.candidate_number in taken:
             yield RowFault(row=row, value=form.candidate_number, expected="报名号已被使用")
+
+
+def person_faults(
+    forms: Sequence[RegistrationForm], border: Border, keys: Keys, *, known: Mapping[str, int]
+) -> Iterator[RowFault]:
+    """Persons who are registered already this season, or who stand twice in the same act."""
+    indexes = [BY_NUMBER.any_of(keys, form.identity_number) for form in forms]
+    wanted = [index for own in indexes for index in own]
+    held = _here(border, known).filter(identity_index__in=any_bytes(wanted))
+    persons = {bytes(one) for one in held.values_list("identity_index", flat=True)}
+    for row, (form, own) in enumerate(zip(forms, indexes, strict=True), start=1):
         if not persons.isdisjoint(own):
-            yield RowFault(
-                row=row, value=form.candidate_number, expected="该证件本年度已经报名，不能重复报名"
-            )
+            expected = "该证件本年度已经报名，不能重复报名"
+            yield RowFault(row=row, value=form.candidate_number, expected=expected, field="identity_number")
         persons.update(own)
 
 
-def _field_faults(form: RegistrationForm, grounds: Grounds) -> Iterator[str]:
-    """Plain mistakes in the fields that no clause speaks of."""
+def _here(border: Border, known: Mapping[str, int]) -> "QuerySet[Candidate]":
+    rows = Candidate.objects.filter(season=border.season, province=border.province)
+    return rows.exclude(pk__in=list(known.values()))
+
+
+def _field_faults(form: RegistrationForm, grounds: Grounds) -> Iterator[tuple[str, str]]:
+    """Plain mistakes in the fields that no clause speaks of, each with the name of its field."""
     border = grounds.border
     try:
         parts = split_number(grounds.extra.number_formats.value.registration, form.candidate_number)
     except ValueError as error:
-        yield str(error)
+        yield "candidate_number", str(error)
     else:
         if int(parts["year"]) != border.season % 100 or parts["province"] != border.province:
-            yield "报名号的年份或省份与本年度不符"
+            yield "candidate_number", "报名号的年份或省份与本年度不符"
     wrong = [
-        (not form.name.strip(), "姓名不能为空"),
-        (not form.phone.strip(), "手机号不能为空"),
-        (not form.address.strip(), "通讯地址不能为空"),
-        (len(form.address) > LONGEST_ADDRESS, f"通讯地址不能超过{LONGEST_ADDRESS}个字"),
-        (form.birth_date >= grounds.day, "出生日期不能晚于今天"),
-        (form.education.graduated_on > grounds.day, "毕业日期不能晚于今天"),
-        (form.ethnicity not in grounds.ethnic_codes, "民族代码不在国家标准之内"),
+        (not form.name.strip(), "name", "姓名不能为空"),
+        (not form.phone.strip(), "phone", "手机号不能为空"),
+        (not form.address.strip(), "address", "通讯地址不能为空"),
+        (len(form.address) > LONGEST_ADDRESS, "address", f"通讯地址不能超过{LONGEST_ADDRESS}个字"),
+        (form.birth_date >= grounds.day, "birth_date", "出生日期不能晚于今天"),
+        (form.education.graduated_on > grounds.day, "graduated_on", "毕业日期不能晚于今天"),
+        (form.ethnicity not in grounds.ethnic_codes, "ethnicity", "民族代码不在国家标准之内"),
         (
             len(form.hukou_division) != 6 or not form.hukou_division.isdecimal(),
+            "hukou_division",
             "户籍所在地应为6位行政区划代码",
         ),
-        (form.confirmation_path not in grounds.points, "没有这个确认点"),
-        (form.account_id is not None and form.account_id not in grounds.accounts, "没有这个考生账号"),
+        (form.confirmation_path not in grounds.points, "confirmation_path", "没有这个确认点"),
+        (
+            form.account_id is not None and form.account_id not in grounds.accounts,
+            "account_id",
+            "没有这个考生账号",
+        ),
     ]
-    yield from (text for bad, text in wrong if bad)
+    yield from ((field, text) for bad, field, text in wrong if bad)
 
 
-def _form_findings(form: RegistrationForm, grounds: Grounds) -> tuple[Finding, ...]:
+def _form_findings(form: RegistrationForm, grounds: Grounds) -> Iterator[tuple[str, Iterable[Finding]]]:
+    """What the rules find, with the name of the field that it is found on."""
     law, extra = grounds.law, grounds.extra
-    return (
-        *document_findings(form.identity_kind, form.identity_number, form.birth_date, form.sex, law),
-        *postcode_findings(form.postcode),
-        *level_findings(form.levels, extra),
-        *_category_findings(form, extra),
-        *_eligibility_findings(form, grounds),
-        *_place_findings(form, grounds),
-        *_paper_findings(form, law),
-        *language_findings(form.level, form.foreign_language, (), law, extra),
-        *choice_findings(form.choices, chooser_of(form), grounds.offered, law, extra),
-        *_claim_findings(form, grounds),
-    )
+    person = document_findings(form.identity_kind, form.identity_number, form.birth_date, form.sex, law)
+    yield "identity_number", person
+    yield "postcode", postcode_findings(form.postcode)
+    yield "level", level_findings(form.levels, extra)
+    yield "category", _category_findings(form, extra)
+    if not form.pledge_signed:
+        yield "pledge_signed", (finding("A1.3.11", "尚未签署诚信承诺书，不能提交报名。"),)
+    yield "pledge_signed", declaration_findings(_applicant(form))
+    yield "education", _eligibility_findings(form, grounds)
+    yield "hukou_division", _place_findings(form, grounds)
+    yield "specialised_paper", _paper_findings(form, law)
+    yield "foreign_language", language_findings(form.level, form.foreign_language, (), law, extra)
+    yield "choices", choice_findings(form.choices, chooser_of(form), grounds.offered, law, extra)
+    yield "claims", _claim_findings(form, grounds)
 
 
 def chooser_of(form: RegistrationForm) -> Chooser:
@@ -194,10 +222,7 @@ def _paper_findings(form: RegistrationForm, law: YearLaw) -> Iterator[Finding]:
 @cites("A1.3.1", "A1.3.2", "A1.3.3", "A1.3.4", "A1.3.5", "A1.3.6", "A1.3.11")
 def _eligibility_findings(form: RegistrationForm, grounds: Grounds) -> Iterator[Finding]:
     """Eligibility as declared; the certificate is verified before a reviewer may pass it (N3.1)."""
-    if not form.pledge_signed:
-        yield finding("A1.3.11", "尚未签署诚信承诺书，不能提交报名。")
     applicant = _applicant(form)
-    yield from declaration_findings(applicant)
     yield from education_findings(applicant, form.level, grounds.law)
     codes = {
         code: None for choice in form.choices for code in choice.programme_codes if code in grounds.offered

@@ -93,7 +93,9 @@ def _sealed_texts(form: RegistrationForm) -> dict[str, str]:
 
 
 @cites("A1.3.11")
-def registration_row(form: RegistrationForm, at: datetime) -> tuple[object, ...]:
+def registration_row(
+    form: RegistrationForm, at: datetime, state: RegistrationState = RegistrationState.SUBMITTED
+) -> tuple[object, ...]:
     """The values of REGISTRATION_COLUMNS; the pledge is the notice's own sentence, bound to the person."""
     pledge = digest_of({"pledge": Citation("A1.3.11").text, "candidate": form.candidate_number})
     return (
@@ -105,7 +107,7 @@ def registration_row(form: RegistrationForm, at: datetime) -> tuple[object, ...]
         form.specialised_paper or "",
         form.works_in_health,
         pledge,
-        RegistrationState.SUBMITTED.value,
+        state.value,
         at,
     )
 
@@ -131,11 +133,15 @@ def add_people(
 
 
 def add_registrations(
-    border: Border, at: datetime, forms: Iterable[RegistrationForm], ids: Mapping[str, int]
+    border: Border,
+    at: datetime,
+    forms: Iterable[RegistrationForm],
+    ids: Mapping[str, int],
+    state: RegistrationState = RegistrationState.SUBMITTED,
 ) -> None:
     """Adds the registrations of new candidates."""
     rows = (
-        (border.season, border.province, ids[form.candidate_number], *registration_row(form, at))
+        (border.season, border.province, ids[form.candidate_number], *registration_row(form, at, state))
         for form in forms
     )
     copy_rows(Registration, ("season", "province", "candidate_id", *REGISTRATION_COLUMNS), rows)

@@ -129,6 +129,7 @@ OF_NOBODY = frozenset(
         "register_line",
         "registered_major",
         "responsible_person",
+        "import_batch",
         "review_batch",
         "retention_order",
         "season",

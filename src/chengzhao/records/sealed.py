@@ -109,6 +109,7 @@ CODE_PHONE = SealedColumn(table="one_time_code", name="phone", column="phone_sea
 NEW_PHONE = SealedColumn(table="phone_change", name="phone", column="phone_sealed", indexes=(BY_PHONE,))
 MESSAGE_PHONE = SealedColumn(table="message", name="phone", column="phone_sealed", indexes=(BY_PHONE,))
 FILE_NAME = SealedColumn(table="sealed_file", name="name", column="name_sealed")
+IMPORT_NAME = SealedColumn(table="import_batch", name="name", column="name_sealed")
 MESSAGE_TEXT = SealedColumn(table="message", name="text", column="text_sealed")
 REQUEST_TEXT = SealedColumn(table="rights_request", name="text", column="text_sealed")
 REQUEST_ANSWER = SealedColumn(table="rights_request", name="answer", column="answer_sealed")
@@ -127,6 +128,11 @@ def piece_place(file_id: int, number: int, pieces: int) -> str:
 def job_file_place(job_id: int, kind: str) -> str:
     """Where a file of a job belongs: none can be put in the place of another."""
     return f"job_file/{job_id}/{kind}"
+
+
+def import_file_place(batch_id: int, kind: str) -> str:
+    """Where what is kept of a table belongs: none can be put in the place of another."""
+    return f"import_file/{batch_id}/{kind}"
 
 
 def sealed_values(keys: Keys, candidate_id: int, texts: Mapping[str, str]) -> tuple[bytes, ...]:

@@ -14,6 +14,8 @@ from chengzhao.records.models import (
     Account,
     Candidate,
     DraftAnswer,
+    ImportBatch,
+    ImportFile,
     JobFile,
     Message,
     OneTimeCode,
@@ -26,7 +28,7 @@ from chengzhao.records.models import (
     SealedPiece,
     TotpDevice,
 )
-from chengzhao.records.sealed import SealedColumn, job_file_place, piece_place
+from chengzhao.records.sealed import SealedColumn, import_file_place, job_file_place, piece_place
 from chengzhao.vault.ring import ID_BYTES
 from chengzhao.vault.sealing import HEADER_BYTES, Keys
 
@@ -64,6 +66,15 @@ class PiecesTable(SealedTable):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ImportFilesTable(SealedTable):
+    """What is kept of tables of registrations: each is bound to its batch and to what it is."""
+
+    def resealed(self, row: Any, keys: Keys) -> dict[str, bytes | None]:
+        place = import_file_place(row.batch_id, row.kind)
+        return {"sealed": keys.seal_bytes(keys.open_bytes(row.sealed, row=place), row=place)}
+
+
+@dataclass(frozen=True, kw_only=True)
 class JobFilesTable(SealedTable):
     """The files of jobs: each is bound to its job and to what it is."""
 
@@ -87,6 +98,12 @@ SEALED_TABLES: tuple[SealedTable, ...] = (
     SealedTable(model=RegistrationVersion, columns=(sealed.VERSION_CONTENT, sealed.VERSION_HELP)),
     SealedTable(model=SealedFile, columns=(sealed.FILE_NAME,)),
     PiecesTable(model=SealedPiece, columns=(_PIECE,), batch=20),
+    SealedTable(model=ImportBatch, columns=(sealed.IMPORT_NAME,)),
+    ImportFilesTable(
+        model=ImportFile,
+        columns=(SealedColumn(table="import_file", name="content", column="sealed"),),
+        batch=1,
+    ),
     JobFilesTable(
         model=JobFile, columns=(SealedColumn(table="job_file", name="content", column="sealed"),), batch=1
     ),

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from chengzhao.work import college_papers, college_sheets, mass_messages
+from chengzhao.work import college_papers, college_sheets, import_export, imports, mass_messages
 from chengzhao.work.jobs import Doing
 
 DOING: Mapping[str, Doing] = MappingProxyType(
@@ -12,5 +12,8 @@ DOING: Mapping[str, Doing] = MappingProxyType(
         "college_roster": college_papers.roster,
         "college_letters": college_papers.letters,
         "mass_messages": mass_messages.mass_messages,
+        "import_check": imports.check_import,
+        "import_rows": imports.import_rows,
+        "import_export": import_export.export_table,
     }
 )

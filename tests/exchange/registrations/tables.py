@@ -8,6 +8,7 @@ from chengzhao.exchange.registrations.reading import Frame, Reader
 from chengzhao.exchange.registrations.writing import written
 from chengzhao.law.provinces import supplement
 from chengzhao.law.words import ProgrammeLevel
+from chengzhao.rules.registration import check_digit
 
 COUNTY, SIBLING = "/14/1401/140105/", "/14/1401/140106/"
 NUMBER = "24140105000000"
@@ -25,7 +26,7 @@ RIGHT = {
     "birth_date": "2001-03-05",
     "ethnicity": "汉族",
     "identity_kind": "居民身份证",
-    "identity_number": "999999200103050012",
+    "identity_number": "99999920010305001" + check_digit("99999920010305001"),
     "phone": "13800001234",
     "address": "太原市小店区演练路1号",
     "postcode": "030006",

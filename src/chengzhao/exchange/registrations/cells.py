@@ -31,8 +31,7 @@ class BadCell(ValueError):
 
 
 def plain(text: str) -> str:
-    """A cell without what spreadsheets and old systems put around it. Raises BadCell for one cut in the middle."""
-    text = text.strip()
+    """A cell without what our own CSV puts before it. Raises BadCell for one cut in the middle."""
     if CUT in text:
         raise BadCell("完整的文字：这一格的末尾有半个汉字或认不出的字，可能在原来的系统里超过了列宽")
     # What our own CSV marks as text, so that no program calculates it.

@@ -18,6 +18,7 @@ from chengzhao.exchange.registrations import cells
 from chengzhao.exchange.registrations.cells import BadCell
 from chengzhao.exchange.registrations.columns import COLUMN, COLUMNS, MOST_CHOICES
 from chengzhao.exchange.sheets import SheetFault
+from chengzhao.law.citation import Finding
 from chengzhao.law.provinces import Supplement
 from chengzhao.law.words import (
     ClaimKind,
@@ -30,9 +31,15 @@ from chengzhao.law.words import (
     Sex,
 )
 from chengzhao.rules.accounts import account_phone
-from chengzhao.rules.registration import kept_name, name_findings
+from chengzhao.rules.registration import kept_name, name_findings, number_findings, postcode_findings
 
 LONGEST_SHOWN = 40
+DIVISION = 6
+"""Digits of a code of an administrative division."""
+
+_NEEDED = frozenset(one.name for one in COLUMNS if one.needed)
+_LONGEST = {one.name: one.longest for one in COLUMNS if one.longest}
+_PLACES = range(1, MOST_CHOICES + 1)
 _PHONE = "11位手机号；港澳台手机号前加+852、+853或+886"
 
 
@@ -79,13 +86,15 @@ class _Row:
 
     def read(self, name: str, how: Callable[[str], Any], *, empty: Any = None) -> Any:
         """The value of a cell; None where it is wrong, `empty` where nothing stands there."""
+        text = self.texts.get(name)
+        if text is None:
+            if name in _NEEDED:
+                self.fault(name, "不能空着：" + COLUMN[name].hint)
+                return None
+            return empty
         try:
-            text = cells.plain(self.texts.get(name, ""))
-            if not text:
-                if COLUMN[name].needed:
-                    raise BadCell("不能空着：" + COLUMN[name].hint)
-                return empty
-            if 0 < COLUMN[name].longest < len(text):
+            text = cells.plain(text)
+            if len(text) > _LONGEST.get(name, len(text)):
                 raise BadCell(f"不超过{COLUMN[name].longest}个字，现有{len(text)}个字")
             return how(text)
         except BadCell as wrong:
@@ -104,12 +113,18 @@ class Reader:
 
     def read(self, number: int, texts: Sequence[str]) -> tuple[RegistrationForm | None, list[SheetFault]]:
         """The form of a row, None where there is none, and every fault of its cells."""
-        row = _Row(number=number, texts={name: texts[place] for name, place in self._places})
+        filled = {name: text for name, place in self._places if (text := texts[place].strip())}
+        row = _Row(number=number, texts=filled)
         given = {**_person(row), **_exam(row, self._frame), **self._rest(row)}
         given["confirmation_path"] = self._point(row)
         if row.faults:
             return None, row.faults
         return RegistrationForm(account_id=None, candidate_number=self._frame.number, **given), []
+
+    def text(self, texts: Sequence[str], name: str) -> str:
+        """What stands in a column of a row; '' where the table does not have it."""
+        place = dict(self._places).get(name)
+        return "" if place is None else texts[place].strip()
 
     def _point(self, row: _Row) -> str | None:
         def found(text: str) -> str:
@@ -149,11 +164,11 @@ def _person(row: _Row) -> dict[str, Any]:
         "birth_date": row.read("birth_date", cells.day),
         "ethnicity": row.read("ethnicity", cells.ethnicity),
         "identity_kind": kind,
-        "identity_number": row.read("identity_number", cells.digits),
+        "identity_number": row.read("identity_number", lambda text: _number(text, kind)),
         "phone": row.read("phone", _phone),
         "address": row.read("address", str),
-        "postcode": row.read("postcode", cells.digits),
-        "hukou_division": row.read("hukou_division", cells.digits),
+        "postcode": row.read("postcode", _postcode),
+        "hukou_division": row.read("hukou_division", _division),
         "employer": row.read("employer", str),
     }
 
@@ -164,6 +179,32 @@ def _name(text: str, kind: IdentityDocument) -> str:
     if found:
         raise BadCell(found[0].message.rstrip("。"))
     return name
+
+
+def _number(text: str, kind: IdentityDocument | None) -> str:
+    number = cells.digits(text)
+    if kind is not None:
+        _require(number_findings(kind, number))
+    return number
+
+
+def _postcode(text: str) -> str:
+    postcode = cells.digits(text)
+    _require(postcode_findings(postcode))
+    return postcode
+
+
+def _division(text: str) -> str:
+    code = cells.digits(text)
+    if len(code) != DIVISION or not code.isdecimal():
+        raise BadCell(f"{DIVISION}位行政区划代码")
+    return code
+
+
+def _require(findings: Sequence[Finding]) -> None:
+    """Say what the rules find on a cell by itself, so that a row with another fault says it as well."""
+    if findings:
+        raise BadCell(f"{findings[0].sentence.rstrip('。')}（{findings[0].citation.label}）")
 
 
 def _phone(text: str) -> str:
@@ -202,7 +243,9 @@ def _education(row: _Row) -> EducationForm | None:
 def _choices(row: _Row, frame: Frame) -> Iterator[ChoiceForm]:
     """The choices in their order, counted at each level from 1; a programme's level is that of the directory."""
     ranks: dict[ProgrammeLevel, int] = {}
-    for place in range(1, MOST_CHOICES + 1):
+    for place in _PLACES:
+        if f"choice_{place}" not in row.texts and f"reassigned_{place}" not in row.texts:
+            continue
         codes = row.read(f"choice_{place}", str.split, empty=())
         reassigned = row.read(f"reassigned_{place}", cells.answer, empty=False)
         if not codes:

@@ -48,6 +48,7 @@ from chengzhao.records.models.filing import (
 )
 from chengzhao.records.models.governance import ResponsiblePerson, Season, StageWindow
 from chengzhao.records.models.habits import Habit
+from chengzhao.records.models.imports import ImportBatch, ImportedRow, ImportFile
 from chengzhao.records.models.limits import RequestCount
 from chengzhao.records.models.messages import Message
 from chengzhao.records.models.people import (
@@ -113,6 +114,9 @@ __all__ = [
     "FilingRun",
     "FilingSheet",
     "Habit",
+    "ImportBatch",
+    "ImportFile",
+    "ImportedRow",
     "Invitation",
     "Job",
     "JobFile",

@@ -104,7 +104,16 @@ class Registration(SeasonRow):
             models.CheckConstraint(
                 name="registration_state_has_its_time",
                 condition=Q(state="DRAFT", submitted_at__isnull=True)
-                | Q(state__in=["SUBMITTED", "UNDER_REVIEW", "RETURNED", "SECOND_REVIEW", "REJECTED"])
+                | Q(
+                    state__in=[
+                        "AWAITING",
+                        "SUBMITTED",
+                        "UNDER_REVIEW",
+                        "RETURNED",
+                        "SECOND_REVIEW",
+                        "REJECTED",
+                    ]
+                )
                 & Q(submitted_at__isnull=False)
                 | Q(state="APPROVED", submitted_at__isnull=False, approved_at__isnull=False)
                 | Q(state="CONFIRMED", approved_at__isnull=False, confirmed_at__isnull=False)

@@ -85,7 +85,7 @@ class VersionView:
 
 def draft_of(account_id: int, season: int, province: str, keys: Keys) -> DraftView | None:
     """What an account fills in for a season; None where nothing was begun. Raises SealBroken."""
-    row = RegistrationDraft.objects.filter(account=account_id, season=season, province=province).first()
+    row = _draft_row(account_id, season, province)
     if row is None:
         return None
     handed_in = versions_of(row.candidate_id, keys) if row.candidate_id else ()
@@ -100,6 +100,27 @@ def draft_of(account_id: int, season: int, province: str, keys: Keys) -> DraftVi
         answers=answers,
         versions={task: version for task, (version, _) in newest.items()},
         is_taken_over=any(one.from_office for one in handed_in),
+    )
+
+
+def _draft_row(account: int, season: int, province: str) -> RegistrationDraft | None:
+    """The draft of an account; of one for which a unit handed in, and which has begun nothing itself, one not kept."""
+    place = {"account_id": account, "season": season, "province": province}
+    row = RegistrationDraft.objects.filter(**place).first()
+    if row is not None:
+        return row
+    versions = RegistrationVersion.objects.filter(
+        candidate__account=account, season=season, province=province
+    )
+    newest = versions.order_by("-number").first()
+    if newest is None:
+        return None
+    return RegistrationDraft(
+        pk=0,
+        **place,
+        candidate_id=newest.candidate_id,
+        saved_at=newest.submitted_at,
+        public_id=UUID(int=0),
     )
 
 

@@ -43,9 +43,9 @@ from chengzhao.rules.privacy.retention import (
 from chengzhao.rules.registration import RegistrationState
 
 Rows = QuerySet[Any]
-OPEN = RIGHTS_REQUEST.sets["OPEN"]
-A_DAY = timedelta(days=1)
-_OTHER_TITLES = {"failedlogin": "没有通过的登录", "jobfile": "任务的结果文件", "requestcount": "访问计数"}
+OPEN, A_DAY = RIGHTS_REQUEST.sets["OPEN"], timedelta(days=1)
+_OTHER_TITLES = {"failedlogin": "没有通过的登录", "importfile": "单位代报的表"}
+_OTHER_TITLES |= {"jobfile": "任务的结果文件", "requestcount": "访问计数"}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

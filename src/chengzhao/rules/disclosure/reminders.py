@@ -10,7 +10,7 @@ from chengzhao.law.words import EntryRoute, ProgrammeLevel, Stage
 from chengzhao.law.years import YearLaw
 from chengzhao.rules.exams import sessions_of
 from chengzhao.rules.preferences import ClaimState
-from chengzhao.rules.registration import RegistrationState
+from chengzhao.rules.registration import REGISTRATION, RegistrationState
 
 DAYS_AHEAD = (7, 1)
 """When a candidate is reminded, in days before a deadline. Our own default."""
@@ -36,23 +36,26 @@ class CandidateSituation:
     choices_are_confirmed: bool = False
 
 
+_TASKS = {
+    RegistrationState.RETURNED: "补正并重新提交报名",
+    RegistrationState.AWAITING: "核对单位代报的报名，补齐材料后提交",
+}
+
+
 @cites("N7.1")
 def deadlines(situation: CandidateSituation, law: YearLaw, supplement: Supplement) -> tuple[Deadline, ...]:
     """The deadlines that this candidate still has to meet, by day; none that is somebody else's."""
     found: list[Deadline] = []
     state = situation.registration
     closes = supplement.registration_window.value[1].date()
-    if state in (RegistrationState.DRAFT, RegistrationState.RETURNED):
-        task = "补正并重新提交报名" if state is RegistrationState.RETURNED else "提交报名"
+    if state in REGISTRATION.sets["WITH_CANDIDATE"]:
+        task = _TASKS.get(state, "提交报名")
         found.append(Deadline(day=closes, task=task, clause="A1.3.9"))
     if state is RegistrationState.APPROVED:
         review_closes = law.window(Stage.REVIEW).closes
         found.append(Deadline(day=review_closes, task="确认报名", clause="A1.3.9"))
-    if situation.route is not EntryRoute.UNIFIED and state in (
-        RegistrationState.DRAFT,
-        RegistrationState.RETURNED,
-        RegistrationState.APPROVED,
-    ):
+    is_open = state in REGISTRATION.sets["WITH_CANDIDATE"] or state is RegistrationState.APPROVED
+    if situation.route is not EntryRoute.UNIFIED and is_open:
         found.append(Deadline(day=law.exempt_deadline.value, task="办完免试、单考报名手续", clause="N3.8"))
     if ClaimState.CLAIMED in situation.claims:
         found.append(Deadline(day=closes, task="交验照顾政策原始证件", clause="A1.5.21"))

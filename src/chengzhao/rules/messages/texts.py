@@ -154,6 +154,10 @@ TEMPLATES: Mapping[str, Template] = MappingProxyType(
             "您的报名还没有补正，{deadline}截止，剩不到2小时。请立即登录，改好退回的内容后提交。",
             is_pressing=True,
         ),
+        "registration_imported": Template(
+            title="单位已代报名",
+            text="单位已为您报名，报名号{number}。请用本手机号注册登录，核对并交齐材料。非本人意愿请联系确认点。",
+        ),
         "draft_ends": _to_many(
             "报名截止提醒",
             Audience.DRAFT,

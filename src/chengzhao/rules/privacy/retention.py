@@ -123,7 +123,7 @@ KEPT: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "报名、审核和照顾决定": (
             *("registration", "registrationversion", "reviewdecision", "returneditem", "reviewbatchitem"),
-            *("registercheck", "registerexchange", "recusal", "claim", "claimopinion"),
+            *("registercheck", "registerexchange", "importedrow", "recusal", "claim", "claimopinion"),
         ),
         "缴费和退款": ("feeorder", "feenotice", "feedecision", "feerefund"),
         "成绩": ("papermark", "extratestresult"),
@@ -226,6 +226,7 @@ ROW_RULES: tuple[RowRule, ...] = (
     RowRule(table="failedlogin", period=period("CODE"), counted_from="at", is_technical=True),
     RowRule(table="loginsession", period=period("SESSION"), counted_from="expire_date", is_technical=True),
     RowRule(table="jobfile", period=period("EXPORT"), counted_from="kept_at", is_technical=True),
+    RowRule(table="importfile", period=period("EXPORT"), counted_from="kept_at", is_technical=True),
     RowRule(table="requestcount", period=period("SESSION"), counted_from="expires_at", is_technical=True),
 )
 

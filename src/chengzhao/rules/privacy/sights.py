@@ -125,7 +125,7 @@ def stage_of(registration: RegistrationState | None, file: FileState | None = No
         return FileStage.ADMITTED
     if file in _WITH_COLLEGE:
         return FileStage.FILED
-    if registration is RegistrationState.RETURNED:
+    if registration in (RegistrationState.AWAITING, RegistrationState.RETURNED):
         return FileStage.RETURNED
     if registration in REGISTRATION.sets["WITH_OFFICE"]:
         return FileStage.REVIEW

@@ -82,6 +82,7 @@ from chengzhao.rules.registration.identity import (
     searched_number,
     told_by_number,
 )
+from chengzhao.rules.registration.imports import IMPORT, UNTOUCHED, ImportChoice, ImportState
 from chengzhao.rules.registration.medicine import (
     MedicalField,
     field_findings,
@@ -145,6 +146,7 @@ __all__ = [
     "CHECKED_BY_HAND",
     "DOWN_AFTER",
     "PAYABLE",
+    "IMPORT",
     "PLEDGE_TITLE",
     "PLEDGE_VERSION",
     "RARE_SIGNS",
@@ -160,6 +162,7 @@ __all__ = [
     "TRIED_EVERY",
     "TWO_PERSONS_ABOVE",
     "UNKNOWN_TO_OFFICES",
+    "UNTOUCHED",
     "USUAL_REASONS",
     "Answers",
     "Applicant",
@@ -177,6 +180,8 @@ __all__ = [
     "Event",
     "FeeState",
     "IdentityNumber",
+    "ImportChoice",
+    "ImportState",
     "LastCheck",
     "LicenceKind",
     "Line",

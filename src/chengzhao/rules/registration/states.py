@@ -8,6 +8,7 @@ class RegistrationState(Word):
     """报名状态."""
 
     DRAFT = "DRAFT", "填写中"
+    AWAITING = "AWAITING", "待补材料"
     SUBMITTED = "SUBMITTED", "待审核"
     UNDER_REVIEW = "UNDER_REVIEW", "审核中"
     RETURNED = "RETURNED", "退回补正"
@@ -27,7 +28,9 @@ REGISTRATION = StateMachine(
     states=RegistrationState,
     clauses=("N3.1", "A1.3.9"),
     moves={
-        _S.DRAFT: (_S.SUBMITTED, _S.WITHDRAWN),
+        _S.DRAFT: (_S.SUBMITTED, _S.AWAITING, _S.WITHDRAWN),
+        # A unit handed in for the person: the papers are missing, and nobody reviews it yet.
+        _S.AWAITING: (_S.SUBMITTED, _S.WITHDRAWN, _S.CANCELLED),
         _S.SUBMITTED: (_S.UNDER_REVIEW, _S.WITHDRAWN, _S.CANCELLED),
         _S.UNDER_REVIEW: (_S.APPROVED, _S.RETURNED, _S.SECOND_REVIEW, _S.WITHDRAWN, _S.CANCELLED),
         _S.RETURNED: (_S.SUBMITTED, _S.WITHDRAWN, _S.CANCELLED),
@@ -41,7 +44,7 @@ REGISTRATION = StateMachine(
     },
     sets={
         "ACTIVE": frozenset(RegistrationState) - {_S.REJECTED, _S.WITHDRAWN, _S.CANCELLED},
-        "WITH_CANDIDATE": frozenset({_S.DRAFT, _S.RETURNED}),
+        "WITH_CANDIDATE": frozenset({_S.DRAFT, _S.AWAITING, _S.RETURNED}),
         "WITH_OFFICE": frozenset({_S.SUBMITTED, _S.UNDER_REVIEW, _S.SECOND_REVIEW}),
         "PASSED_REVIEW": frozenset({_S.APPROVED, _S.CONFIRMED, _S.TICKETED}),
     },

@@ -34,8 +34,8 @@ def home(request: StaffRequest) -> HttpResponse:
     acting = request.acting
     candidate_id = acting.candidate_id or 0
     mine = registration_of(candidate_id)
-    if mine is None:
-        return filling_in(request)
+    if mine is None or mine.state is RegistrationState.AWAITING:
+        return filling_in(request, mine)
     levels = [mine.level]
     admission = admission_of(candidate_id)
     facts = Facts(
@@ -80,8 +80,8 @@ def mending(request: StaffRequest) -> tuple[Mending, ...]:
     return to_mend(enrolment, returned_items_of(candidate_id), newest[0].submitted_at)
 
 
-def filling_in(request: StaffRequest) -> HttpResponse:
-    """The task list of somebody who has not handed in yet."""
+def filling_in(request: StaffRequest, mine: RegistrationView | None) -> HttpResponse:
+    """The task list of somebody who has not handed in yet, or for whom a unit did without the papers."""
     acting = request.acting
     enrolment = enrolment_of(request, acting)
     if enrolment is None:
@@ -98,6 +98,7 @@ def filling_in(request: StaffRequest) -> HttpResponse:
         "saved_at": enrolment.view.saved_at if enrolment.view else None,
         "deadline": deadline_lines(enrolment.window, enrolment.now),
         "season": acting.season,
+        "registration": mine,
     }
     return page(request, "candidate/filling_in.html", context)
 
@@ -111,6 +112,7 @@ def title(mine: RegistrationView, admission: AdmissionView | None, is_filed: boo
         return f"{name}，投档结果可以查看" if is_filed else f"{name}，报名已完成，考场已编排"
     said = {
         RegistrationState.DRAFT: "报名还没有提交",
+        RegistrationState.AWAITING: "单位已为你报名，材料没有交齐",
         RegistrationState.SUBMITTED: "报名已提交，等待审核",
         RegistrationState.UNDER_REVIEW: "报名正在审核",
         RegistrationState.RETURNED: "报名被退回，需要补正",

@@ -13,6 +13,7 @@ is_staff = Rule(lambda acting: acting.role is not Role.CANDIDATE)
 may_sign = signs_acts_of_two
 may_ask_why = Rule(lambda acting: True)
 """Staff are told of roles and scope, a candidate of the own registration."""
+may_take_in_tables = in_role(*ACT_ROLES["receive_import"])
 may_see_jobs = is_staff
 may_search = is_staff
 may_read_notices = is_staff

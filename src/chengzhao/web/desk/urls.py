@@ -3,6 +3,8 @@
 from django.urls import path
 
 from chengzhao.web.desk import approvals, columns, inbox, jobs, members, own_settings, recusals, search, why
+from chengzhao.web.desk.import_batch import batch
+from chengzhao.web.desk.imports import imports, template
 
 app_name = "desk"
 urlpatterns = [
@@ -11,6 +13,9 @@ urlpatterns = [
     path("jobs/", jobs.jobs, name="jobs"),
     path("jobs/<uuid:public_id>/", jobs.job, name="job"),
     path("jobs/<uuid:public_id>/<slug:kind>/", jobs.job_file, name="job-file"),
+    path("imports/", imports, name="imports"),
+    path("imports/registrations.xlsx", template, name="import-template"),
+    path("imports/<uuid:public_id>/", batch, name="import"),
     path("inbox/", inbox.inbox, name="inbox"),
     path("columns/<slug:table>/", columns.columns, name="columns"),
     path("settings/", own_settings.own_settings, name="settings"),

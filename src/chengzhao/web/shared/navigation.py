@@ -274,6 +274,13 @@ EVERY_DESK = (
         beneath=frozenset({"desk:member", "desk:invite"}),
     ),
     NavItem(
+        label="批量报名",
+        url_name="desk:imports",
+        icon="form",
+        roles=frozenset(ACT_ROLES["receive_import"]),
+        beneath=frozenset({"desk:import"}),
+    ),
+    NavItem(
         label="回避",
         url_name="desk:recusals",
         icon="people",

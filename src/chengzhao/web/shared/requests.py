@@ -25,6 +25,7 @@ UNSEEN = re.compile(
 LONGEST_VALUE = 10_000
 LARGEST_FORM = 1_000_000
 LARGEST_UPLOAD = 30_000_000
+LARGEST_TABLE = 70_000_000
 
 
 def takes_lists(*names: str) -> Callable[[View], View]:
@@ -40,6 +41,12 @@ def takes_lists(*names: str) -> Callable[[View], View]:
 def takes_uploads(view: View) -> View:
     """Mark a view whose form carries files; others refuse a large body before it is read."""
     view.largest_body = LARGEST_UPLOAD  # type: ignore[attr-defined]
+    return view
+
+
+def takes_tables(view: View) -> View:
+    """Mark a view whose form carries a table of 100,000 rows and more."""
+    view.largest_body = LARGEST_TABLE  # type: ignore[attr-defined]
     return view
 
 

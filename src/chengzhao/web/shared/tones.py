@@ -13,6 +13,8 @@ from chengzhao.rules.plans import PlanState
 from chengzhao.rules.preferences import ClaimState
 from chengzhao.rules.privacy.requests import RequestState
 from chengzhao.rules.registration import DraftState, FeeState, RegistrationState
+from chengzhao.rules.registration import DraftState, RegistrationState
+from chengzhao.rules.registration.imports import ImportState
 
 MUTE, PLAIN, BRAND, CYAN, VIOLET, OK, WARN, BAD = "", "plain", "brand", "cyan", "violet", "ok", "warn", "bad"
 
@@ -40,6 +42,7 @@ _TONES: dict[type, dict[str, str]] = {
     },
     RegistrationState: {
         "DRAFT": BRAND,
+        "AWAITING": WARN,
         "SUBMITTED": BRAND,
         "UNDER_REVIEW": CYAN,
         "RETURNED": WARN,
@@ -106,6 +109,7 @@ _TONES: dict[type, dict[str, str]] = {
         "RETURNED_NO_PLACE": WARN,
         "REVOKED": BAD,
     },
+    ImportState: {"RECEIVED": BRAND, "CHECKED": CYAN, "IMPORTING": BRAND, "IMPORTED": OK},
 }
 
 PHASES = {

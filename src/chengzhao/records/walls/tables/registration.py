@@ -19,8 +19,11 @@ from chengzhao.records.walls.conditions import (
 from chengzhao.records.walls.doors import Door
 from chengzhao.records.walls.seen import seen_of_candidate
 from chengzhao.records.walls.shape import BELOW_THE_PROVINCE, Walls, led_to, personal, rule, shown
+from chengzhao.rules.registration import REGISTRATION
 
 _OF_BATCH = led_to("reviewbatch", "batch_id", of="reviewbatchitem")
+_OF_IMPORT = led_to("importbatch", "batch_id", of="importfile")
+_OF_IMPORTED = led_to("importbatch", "batch_id", of="importedrow")
 _OF_REVIEWERS = own_kind(*BELOW_THE_PROVINCE)
 _COUNTED = ("id", "season", "province", "org_path")
 _HOW_FAR = ("id", "season", "province", "candidate_id", "state")
@@ -46,6 +49,7 @@ _ABOVE = own_kind("PROVINCE", "PREFECTURE")
 _TO_BE_BOUND = "account_id IS NULL AND app_account() IS NOT NULL AND identity_index = ANY (app_identities())"
 """Candidates without an account who carry the document of the account that is logging in, under any of the keys."""
 
+_CANDIDATES_TURN = ", ".join(f"'{state}'" for state in sorted(REGISTRATION.sets["WITH_CANDIDATE"]))
 _OWN_DRAFT = f"{BORDER} AND account_id = app_account()"
 _IN_OWN_DRAFT = led_to("registrationdraft", "draft_id", of="draftanswer")
 _OWN_FILE = (
@@ -54,7 +58,7 @@ _OWN_FILE = (
 )
 _WITH_CANDIDATE = (
     "(draft_id IS NOT NULL OR EXISTS (SELECT 1 FROM records_registration held "
-    "WHERE held.candidate_id = records_sealedfile.candidate_id AND held.state IN ('DRAFT', 'RETURNED')))"
+    f"WHERE held.candidate_id = records_sealedfile.candidate_id AND held.state IN ({_CANDIDATES_TURN})))"
 )
 """Files are added and taken back before they are handed in, and again when something is to be mended."""
 _HANDED_IN = f"{of_candidate_in_office('sealedfile')} AND draft_id IS NULL"
@@ -62,7 +66,7 @@ _PIECE_OF_OWN = (
     f"{BORDER} AND EXISTS (SELECT 1 FROM records_sealedfile file "
     "WHERE file.id = records_sealedpiece.file_id AND (file.draft_id IS NOT NULL OR EXISTS "
     "(SELECT 1 FROM records_registration held WHERE held.candidate_id = file.candidate_id "
-    "AND held.state IN ('DRAFT', 'RETURNED'))))"
+    f"AND held.state IN ({_CANDIDATES_TURN}))))"
 )
 _WITHOUT_HELP = (
     *("id", "season", "province", "candidate_id", "number"),
@@ -132,6 +136,9 @@ WALLS: Walls = {
         rule(Door.OFFICE, rows=_OF_BATCH),
         rule(Door.OFFICE, rows=f"{_OF_BATCH} AND {_OF_REVIEWERS}", rights="iu"),
     ),
+    "importbatch": (rule(Door.OFFICE, rows=OFFICE, rights="siu"),),
+    "importfile": (rule(Door.OFFICE, rows=_OF_IMPORT, rights="sid"),),
+    "importedrow": (rule(Door.OFFICE, rows=_OF_IMPORTED),),
     "claim": (
         *personal("claim", office="su", college="s"),
         rule(Door.DEPARTMENT, rows=_CO_REVIEWED),
