@@ -13,7 +13,6 @@ from chengzhao.rules.plans import PlanState
 from chengzhao.rules.preferences import ClaimState
 from chengzhao.rules.privacy.requests import RequestState
 from chengzhao.rules.registration import DraftState, FeeState, RegistrationState
-from chengzhao.rules.registration import DraftState, RegistrationState
 from chengzhao.rules.registration.imports import ImportState
 
 MUTE, PLAIN, BRAND, CYAN, VIOLET, OK, WARN, BAD = "", "plain", "brand", "cyan", "violet", "ok", "warn", "bad"

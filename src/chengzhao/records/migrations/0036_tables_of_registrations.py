@@ -9,7 +9,7 @@ import chengzhao.records.models.base
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("records", "0034_a_paper_that_proves_several_things"),
+        ("records", "0035_fees_of_registrations"),
     ]
 
     operations = [
