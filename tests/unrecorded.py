@@ -18,6 +18,7 @@ TRAIL = "records_auditrow"
 
 OWN_TABLES = {
     "records_loginsession": "what a browser's session remembers, kept by the session middleware at every request",
+    "records_fieldmistake": "how often a field went wrong on a day: no person, and nothing typed",
     "records_requestcount": "counters of requests, which even a refused one goes into",
 }
 """Tables whose rows no act changes, and why a write to them alone needs no row."""
@@ -93,6 +94,13 @@ NO_ROW: dict[tuple[str, int], str] = {
         "county:file",
         302,
     ): "given back by whoever did not have it, or the same press again: its first is on the trail",
+    **{
+        (f"{office}:risk", status): reason
+        for office in ("county", "province")
+        for status, reason in (
+            (302, "put forward already by the same person: its first press is on the trail"),
+        )
+    },
     ("county:batch", 302): "pressed again: the first press is on the trail",
     ("department:evidence", 200): _SHOWN_AGAIN,
     ("county:find", 200): _SHOWN_AGAIN,

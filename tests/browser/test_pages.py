@@ -93,6 +93,7 @@ PAGES: dict[Role, tuple[str, ...]] = {
         "/province/runs/",
         "/province/figures/",
         "/province/risks/",
+        *("/province/places/", "/province/places/?at=1401", "/province/mistakes/", "/province/deadlines/"),
         "/province/audit/",
         "/province/privacy-requests/",
         "/province/holds/",

@@ -54,6 +54,7 @@ from tests.factories.reviews import (
     a_note,
     a_returned_item,
 )
+from tests.factories.risks import a_risk_case
 
 __all__ = [
     "BEIJING",
@@ -100,6 +101,7 @@ __all__ = [
     "a_result",
     "a_returned_item",
     "a_rights_request",
+    "a_risk_case",
     "a_role",
     "a_room",
     "a_run",

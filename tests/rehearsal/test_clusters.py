@@ -3,8 +3,7 @@
 import pytest
 from tests.rehearsal.seasons import play, small_season, undone
 
-from chengzhao.records.models import Candidate
-from chengzhao.records.queries.risks import risk_queue
+from chengzhao.records.models import Candidate, RiskCase
 from chengzhao.rehearsal.clusters import Group, cues, groups, network
 from chengzhao.rehearsal.generator import SyntheticSeason
 from chengzhao.rules.registration import Signal
@@ -61,20 +60,29 @@ def test_planted_clusters_are_found_and_decoys_are_not() -> None:
     season = small_season("14", 2024)
     with undone():
         play(season)
-        queue = risk_queue(2024, "14", "/14/")
-        shown = [
-            {member.suspect.candidate_number for member in cluster.members} for cluster in queue.clusters
-        ]
-        wanted = [Group.ONE_OFFICE, Group.CERTIFICATES_IN_A_RUN, Group.ONE_PHONE]
-        assert shown == [numbers(season, group) for group in wanted]
-        assert [cluster.evidence for cluster in queue.clusters] == [
-            ((Signal.DEVICE, 5), (Signal.ADDRESS, 5)),
-            ((Signal.CERTIFICATE_RUN, 4),),
-            ((Signal.PHONE, 3),),
-        ]
-        hasty = {one.member.candidate_number for one in queue.hasty}
-        assert hasty == numbers(season, Group.FILLED_IN_BY_A_PROGRAM)
-        in_sight = set().union(*shown) | hasty
+        cases = RiskCase.objects.order_by("-weight", "-size", "pk")
+        shown = {case.pk: sharers(case) for case in cases}
+        wanted = {frozenset(numbers(season, group)) for group in Group if group.is_found}
+        alone = numbers(season, Group.FILLED_IN_BY_A_PROGRAM)
+        wanted = wanted - {frozenset(alone)} | {frozenset({one}) for one in alone}
+        # Precision and recall are one: every cluster that was put in, whole, and no other.
+        assert {frozenset(one) for one in shown.values()} == wanted
+        assert {frozenset(shared(case)) for case in cases} == {
+            frozenset({(Signal.DEVICE, 5), (Signal.ADDRESS, 5)}),
+            frozenset({(Signal.CERTIFICATE_RUN, 4)}),
+            frozenset({(Signal.PHONE, 3)}),
+            frozenset({(Signal.HASTY, 1)}),
+        }
+        in_sight = set().union(*shown.values())
         for group in Group:
             if not group.is_found:
                 assert (group, numbers(season, group) & in_sight) == (group, set())
+
+
+def sharers(case: RiskCase) -> set[str]:
+    return set(case.traits.values_list("candidate__candidate_number", flat=True))
+
+
+def shared(case: RiskCase) -> list[tuple[Signal, int]]:
+    """What ties a case; a rehearsal hands everything in at once, so that a burst says nothing."""
+    return [(Signal(signal), number) for signal, number, _, _ in case.signals if signal != Signal.BURST]

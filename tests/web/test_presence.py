@@ -91,6 +91,8 @@ ASKS = {
     "system:retention",
     "system:grant",
     "province:gate",
+    "province:risk",
+    "county:risk",
     "province:request",
     "province:message",
     "province:send-messages",

@@ -27,6 +27,7 @@ from chengzhao.records.models import (
     Programme,
     ReviewBatch,
     RightsRequest,
+    RiskCase,
     SealedFile,
     StaffRole,
 )
@@ -83,6 +84,7 @@ class World:
     portrait: SealedFile
     batch: ReviewBatch
     table: ImportBatch
+    risk: RiskCase
     job: Job = field(init=False)
     accounts: dict[Role, Account] = field(default_factory=dict)
 
@@ -130,6 +132,7 @@ def a_world() -> World:
         portrait=factories.an_evidence_file(candidate=admitted),
         batch=factories.a_batch(org_path=tree.county.path),
         table=factories.an_import_batch(org_path=tree.county.path),
+        risk=factories.a_risk_case(admitted, waiting),
     )
     _people(world)
     return world

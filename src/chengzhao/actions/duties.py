@@ -159,6 +159,8 @@ ACT_ROLES: Mapping[str, tuple[Role, ...]] = MappingProxyType(
         "pass_batch": REVIEWERS,
         "undo_batch": REVIEWERS,
         "declare_recusal": OFFICES,
+        "scan_risks": PROVINCE,
+        "decide_case": OFFICES,
         # 附件1·五（五）、六
         "refuse_claims": OFFICES,
         "give_opinions": DEPARTMENTS,

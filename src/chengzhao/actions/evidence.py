@@ -91,7 +91,7 @@ def keep_file(
     ):
         raise Refused(text)
     with kept(SealedFile):
-        file = _add(border, at, holder, kind, accepted, claim_kind, keys)
+        file = _add(border, actor, at, holder, kind, accepted, claim_kind, keys)
     _seal(file, accepted.content, keys)
     before = _take_the_place(holder, file) if kind is EvidenceKind.PORTRAIT else ""
     _record(border, actor, at, "keep_file", file, before=before, after=_digest(file))
@@ -206,6 +206,7 @@ def _require_write(holder: _Holder, kind: EvidenceKind) -> None:
 
 def _add(
     border: Border,
+    actor: Actor,
     at: datetime,
     holder: _Holder,
     kind: EvidenceKind,
@@ -232,6 +233,8 @@ def _add(
         sent_digest=accepted.sent_digest,
         pieces=-(-accepted.size // PIECE),
         kept_at=at,
+        look=accepted.look if kind is EvidenceKind.PORTRAIT else None,
+        sent_from=actor.device,
     )
 
 

@@ -20,6 +20,7 @@ from chengzhao.actions import (
     roles,
     stage_windows,
     terms,
+    voided_registrations,
 )
 from chengzhao.actions.signatures import Procedure
 
@@ -31,6 +32,7 @@ PROCEDURES: Mapping[str, Procedure] = MappingProxyType(
         "start_replacement": invitation_signing.REPLACEMENT,
         "release_account": released_accounts.RELEASE,
         "reopen_stage": stage_windows.REOPENING,
+        "void_registrations": voided_registrations.VOIDING,
         "approve_claims": preferences.APPROVAL_OF_CLAIMS,
         "sign_notice": notice_signing.SIGNING,
         "override_gate": publishing_gate.OVERRIDING,

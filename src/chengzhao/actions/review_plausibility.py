@@ -16,7 +16,7 @@ from chengzhao.records.sealed import IDENTITY_NUMBER
 from chengzhao.rules.preferences import is_of_bonus_age
 from chengzhao.rules.registration import REGISTRATION, BadIdentityNumber, RegistrationState, Signal
 from chengzhao.rules.registration import read_resident_number as read_number
-from chengzhao.rules.registration.risk import LEAST_SECONDS, LIMITS
+from chengzhao.rules.registration.risk_signals import LEAST_SECONDS, LIMITS
 from chengzhao.vault.sealing import Keys
 
 YOUNGEST_GRADUATE = 15

@@ -131,6 +131,7 @@ OF_NOBODY = frozenset(
         "responsible_person",
         "import_batch",
         "review_batch",
+        "risk_case",
         "retention_order",
         "season",
         "source_plan",

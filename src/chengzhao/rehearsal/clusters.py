@@ -4,6 +4,7 @@ What an agency leaves is found by `rules.registration.risk`; what only looks lik
 dormitory, is not. docs/rehearsal.md lists both.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
@@ -31,6 +32,7 @@ class Cue:
     address: str = ""
     device: str = ""
     certificate: str = ""
+    employer: str = ""
     seconds: int | None = None
 
 
@@ -45,6 +47,8 @@ class Group(Enum):
     INTERNET_CAFE = ("an internet cafe", 3, False)
     CLASSMATES = ("classmates", 3, False)
     QUICK_TYPIST = ("a quick typist", 1, False)
+    FAMILY = ("a family", 4, False)
+    UNIT = ("a unit that looks after its own people", 5, False)
 
     @property
     def size(self) -> int:
@@ -65,16 +69,28 @@ def groups(
     stream(scenario.seed, "clusters").shuffle(places)
     # Agencies bring people from elsewhere: those first, where there are any.
     places.sort(key=lambda place: not people[place].is_out_of_place)
-    upgrading = [place for place in places if people[place].level is ProgrammeLevel.ZHUANSHENGBEN]
     taken: set[int] = set()
     found = {}
     for group in Group:
-        pool = upgrading if group in (Group.CERTIFICATES_IN_A_RUN, Group.CLASSMATES) else places
-        free = [place for place in pool if place not in taken][: group.size]
-        if len(free) == group.size:
-            found[group] = tuple(free)
-            taken.update(free)
+        free = [place for place in places if place not in taken]
+        chosen = _fitting(group, free, people)[: group.size]
+        if len(chosen) == group.size:
+            found[group] = tuple(chosen)
+            taken.update(chosen)
     return found
+
+
+def _fitting(group: Group, free: Sequence[int], people: Sequence[Person]) -> list[int]:
+    """Those of whom the group may be: graduates, people of the province, people of one name."""
+    if group in (Group.CERTIFICATES_IN_A_RUN, Group.CLASSMATES):
+        return [place for place in free if people[place].level is ProgrammeLevel.ZHUANSHENGBEN]
+    if group not in (Group.FAMILY, Group.UNIT):
+        return list(free)
+    local = [place for place in free if not people[place].is_out_of_place]
+    if group is Group.UNIT or not local:
+        return local
+    [(commonest, _)] = Counter(people[place].name[0] for place in local).most_common(1)
+    return [place for place in local if people[place].name[0] == commonest]
 
 
 def cues(scenario: Scenario, people: Sequence[Person], courses: Sequence[Course]) -> Mapping[int, Cue]:
@@ -120,5 +136,7 @@ def _cue(group: Group, place: int, first: Person) -> Cue:
         Group.INTERNET_CAFE: replace(own, device="device of an internet cafe"),
         Group.CLASSMATES: replace(own, certificate=certificate),
         Group.QUICK_TYPIST: replace(own, seconds=20),
+        Group.FAMILY: Cue(phone=first.phone, address=address, device="the computer at home"),
+        Group.UNIT: Cue(phone=first.phone, employer=f"{first.lives_in.name}演练医院"),
     }
     return shared[group]

@@ -63,7 +63,7 @@ class Forms:
             address=cue.address or _address(stream(season.scenario.seed, f"address {person.number}"), person),
             postcode=f"{person.lives_in.code[:2]}0000",
             hukou_division=person.hukou_division,
-            employer=INCOMPLETE_EMPLOYER if faulty else employer,
+            employer=INCOMPLETE_EMPLOYER if faulty else cue.employer or employer,
             confirmation_path=person.lives_in.path,
             route=season.route(place),
             level=person.level,

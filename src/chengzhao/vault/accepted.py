@@ -24,7 +24,7 @@ class AcceptedFile:
 
     `name` is for people to read and never a path. `digest` is the SHA-256 of `content`, `sent_digest` that of
     what was sent, by which a copy sent twice is known. `width` and `height` are pixels, 0 for papers; `pages`
-    is 1 for pictures.
+    is 1 for pictures; `look` is how a picture looks from afar (`exchange.intake.likeness`), None for papers.
     """
 
     name: str
@@ -35,6 +35,7 @@ class AcceptedFile:
     pages: int
     width: int = 0
     height: int = 0
+    look: int | None = None
 
     @property
     def size(self) -> int:

@@ -26,6 +26,7 @@ from chengzhao.settings.options import OptionError
 from chengzhao.vault.key_files import KeysMissing
 from chengzhao.work.refunds import send_refunds_once
 from chengzhao.work.registers import ask_registers_once
+from chengzhao.work.risks import look_for_risks
 from chengzhao.work.tidying import tidy
 from chengzhao.work.trail import seal_waiting, verify_trail
 
@@ -85,6 +86,10 @@ def _tidy() -> None:
     tidy(server_time())
 
 
+def _look_for_risks() -> None:
+    look_for_risks(server_time())
+
+
 UPKEEP: Mapping[str, Upkeep] = MappingProxyType(
     {
         "seal": Upkeep(label="操作记录封签", rhythm="每分钟", cron="* * * * *", do=_seal),
@@ -94,6 +99,7 @@ UPKEEP: Mapping[str, Upkeep] = MappingProxyType(
         "refund": Upkeep(label="退款发送", rhythm="每分钟", cron="* * * * *", do=_refund),
         "verify": Upkeep(label="封签核验", rhythm="每6小时", cron="23 */6 * * *", do=_verify),
         "remind": Upkeep(label="报名截止提醒", rhythm="每10分钟", cron="*/10 * * * *", do=_remind),
+        "risks": Upkeep(label="可疑线索查找", rhythm="每5分钟", cron="*/5 * * * *", do=_look_for_risks),
         "tidy": Upkeep(label="短期记录清理", rhythm="每天一次", cron="17 * * * *", do=_tidy, is_daily=True),
     }
 )

@@ -25,9 +25,11 @@ from chengzhao.actions.plan_adjustments import AdjustmentForm, adjustment_argume
 from chengzhao.actions.recoveries import replacement_arguments
 from chengzhao.actions.released_accounts import release_arguments
 from chengzhao.actions.reopened_choices import ReopeningForm, reopening_arguments
+from chengzhao.actions.risk_cases import CaseForm, shown_digest
 from chengzhao.actions.roles import GrantForm, grant_arguments
 from chengzhao.actions.stage_windows import WindowForm, window_arguments
 from chengzhao.actions.terms import extension_arguments
+from chengzhao.actions.voided_registrations import voiding_arguments
 from chengzhao.law.words import ClaimKind, ExamCategory, ProgrammeKind, ProgrammeLevel, Role, Stage
 from chengzhao.records.models import College, Organisation, PublicNotice, StaffRole
 from chengzhao.records.models.filing import FilingRound
@@ -37,7 +39,7 @@ from chengzhao.records.walls.doors import DOOR_OF_ROLE
 from chengzhao.rules.governance import TWO_PERSON_ACTS
 from chengzhao.rules.preferences import ClaimState
 from chengzhao.rules.privacy.sights import Room
-from chengzhao.rules.registration import RegistrationState
+from chengzhao.rules.registration import CaseDecision, CaseState, RegistrationState
 
 pytestmark = pytest.mark.django_db
 
@@ -122,6 +124,24 @@ def claims() -> Step:
     claim = factories.a_claim(candidate=person, kind=ClaimKind.AGED_25, state=ClaimState.CLAIMED)
     return Step(
         arguments={"claim_ids": [claim.pk]},
+        first=(Role.COUNTY_REVIEWER, COUNTY),
+        second=(Role.SECOND_REVIEWER, COUNTY),
+    )
+
+
+def voiding() -> Step:
+    tree = office()
+    pair = [factories.a_candidate(confirmation_point=tree.county) for _ in range(2)]
+    case = factories.a_risk_case(*pair, state="CHECKING", heard_until=AT)
+    form = CaseForm(
+        case_id=case.pk,
+        decision=CaseDecision.MERGE,
+        reason="本人确认重复",
+        seen=shown_digest(case.pk, CaseState.CHECKING, case.changed_at),
+        voided=(pair[1].candidate_number,),
+    )
+    return Step(
+        arguments=voiding_arguments(form),
         first=(Role.COUNTY_REVIEWER, COUNTY),
         second=(Role.SECOND_REVIEWER, COUNTY),
     )
@@ -306,6 +326,7 @@ READY: dict[str, tuple[str, Callable[[], Step]]] = {
     "release_account": ("release_account", releasing),
     "reopen_stage": ("reopen_stage", reopening),
     "approve_claims": ("approve_claims", claims),
+    "void_registrations": ("void_registrations", voiding),
     "sign_notice": ("sign_notice", notice),
     "override_gate": ("override_gate", leaking_notice),
     "publish_control_lines": ("publish_control_lines", lines),

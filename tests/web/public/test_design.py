@@ -14,7 +14,7 @@ PARTS = base.WEB / "shared" / "templates" / "parts"
 WHOLE_PAGES = {"error.html", "forbidden.html", "error_text.html", "request_number.html"}
 AROUND_EVERY_PAGE = {"masthead.html", "footer.html", "deskbar.html", "sidenav.html", "crumbs.html"}
 OF_ONE_MATTER = {
-    *("audit_table.html", "trail_table.html", "runs_table.html", "risk_queue.html", "suspects.html"),
+    *("audit_table.html", "trail_table.html", "runs_table.html", "risk_queue.html", "risk_case.html"),
     *(
         "person_page.html",
         "person_rooms.html",

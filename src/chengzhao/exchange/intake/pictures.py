@@ -11,6 +11,7 @@ from typing import Any
 from PIL import Image, ImageStat, UnidentifiedImageError
 
 from chengzhao.exchange.confined import Refused
+from chengzhao.exchange.intake.likeness import look_of
 
 BROKEN = "这个文件打不开，可能已损坏，请重新拍摄。"
 MOVING = "这是动图，不能作为材料。请上传静止的照片。"
@@ -76,6 +77,7 @@ def _facts(drawn: Image.Image) -> dict[str, Any]:
         "spread": round(grey.stddev[0]),
         "width": drawn.width,
         "height": drawn.height,
+        "look": look_of(drawn),
         "pages": 1,
     }
 

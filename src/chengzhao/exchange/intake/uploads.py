@@ -72,6 +72,7 @@ def take_in(content: bytes, *, name: str, rule: UploadRule, keep: str = "middle"
         pages=made.facts["pages"],
         width=made.facts["width"],
         height=made.facts["height"],
+        look=made.facts.get("look"),
     )
 
 

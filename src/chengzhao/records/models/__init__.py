@@ -51,6 +51,7 @@ from chengzhao.records.models.habits import Habit
 from chengzhao.records.models.imports import ImportBatch, ImportedRow, ImportFile
 from chengzhao.records.models.limits import RequestCount
 from chengzhao.records.models.messages import Message
+from chengzhao.records.models.mistakes import FieldMistake
 from chengzhao.records.models.people import (
     Account,
     Organisation,
@@ -76,6 +77,7 @@ from chengzhao.records.models.reviews import (
     ReviewLease,
     ReviewNote,
 )
+from chengzhao.records.models.risks import RiskCase, RiskDecision, RiskScan, RiskTrait
 from chengzhao.records.models.work import Job, JobFile
 
 __all__ = [
@@ -106,6 +108,7 @@ __all__ = [
     "FeeNotice",
     "FeeOrder",
     "FeeRefund",
+    "FieldMistake",
     "FileMove",
     "FiledUnit",
     "FilingProof",
@@ -153,6 +156,10 @@ __all__ = [
     "ReviewLease",
     "ReviewNote",
     "RightsRequest",
+    "RiskCase",
+    "RiskDecision",
+    "RiskScan",
+    "RiskTrait",
     "SealedFile",
     "SealedPiece",
     "Season",

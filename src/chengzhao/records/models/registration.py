@@ -16,7 +16,7 @@ from chengzhao.law.words import (
 )
 from chengzhao.records.models.base import SeasonRow, created_at, one_of, public_id, word_field
 from chengzhao.records.models.people import Account, Organisation
-from chengzhao.rules.registration import REGISTRATION, LicenceKind, RegistrationState
+from chengzhao.rules.registration import LEAST_SECONDS, REGISTRATION, LicenceKind, RegistrationState
 from chengzhao.vault.sealing import INDEX_BYTES
 
 
@@ -64,6 +64,7 @@ class Candidate(SeasonRow):
             models.Index(fields=["season", "province", "identity_tail_index"], name="candidate_by_tail"),
             models.Index(fields=["season", "province", "phone_index"], name="candidate_by_phone"),
             models.Index(fields=["season", "province", "address_index"], name="candidate_by_address"),
+            models.Index(fields=["season", "province", "birth_date", "name"], name="candidate_by_birth"),
         ]
 
     def __str__(self) -> str:
@@ -159,6 +160,11 @@ class RegistrationTrace(SeasonRow):
         indexes = [
             models.Index(fields=["season", "province", "device_digest"], name="trace_by_device"),
             models.Index(fields=["season", "province", "network"], name="trace_by_network"),
+            models.Index(
+                fields=["season", "province", "candidate"],
+                name="trace_in_haste",
+                condition=Q(seconds__lt=LEAST_SECONDS),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -185,6 +191,9 @@ class Education(SeasonRow):
                 condition=Q(verified_at__isnull=True) | ~Q(verified_by=""),
                 violation_error_message="已核验的学历必须写明核验方式",
             ),
+        ]
+        indexes = [
+            models.Index(fields=["season", "province", "certificate_number"], name="education_by_certificate")
         ]
 
     def __str__(self) -> str:
@@ -218,6 +227,7 @@ class Verdict(Word):
     SECOND = "SECOND", "转复核"
     REJECT = "REJECT", "不通过"
     UNDO = "UNDO", "撤销通过"
+    VOID = "VOID", "取消报名"
 
 
 class ReviewDecision(SeasonRow):

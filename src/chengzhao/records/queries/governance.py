@@ -1,5 +1,6 @@
 """Seasons, the windows of their stages, and who answers for them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
@@ -139,6 +140,27 @@ def organisation_names(kind: str, org_path: str) -> dict[str, str]:
     """Names of the organisations of a kind under a path, by path, in the order of the paths."""
     rows = Organisation.objects.filter(kind=kind, path__startswith=org_path).order_by("path")
     return dict(rows.values_list("path", "name"))
+
+
+def places_below(path: str) -> dict[str, tuple[str, int]]:
+    """The cities or counties right below an office, by path: their names, and how many counties each has."""
+    kinds = (OrganisationKind.PREFECTURE, OrganisationKind.COUNTY)
+    rows = Organisation.objects.filter(under("path", path), kind__in=kinds).exclude(path=path)
+    depth = path.count("/") + 1
+    found: dict[str, tuple[str, int]] = {}
+    for below, name in rows.order_by("path").values_list("path", "name"):
+        if below.count("/") == depth:
+            found[below] = (name, 0)
+            continue
+        parent = "/".join(below.split("/")[:depth]) + "/"
+        if parent in found:
+            found[parent] = (found[parent][0], found[parent][1] + 1)
+    return found
+
+
+def names_of_paths(paths: Iterable[str]) -> dict[str, str]:
+    """Names of organisations by their paths."""
+    return dict(Organisation.objects.filter(path__in=set(paths)).values_list("path", "name"))
 
 
 def offices_of(org_path: str) -> tuple[tuple[str, str], ...]:

@@ -55,6 +55,7 @@ TITLES: Mapping[str, str] = MappingProxyType(
         "education": "学历",
         "practicelicence": "执业资格",
         "registrationtrace": "填报痕迹",
+        "risktrait": "可疑报名线索",
         "registrationdraft": "报名填写",
         "draftanswer": "填写内容",
         "registrationversion": "提交过的报名",
@@ -105,6 +106,7 @@ TITLES: Mapping[str, str] = MappingProxyType(
 NOT_HANDED_OUT: Mapping[str, str] = MappingProxyType(
     {
         "registrationtrace": "只用于查找代报和冒名，告知会妨碍核查（《个人信息保护法》第十八条、第四十五条）",
+        "risktrait": "写明与他人共用什么，告知会妨碍核查（《个人信息保护法》第十八条、第四十五条）",
         "recusal": "登记的是审核人员的亲属等关系，属于他人的个人信息，不提供（《个人信息保护法》第十条）",
         "sealedpiece": "材料的内容在“提交的材料”中逐件下载",
         "reviewlease": "只记录审核人员正在打开哪份报名，审核后即删除",

@@ -21,6 +21,7 @@ from chengzhao.records.models import (
     FilingRun,
     Job,
     PublicNotice,
+    Season,
     SourcePlan,
 )
 
@@ -54,6 +55,13 @@ class RunView:
     levels: tuple[str, ...]
     input_digest: str
     result_digest: str
+
+
+def newest_borders() -> tuple[tuple[int, str], ...]:
+    """(season, province) of every province that has the newest season of this installation."""
+    rows = Season.objects.order_by("-season", "province").values_list("season", "province")
+    newest = next(iter(rows[:1]), None)
+    return tuple(row for row in rows if newest and row[0] == newest[0])
 
 
 def jobs(season: int, province: str) -> tuple[JobView, ...]:

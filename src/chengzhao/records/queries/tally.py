@@ -10,7 +10,8 @@ from chengzhao.records.models import ReviewDecision
 from chengzhao.records.models.registration import Verdict
 from chengzhao.records.queries.scope import under
 
-VERDICTS = tuple(Verdict)
+VERDICTS = tuple(one for one in Verdict if one is not Verdict.VOID)
+"""What a reviewer decides alone; what two void stands among the acts of two."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

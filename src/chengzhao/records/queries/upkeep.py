@@ -5,7 +5,15 @@ from datetime import date, datetime
 
 from django.db.models import Max, Q, QuerySet
 
-from chengzhao.records.models import AuditCheck, AuditRow, AuditSeal, FeeRefund, Message, RegisterExchange
+from chengzhao.records.models import (
+    AuditCheck,
+    AuditRow,
+    AuditSeal,
+    FeeRefund,
+    Message,
+    RegisterExchange,
+    RiskScan,
+)
 from chengzhao.records.scope import Scope, scope
 from chengzhao.records.walls.doors import Door
 
@@ -40,6 +48,7 @@ def last_done(season: int, province: str) -> Mapping[str, datetime | None]:
             **of_trail,
             "registers": RegisterExchange.objects.filter(way="ONLINE").aggregate(at=Max("at"))["at"],
             "refund": FeeRefund.objects.aggregate(at=Max("done_at"))["at"],
+            "risks": RiskScan.objects.filter(season=season).aggregate(at=Max("at"))["at"],
             "deliver": Message.objects.aggregate(at=Max("sent_at"))["at"],
         }
 

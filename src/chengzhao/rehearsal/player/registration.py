@@ -17,6 +17,7 @@ from chengzhao.actions.registration import (
     withdraw_registrations,
 )
 from chengzhao.actions.registration_forms import Verdict
+from chengzhao.actions.risk_scan import scan_risks
 from chengzhao.law.words import EducationKind, IdentityDocument, ProgrammeLevel, Role, Stage
 from chengzhao.records.queries.season import refresh_statistics
 from chengzhao.rehearsal.fates import (
@@ -55,6 +56,7 @@ def acts(play: Play) -> Sequence[Act]:
         *registers.acts_again(play),
         *_by_prefecture(play, "复核", review(Stage.REGISTRATION, 5, 15), _second_decision),
         *(Act(title=f"确认至{batch.stop}人", run=partial(_confirm, play, batch)) for batch in play.batches()),
+        Act(title="查找可疑线索", run=lambda: _look_for_risks(play)),
     ]
 
 
@@ -62,6 +64,12 @@ def _refresh() -> int:
     """Let the planner see the people who have just registered, before counties look them up."""
     refresh_statistics()
     return 0
+
+
+def _look_for_risks(play: Play) -> int:
+    """What agencies have left, found for the offices; the service goes on with what comes in later."""
+    at = play.clock.within(Stage.REGISTRATION, 5, 15)
+    return scan_risks(border=play.border, actor=play.province(Role.PROVINCE_OFFICER), at=at).found
 
 
 def candidate_actor(play: Play) -> Actor:

@@ -93,6 +93,12 @@ TWO_PERSON_ACTS: Mapping[str, TwoPersonAct] = MappingProxyType(
             clauses=("A2.1",),
             waits=A_DAY,
         ),
+        "void_registrations": TwoPersonAct(
+            title="取消重复的报名",
+            firsts=OFFICES,
+            seconds=(*PROVINCE, Role.SECOND_REVIEWER, Role.PREFECTURE_OFFICER),
+            clauses=("N3.4", "N5.1"),
+        ),
         "approve_claims": TwoPersonAct(
             title="照顾申请初审通过", firsts=OFFICES, seconds=OFFICES, clauses=("N3.5", "A1.5.21")
         ),

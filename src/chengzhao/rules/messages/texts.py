@@ -154,6 +154,14 @@ TEMPLATES: Mapping[str, Template] = MappingProxyType(
             "您的报名还没有补正，{deadline}截止，剩不到2小时。请立即登录，改好退回的内容后提交。",
             is_pressing=True,
         ),
+        "registration_asked": _step(
+            "报名需要核实",
+            "您的报名{number}需要核实，请在{deadline}前到确认点说明情况，可带证件和材料。",
+        ),
+        "registration_voided": _step(
+            "报名已取消",
+            "您的报名{number}已取消，理由请登录报名系统查看。有异议的请向确认点提出。",
+        ),
         "registration_imported": Template(
             title="单位已代报名",
             text="单位已为您报名，报名号{number}。请用本手机号注册登录，核对并交齐材料。非本人意愿请联系确认点。",

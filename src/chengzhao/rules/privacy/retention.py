@@ -74,6 +74,7 @@ REMOVALS: Mapping[Part, tuple[Removal, ...]] = MappingProxyType(
     {
         Part.TRACE: (
             Removal(table="registrationtrace"),
+            Removal(table="risktrait"),
             Removal(table="reviewlease"),
             Removal(table="reviewnote"),
         ),

@@ -125,13 +125,25 @@ from chengzhao.rules.registration.register_lines import (
 )
 from chengzhao.rules.registration.returns import USUAL_REASONS, ReturnItem
 from chengzhao.rules.registration.risk import (
-    ApplicationTraits,
     RiskCluster,
     SharedTrait,
-    Signal,
-    burst_findings,
-    cluster_findings,
+    evidence_finding,
     risk_clusters,
+)
+from chengzhao.rules.registration.risk_cases import (
+    CASE,
+    HEARD_FOR,
+    CaseDecision,
+    CaseState,
+    is_news,
+    voiding_findings,
+)
+from chengzhao.rules.registration.risk_signals import (
+    LEAST_SECONDS,
+    LIMITS,
+    ApplicationTraits,
+    Signal,
+    explanation,
 )
 from chengzhao.rules.registration.second_review import (
     CHECKED_BY_HAND,
@@ -143,9 +155,13 @@ from chengzhao.rules.registration.states import REGISTRATION, RegistrationState
 
 __all__ = [
     "ASKED",
+    "CASE",
     "CHECKED_BY_HAND",
     "DOWN_AFTER",
+    "HEARD_FOR",
     "IMPORT",
+    "LEAST_SECONDS",
+    "LIMITS",
     "PAYABLE",
     "PLEDGE_TITLE",
     "PLEDGE_VERSION",
@@ -168,6 +184,8 @@ __all__ = [
     "Applicant",
     "ApplicationTraits",
     "BadIdentityNumber",
+    "CaseDecision",
+    "CaseState",
     "CheckAnswer",
     "CheckField",
     "CheckOutcome",
@@ -208,11 +226,9 @@ __all__ = [
     "asked_steps",
     "asked_subjects",
     "athlete_grade",
-    "burst_findings",
     "check_digit",
     "check_findings",
     "check_outcome",
-    "cluster_findings",
     "compose_number",
     "crime_notice",
     "declaration_findings",
@@ -222,11 +238,14 @@ __all__ = [
     "draft_state",
     "education_findings",
     "eligibility_findings",
+    "evidence_finding",
+    "explanation",
     "false_statement_findings",
     "fee_findings",
     "field_findings",
     "following_step",
     "grounds_in_words",
+    "is_news",
     "is_rare",
     "judged",
     "kept_check_findings",
@@ -262,6 +281,7 @@ __all__ = [
     "step_of_file",
     "texted_phone",
     "told_by_number",
+    "voiding_findings",
     "was_settled_by_hand",
     "window_findings",
 ]

@@ -6,11 +6,13 @@ from types import MappingProxyType
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.timezone import localdate as today
 from django.views.decorators.http import require_http_methods
 
 from chengzhao.actions.audit import Refused
 from chengzhao.actions.drafts import DraftChanged
+from chengzhao.actions.mistakes import count_mistakes
 from chengzhao.law.privacy.consents import ConsentKind
 from chengzhao.records.queries.consents import has_agreed
 from chengzhao.records.queries.drafted import drafted_of
@@ -31,6 +33,7 @@ from chengzhao.web.candidate.questions_person import QuestionForm
 from chengzhao.web.candidate.saving import back_to, save, version_seen
 from chengzhao.web.candidate.uploads import upload
 from chengzhao.web.shared.access import StaffRequest, allow
+from chengzhao.web.shared.actors import border_of
 from chengzhao.web.shared.keys import vault_keys
 from chengzhao.web.shared.page import page
 from chengzhao.web.shared.requests import takes_lists, takes_uploads
@@ -99,6 +102,8 @@ def _typed(request: StaffRequest, enrolment: Enrolment, step: DraftStep) -> Http
             form.add_error(None, str(refusal))
         else:
             return _saved(request, enrolment, step)
+    if request.method == "POST" and form.errors and status == 200:
+        _count(request, step, form)
     context = {
         "form": form,
         "step": step,
@@ -107,6 +112,13 @@ def _typed(request: StaffRequest, enrolment: Enrolment, step: DraftStep) -> Http
         "deadline": deadline_lines(enrolment.window, enrolment.now),
     }
     return page(request, "candidate/question.html", context, status=status)
+
+
+def _count(request: StaffRequest, step: DraftStep, form: QuestionForm) -> None:
+    """That the answers of some fields were not taken; a mistake of the whole question counts for the question."""
+    labels = {name: str(field.label or name) for name, field in form.fields.items()}
+    wrong = {name: labels.get(name, step.name) for name in form.errors}
+    count_mistakes(border=border_of(request), at=timezone.now(), question=step.name, fields=wrong)
 
 
 def _saved(request: StaffRequest, enrolment: Enrolment, step: DraftStep) -> HttpResponse:

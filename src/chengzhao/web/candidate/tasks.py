@@ -107,7 +107,11 @@ def _review(facts: Facts) -> Task:
         return Task(name="资格审核", note=f"{when}{mine.confirmation_point}", state=TaskState.DONE)
     if mine.state is STATE.DRAFT:
         return Task(name="资格审核", note="提交报名后由确认点审核", state=TaskState.LOCKED)
-    note = mine.last_reason if mine.state in (STATE.RETURNED, STATE.REJECTED) else mine.confirmation_point
+    note = (
+        mine.last_reason
+        if mine.state in (STATE.RETURNED, STATE.REJECTED, STATE.CANCELLED)
+        else mine.confirmation_point
+    )
     return Task(name="资格审核", note=note, state=mine.state)
 
 

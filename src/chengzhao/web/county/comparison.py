@@ -13,6 +13,7 @@ from chengzhao.rules.privacy.masks import Mask
 from chengzhao.rules.privacy.sights import Reader, Room
 from chengzhao.rules.registration import (
     CHECKED_BY_HAND,
+    LEAST_SECONDS,
     BadIdentityNumber,
     CheckField,
     CheckSubject,
@@ -21,7 +22,6 @@ from chengzhao.rules.registration import (
     grounds_in_words,
     read_resident_number,
 )
-from chengzhao.rules.registration.risk import LEAST_SECONDS
 from chengzhao.web.county.register_marks import Check, Stated, marks
 from chengzhao.web.shared.chinese import full_day
 

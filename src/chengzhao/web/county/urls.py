@@ -21,6 +21,7 @@ app_name = "county"
 urlpatterns = [
     path("", home.home, name="home"),
     path("risks/", risks.risks, name="risks"),
+    path("risks/<uuid:public_id>/", risks.risk, name="risk"),
     path("in-person/", in_person.in_person, name="in-person"),
     path("in-person/<uuid:token>/", in_person.case, name="in-person-case"),
     path("evidence/<uuid:public_id>/", evidence.evidence, name="evidence"),

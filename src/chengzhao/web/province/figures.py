@@ -11,7 +11,10 @@ from chengzhao.records.queries.governance import organisation_names
 from chengzhao.records.queries.people import Acting
 from chengzhao.records.queries.progress import STEPS, progress
 from chengzhao.records.queries.trends import days_of_registration, filled_by_college
+from chengzhao.web.province.deadlines import deadline_rows
+from chengzhao.web.province.mistakes import mistakes_rows
 from chengzhao.web.province.permissions import may_see_figures
+from chengzhao.web.province.places import places_rows, service_rows
 from chengzhao.web.province.trend import trend
 from chengzhao.web.shared.access import StaffRequest, allow
 from chengzhao.web.shared.figures import STEP_LABELS
@@ -22,7 +25,8 @@ from chengzhao.web.shared.shows import shows
 from chengzhao.web.shared.tables import csv_answer
 
 DAYS, PLANS, CITIES, FUNNEL = "days", "plans", "cities", "funnel"
-"""The files: two stand under the pictures of this page, two under those of the command board."""
+PLACES, SERVICE, MISTAKES, DEADLINES = "places", "service", "mistakes", "deadlines"
+"""The files: two stand under the pictures of this page, two under those of the command board, the rest on own pages."""
 
 
 @require_GET
@@ -51,9 +55,8 @@ def figures_csv(request: StaffRequest, kind: str) -> HttpResponse:
     """The table under a picture, as a file."""
     if kind not in FILES:
         raise Http404
-    return csv_answer(
-        FILES[kind](request.acting), name=f"figures-{kind}-{request.acting.season}-{request.acting.province}"
-    )
+    rows = FILES[kind](request.acting, request.GET.dict())
+    return csv_answer(rows, name=f"figures-{kind}-{request.acting.season}-{request.acting.province}")
 
 
 def _days(acting: Acting) -> Iterator[Row]:
@@ -86,9 +89,18 @@ def _funnel(acting: Acting) -> Iterator[Row]:
         yield [name, *(getattr(tally, step) for step in STEPS)]
 
 
-FILES: Mapping[str, Callable[[Acting], Iterator[Row]]] = {
-    DAYS: _days,
-    PLANS: _plans,
-    CITIES: _cities,
-    FUNNEL: _funnel,
+def _whole(rows: Callable[[Acting], Iterator[Row]]) -> Callable[[Acting, Mapping[str, str]], Iterator[Row]]:
+    """A file that is of the whole province, whatever the address says."""
+    return lambda acting, _: rows(acting)
+
+
+FILES: Mapping[str, Callable[[Acting, Mapping[str, str]], Iterator[Row]]] = {
+    DAYS: _whole(_days),
+    PLANS: _whole(_plans),
+    CITIES: _whole(_cities),
+    FUNNEL: _whole(_funnel),
+    PLACES: places_rows,
+    SERVICE: service_rows,
+    MISTAKES: _whole(mistakes_rows),
+    DEADLINES: _whole(deadline_rows),
 }

@@ -16,6 +16,7 @@ may_see_trail = is_officer | is_lead
 may_take_inputs = is_officer | is_lead
 may_see_figures = is_officer | is_lead | is_inspector
 may_see_risks = is_officer | is_lead | is_inspector
+may_decide_risks = is_officer | is_lead
 may_answer_requests = is_officer | is_lead
 may_unmask_many = is_officer | is_lead
 may_open_stages = is_officer | is_lead

@@ -26,6 +26,7 @@ class NavItem:
 
 
 PROVINCE_STAFF = frozenset({Role.PROVINCE_OFFICER, Role.PROVINCE_LEAD})
+READERS = PROVINCE_STAFF | {Role.INSPECTOR}
 
 HOMES: dict[Role, str] = {
     Role.CANDIDATE: "candidate:home",
@@ -117,6 +118,7 @@ DESK_NAVS: dict[str, tuple[NavItem, ...]] = {
         NavItem(
             label="阶段安排", url_name="province:stages", icon="clock", section="组织", roles=PROVINCE_STAFF
         ),
+        NavItem(label="期限", url_name="province:deadlines", icon="bell", section="组织", roles=READERS),
         NavItem(
             label="责任人",
             url_name="province:responsible",
@@ -129,7 +131,7 @@ DESK_NAVS: dict[str, tuple[NavItem, ...]] = {
             url_name="province:figures",
             icon="score",
             section="录取",
-            roles=PROVINCE_STAFF | {Role.INSPECTOR},
+            roles=READERS,
         ),
         NavItem(
             label="投档",
@@ -138,6 +140,8 @@ DESK_NAVS: dict[str, tuple[NavItem, ...]] = {
             section="录取",
             roles=PROVINCE_STAFF | {Role.COMMITTEE_MEMBER},
         ),
+        NavItem(label="各地进度", url_name="province:places", icon="board", section="考生", roles=READERS),
+        NavItem(label="填报错误", url_name="province:mistakes", icon="form", section="考生", roles=READERS),
         NavItem(
             label="群发短信",
             url_name="province:messages",
@@ -162,7 +166,8 @@ DESK_NAVS: dict[str, tuple[NavItem, ...]] = {
             url_name="province:risks",
             icon="shield",
             section="监督",
-            roles=PROVINCE_STAFF | {Role.INSPECTOR},
+            roles=READERS,
+            beneath=frozenset({"province:risk"}),
         ),
         NavItem(
             label="办理经过",
@@ -208,7 +213,7 @@ DESK_NAVS: dict[str, tuple[NavItem, ...]] = {
             icon="user",
             beneath=frozenset({"county:in-person-case"}),
         ),
-        NavItem(label="可疑线索", url_name="county:risks", icon="shield"),
+        NavItem(label="可疑线索", url_name="county:risks", icon="shield", beneath=frozenset({"county:risk"})),
     ),
     "department": (
         NavItem(label="所属院校计划", url_name="department:home", icon="plan"),

@@ -12,7 +12,7 @@ from chengzhao.rules.governance import ApprovalState
 from chengzhao.rules.plans import PlanState
 from chengzhao.rules.preferences import ClaimState
 from chengzhao.rules.privacy.requests import RequestState
-from chengzhao.rules.registration import DraftState, FeeState, RegistrationState
+from chengzhao.rules.registration import CaseState, DraftState, FeeState, RegistrationState
 from chengzhao.rules.registration.imports import ImportState
 
 MUTE, PLAIN, BRAND, CYAN, VIOLET, OK, WARN, BAD = "", "plain", "brand", "cyan", "violet", "ok", "warn", "bad"
@@ -33,6 +33,7 @@ _TONES: dict[type, dict[str, str]] = {
     DraftState: {"BEGUN": BRAND, "DONE": PLAIN, "NOT_ASKED": PLAIN, "LOCKED": PLAIN, "TO_MEND": BAD},
     FeeState: {"UNPAID": BRAND, "PAID": OK, "REFUNDED": PLAIN},
     BatchState: {"OPEN": BRAND, "PASSED": OK},
+    CaseState: {"OPEN": BRAND, "CHECKING": WARN, "KEPT": OK, "MERGED": VIOLET},
     JobState: {
         "RUNNING": BRAND,
         "DONE": OK,

@@ -15,6 +15,7 @@ LATE_AFTER = {
     "seal": None,
     "registers": None,
     "refund": None,
+    "risks": None,
     "verify": timedelta(hours=13),
     "remind": None,
     "tidy": timedelta(hours=49),

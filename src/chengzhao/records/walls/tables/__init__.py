@@ -66,6 +66,7 @@ APPEND_ONLY = frozenset(
         "feenotice",
         "filemove",
         "recusal",
+        "riskdecision",
         "returneditem",
         "reviewdecision",
         "filingsheet",

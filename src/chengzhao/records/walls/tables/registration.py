@@ -21,6 +21,9 @@ from chengzhao.records.walls.seen import seen_of_candidate
 from chengzhao.records.walls.shape import BELOW_THE_PROVINCE, Walls, led_to, personal, rule, shown
 from chengzhao.rules.registration import REGISTRATION
 
+_IN_CASE_TRAIT = led_to("riskcase", "case_id", of="risktrait")
+_IN_CASE_DECISION = led_to("riskcase", "case_id", of="riskdecision")
+"""A case belongs to the office under which all its registrations lie."""
 _OF_BATCH = led_to("reviewbatch", "batch_id", of="reviewbatchitem")
 _OF_IMPORT = led_to("importbatch", "batch_id", of="importfile")
 _OF_IMPORTED = led_to("importbatch", "batch_id", of="importedrow")
@@ -102,6 +105,14 @@ WALLS: Walls = {
         rule(Door.FIGURES, rows=BORDER),
     ),
     "registrationtrace": personal("registrationtrace", candidate=""),
+    "fieldmistake": (rule(Door.OFFICE, rows=WHOLE_PROVINCE),),
+    "riskscan": (rule(Door.OFFICE, rows=BORDER),),
+    "riskcase": (
+        rule(Door.OFFICE, rows=OFFICE),
+        rule(Door.OFFICE, rows=OFFICE, rights="u", columns=("state", "changed_at", "heard_until")),
+    ),
+    "risktrait": (rule(Door.OFFICE, rows=_IN_CASE_TRAIT),),
+    "riskdecision": (rule(Door.OFFICE, rows=_IN_CASE_DECISION, rights="si"),),
     "education": personal("education", office="su", college="s"),
     "practicelicence": personal("practicelicence", college="s"),
     "feeorder": personal("feeorder", province="u"),
@@ -124,7 +135,7 @@ WALLS: Walls = {
         rule(Door.OFFICE, rows=WHOLE_PROVINCE, rights="iu"),
     ),
     "recusal": personal("recusal", candidate="", office="si"),
-    "reviewdecision": personal("reviewdecision", reviewers="i"),
+    "reviewdecision": personal("reviewdecision", reviewers="i", province="i"),
     "returneditem": personal("returneditem", reviewers="i"),
     "reviewlease": personal("reviewlease", candidate="", reviewers="iud"),
     "reviewnote": personal("reviewnote", candidate="", reviewers="iu"),
