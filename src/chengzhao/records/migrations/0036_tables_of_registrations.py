@@ -9,7 +9,7 @@ import chengzhao.records.models.base
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("records", "0038_mistakes_by_field"),
+        ("records", "0035_fees_of_registrations"),
     ]
 
     operations = [
