@@ -126,13 +126,7 @@ DESK_NAVS: dict[str, tuple[NavItem, ...]] = {
             section="组织",
             roles=PROVINCE_STAFF,
         ),
-        NavItem(
-            label="统计图表",
-            url_name="province:figures",
-            icon="score",
-            section="录取",
-            roles=READERS,
-        ),
+        NavItem(label="统计图表", url_name="province:figures", icon="score", section="录取", roles=READERS),
         NavItem(
             label="投档",
             url_name="province:runs",
