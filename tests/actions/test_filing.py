@@ -43,6 +43,7 @@ from chengzhao.rules.dossier import FilingInput
 from chengzhao.rules.dossier import FilingResult as Found
 from chengzhao.rules.exams import MarkState
 from chengzhao.rules.filing import file_candidates
+from chengzhao.rules.verify.program import Programs
 from chengzhao.rules.verify.proof import Proof
 
 pytestmark = pytest.mark.django_db
@@ -161,8 +162,8 @@ def test_run_filing_keeps_results_reasons_units_proofs_and_sheets(programme: Pro
     unit = FiledUnit.objects.get()
     assert (unit.college, unit.programme, unit.ordering) == (programme.college, programme, "score")
     assert (unit.places, unit.filed, unit.admitted, unit.lowest_admitted) == (1, 1, 1, 400)
-    proofs = FilingProof.objects.order_by("name").values_list("name", "failed")
-    assert list(proofs) == [(f"P{number}", 0) for number in range(1, 9)]
+    proofs = FilingProof.objects.order_by("pk").values_list("name", "failed")
+    assert list(proofs) == [(f"P{number}", 0) for number in range(1, 13)]
     assert set(FilingSheet.objects.values_list("name", flat=True)) == {
         "candidates.csv",
         "choices.csv",
@@ -237,7 +238,7 @@ def test_a_run_that_fails_a_proof_is_kept_and_cannot_be_signed_or_released(
 ) -> None:
     an_entrant(400, programme)
     an_entrant(300, programme)
-    monkeypatch.setattr(filing, "file_candidates", over_admitting)
+    monkeypatch.setattr(filing, "PROGRAMS", Programs(filed_by=over_admitting, other=over_admitting))
     run_id = compute()
     assert state_of(run_id) == RunState.FAILED
     assert FilingResult.objects.filter(run_id=run_id, admitted=True).count() == 2
@@ -246,6 +247,17 @@ def test_a_run_that_fails_a_proof_is_kept_and_cannot_be_signed_or_released(
         sign(run_id)
     with refused("第1号运行为“未通过”，不能办理此事。"):
         release_of(run_id)
+
+
+def test_a_run_that_the_other_program_files_otherwise_fails(
+    programme: Programme, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    an_entrant(400, programme)
+    an_entrant(300, programme)
+    programs = Programs(filed_by=filing.PROGRAMS.filed_by, other=over_admitting)
+    monkeypatch.setattr(filing, "PROGRAMS", programs)
+    assert state_of(compute()) == RunState.FAILED
+    assert [one.name for one in FilingProof.objects.filter(failed__gt=0)] == ["P12"]
 
 
 def test_a_failed_run_can_be_followed_by_a_proved_one(
@@ -302,7 +314,7 @@ def test_sign_run_needs_two_persons_and_keeps_both_on_one_digest(programme: Prog
         "层次": "高起本",
         "参加投档": "1人",
         "拟录取": "1人",
-        "独立核验": "8项中8项通过",
+        "独立核验": "9项中9项通过",
         "输入摘要": run.input_digest,
         "结果摘要": run.result_digest,
         "内容摘要": approval.facts[-1][1],

@@ -23,7 +23,7 @@ from chengzhao.records.models import (
 from chengzhao.records.models.filing import FilingRound
 from chengzhao.rules.admission import RunState
 
-PROOFS = ("P1", "P2", "P3", "P4", "P5", "P6", "P7", "P8")
+PROOFS = tuple(f"P{number}" for number in range(1, 13))
 _HAS_RESULTS = (RunState.RUN, RunState.PROVED, RunState.SIGNED, RunState.RELEASED, RunState.SUPERSEDED)
 _SIGNED = (RunState.SIGNED, RunState.RELEASED)
 

@@ -142,7 +142,7 @@ def test_every_run_is_released_and_every_proof_holds(played: Played) -> None:
     assert set(FilingRun.objects.values_list("state", flat=True)) == {RunState.RELEASED}
     assert set(FilingProof.objects.values_list("failed", flat=True)) == {0}
     counts = FilingRun.objects.annotate(number_of_proofs=Count("proofs"))
-    assert set(counts.values_list("number_of_proofs", flat=True)) == {8}
+    assert set(counts.values_list("number_of_proofs", flat=True)) == {12}
 
 
 def test_a_supplementary_round_was_held(played: Played) -> None:

@@ -23,15 +23,18 @@ from chengzhao.actions.filing_sheets import (
     sha256,
 )
 from chengzhao.actions.season_lock import lock_season
+from chengzhao.engine import filing as fast
 from chengzhao.law.citation import cites
 from chengzhao.law.words import ProgrammeLevel
 from chengzhao.ledger.digest import digest_of
 from chengzhao.records.models import CandidateFile, FilingRun
 from chengzhao.records.models.filing import FilingRound
 from chengzhao.rules.admission import FILING_RUN, RunState
-from chengzhao.rules.dossier import results_text
+from chengzhao.rules.dossier import FilingInput, FilingResult, results_text
 from chengzhao.rules.filing import file_candidates
 from chengzhao.rules.verify.filing import best_bonus_is_used, prove
+from chengzhao.rules.verify.program import Programs, prove_program
+from chengzhao.rules.verify.proof import Proof
 
 __all__ = [
     "Precondition",
@@ -44,6 +47,9 @@ __all__ = [
     "save_choices",
     "sign_run",
 ]
+
+PROGRAMS = Programs(filed_by=fast.file_candidates, other=file_candidates)
+"""A season is filed by the fast program; the readable one must give the same before two persons can sign."""
 
 
 @cites("A1.5.3", "A1.5.7", "A1.5.8")
@@ -99,9 +105,8 @@ def run_filing(*, border: Border, actor: Actor, at: datetime, run_id: int) -> Ru
     levels = [ProgrammeLevel(level) for level in run.levels]
     _met_conditions(border, at, FilingRound(run.filing_round), run.tier, levels)
     given = gather(border, FilingRound(run.filing_round), run.rules)
-    found = file_candidates(given)
-    claims = read_claims(border, given.candidates)
-    proofs = (*prove(given, found), best_bonus_is_used(given.candidates, claims))
+    found = PROGRAMS.filed_by(given)
+    proofs = _proofs(border, given, found)
     outcome = RunState.PROVED if all(one.holds for one in proofs) else RunState.FAILED
     FILING_RUN.check(state, outcome)
     sheets = input_sheets(given, run.rules)
@@ -160,6 +165,15 @@ def release_run(*, border: Border, actor: Actor, at: datetime, run_id: int) -> N
     after = digest_of([run.state, run.result_digest])
     touched = Touched(object_id=str(run.number), before=before, after=after)
     _record(border, actor, at, "release_run", touched)
+
+
+def _proofs(border: Border, given: FilingInput, found: FilingResult) -> tuple[Proof, ...]:
+    """P1 to P12: of the result, of the bonuses as the tables have them, of the program that filed."""
+    return (
+        *prove(given, found),
+        best_bonus_is_used(given.candidates, read_claims(border, given.candidates)),
+        *prove_program(given, found, PROGRAMS),
+    )
 
 
 def _supersede(border: Border, actor: Actor, at: datetime, run: FilingRun) -> None:

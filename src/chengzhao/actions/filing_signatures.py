@@ -51,7 +51,7 @@ def _facts(run: FilingRun) -> Iterator[tuple[str, str]]:
     results = FilingResult.objects.filter(run=run).aggregate(
         every=Count("pk"), placed=Count("pk", filter=Q(admitted=True))
     )
-    proofs = FilingProof.objects.filter(run=run).aggregate(
+    proofs = FilingProof.objects.filter(run=run, checked__gt=0).aggregate(
         every=Count("pk"), held=Count("pk", filter=Q(failed=0))
     )
     yield "投档运行", f"第{run.number}号"

@@ -8,7 +8,6 @@ from tests import factories
 from tests.factories import BEIJING, PROVINCE, YEAR
 
 from chengzhao.law.words import ExamCategory, ProgrammeKind, ProgrammeLevel
-from chengzhao.records.models import FilingProof
 from chengzhao.records.queries.filing import control_lines, figures_of, proofs_of, run_of, runs, units_of
 from chengzhao.rules.admission import RunState
 
@@ -43,8 +42,8 @@ def test_runs_come_newest_first_with_the_number_of_failed_proofs() -> None:
     second = factories.a_run(state=RunState.PROVED, tier=2)
     found = runs(YEAR, PROVINCE)
     assert [(run.number, run.proofs, run.failed) for run in found] == [
-        (second.number, 8, 0),
-        (first.number, 8, 2),
+        (second.number, 12, 0),
+        (first.number, 12, 2),
     ]
     assert found[1].levels == (ProgrammeLevel.ZHUANSHENGBEN,)
 
@@ -68,8 +67,7 @@ def test_run_of_another_season_or_province_is_none() -> None:
 
 def test_proofs_come_in_the_order_of_their_numbers() -> None:
     run = factories.a_run()
-    FilingProof.objects.create(season=YEAR, province=PROVINCE, run=run, name="P10", checked=5, failed=0)
-    assert [proof.name for proof in proofs_of(run.public_id)] == [*(f"P{n}" for n in range(1, 9)), "P10"]
+    assert [proof.name for proof in proofs_of(run.public_id)] == [f"P{number}" for number in range(1, 13)]
 
 
 def test_figures_of_a_run_are_sums_over_its_units() -> None:

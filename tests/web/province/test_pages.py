@@ -58,7 +58,7 @@ def test_board_is_read_in_fourteen_statements(
 def test_runs_show_digests_and_the_outcome_of_the_proofs(lead: Client, world: World) -> None:
     page = text_of(lead, "/province/runs/")
     assert f"第{world.run.number}号" in page
-    assert "8项通过" in page
+    assert "12项通过" in page
     assert world.run.result_digest[:16] in page
 
 
@@ -67,7 +67,7 @@ def test_run_that_failed_says_which_proof(lead: Client, world: World) -> None:
     page = text_of(lead, f"/province/runs/{failed.public_id}/")
     assert "1项未通过" in page
     assert "3处" in page
-    assert page.count("通过</span></td>") == 7
+    assert page.count("通过</span></td>") == 11
 
 
 def test_run_shows_rules_in_words(lead: Client, world: World) -> None:

@@ -169,7 +169,7 @@ class FilingSheet(SeasonRow):
 
 
 class FilingProof(SeasonRow):
-    """The outcome of one proof on one run (P1 to P8)."""
+    """The outcome of one proof on one run (P1 to P12)."""
 
     run = models.ForeignKey(FilingRun, models.PROTECT, verbose_name="运行", related_name="proofs")
     name = models.CharField("名称", max_length=4)

@@ -38,7 +38,7 @@ class LineView:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class RunView:
-    """A run as lists show it; `failed` is the number of proofs that did not hold."""
+    """A run as lists show it; `proofs` had cases to look at, `failed` of them did not hold."""
 
     key: int
     public_id: UUID
@@ -186,7 +186,7 @@ def _runs() -> "QuerySet[FilingRun]":
         FilingRun.objects.select_related("first_signer", "second_signer")
         .defer(*secrets_of("first_signer"), *secrets_of("second_signer"))
         .annotate(
-            proof_count=Count("proofs"),
+            proof_count=Count("proofs", filter=Q(proofs__checked__gt=0)),
             failed_count=Count("proofs", filter=Q(proofs__failed__gt=0)),
         )
         .order_by("-number")
