@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from tests.factories import (
     BORDER,
     a_candidate,
     a_choice,
+    a_claim,
     a_control_line,
     a_mark,
     a_programme,
@@ -19,6 +21,7 @@ from tests.factories import (
     a_season,
     an_account,
     an_actor,
+    an_extra_test,
     every_stage_open,
 )
 
@@ -26,7 +29,7 @@ from chengzhao.actions import filing
 from chengzhao.actions.filing import prepare_run, run_filing
 from chengzhao.actions.filing_rules import rules_table
 from chengzhao.law.words import ExamCategory, PaperSlot, ProgrammeLevel, Role
-from chengzhao.records.models import Account, Candidate, College, Programme, Registration
+from chengzhao.records.models import Account, Candidate, College, PaperMark, Programme, Registration
 from chengzhao.records.models.filing import FilingRound
 from chengzhao.rules.exams import MarkState
 
@@ -131,3 +134,17 @@ def a_desk(programme: Programme) -> Desk:
     officer = an_account(display_name="李阅档")
     a_role(account=officer, organisation=programme.college.organisation, role=Role.COLLEGE_OFFICER)
     return Desk(college=programme.college, officer=officer)
+
+
+def a_season_of_every_kind() -> None:
+    """Score and extra-test order, two levels, a bonus, half points, an absence: rows of every kind."""
+    a_season_with_lines()
+    first, second = a_programme_of(2, code="A1"), a_programme_of(1, code="B1", extra_test=True)
+    side = a_programme_of(1, level=GAOQIZHUAN, code="C1")
+    tested = an_entrant(280, second, first, name="李四")
+    an_extra_test(candidate=tested, college=second.college, score=Decimal("88.25"))
+    for total in (400, 320, 280, 120):
+        an_entrant(total, first, second, also=(side,))
+    a_claim(candidate=tested, effective=True)
+    PaperMark.objects.filter(candidate=tested, slot="maths").update(mark=Decimal("70.5"))
+    PaperMark.objects.filter(candidate=tested, slot="foreign").update(mark=None, absent=True)

@@ -43,6 +43,7 @@ from chengzhao.rules.dossier import FilingInput
 from chengzhao.rules.dossier import FilingResult as Found
 from chengzhao.rules.exams import MarkState
 from chengzhao.rules.filing import file_candidates
+from chengzhao.rules.result_tables import INPUTS, OUTPUTS, RECORDS
 from chengzhao.rules.verify.program import Programs
 from chengzhao.rules.verify.proof import Proof
 
@@ -164,15 +165,8 @@ def test_run_filing_keeps_results_reasons_units_proofs_and_sheets(programme: Pro
     assert (unit.places, unit.filed, unit.admitted, unit.lowest_admitted) == (1, 1, 1, 400)
     proofs = FilingProof.objects.order_by("pk").values_list("name", "failed")
     assert list(proofs) == [(f"P{number}", 0) for number in range(1, 13)]
-    assert set(FilingSheet.objects.values_list("name", flat=True)) == {
-        "candidates.csv",
-        "choices.csv",
-        "extra_tests.csv",
-        "lines.csv",
-        "log.csv",
-        "programmes.csv",
-        "rules.toml",
-    }
+    kept = set(FilingSheet.objects.values_list("name", flat=True))
+    assert kept == {*INPUTS, *OUTPUTS, *RECORDS}
     assert trail_of("run_filing") == [("filing_run", "1")]
 
 

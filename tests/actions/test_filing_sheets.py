@@ -9,13 +9,13 @@ import pytest
 from chengzhao.actions.filing_sheets import (
     input_digest,
     input_sheets,
-    log_sheet,
     read_log,
     rules_sheet,
 )
 from chengzhao.exchange.filing_files import read_input
 from chengzhao.rules.dossier import Candidate, Choice, ExtraTest, FilingInput, Programme, SeasonRules
 from chengzhao.rules.filing import file_candidates
+from chengzhao.rules.result_tables import log_text
 
 RULES = {
     "year": 2024,
@@ -141,7 +141,7 @@ def test_rules_sheet_is_toml_of_the_same_table() -> None:
 def test_the_log_is_read_back_as_it_was_written() -> None:
     log = file_candidates(an_input()).log
     assert log
-    assert tuple(read_log(log_sheet(log))) == log
+    assert tuple(read_log(log_text(log).encode())) == log
 
 
 @pytest.mark.parametrize("name", ["rules.toml", "choices.csv"])

@@ -18,10 +18,10 @@ NO_SCREEN = {
     *("candidate:registration-pdf", "candidate:drop-file", "candidate:admit-card", "candidate:letter"),
     *("candidate:export", "desk:job-file"),
     *(
-        "province:run-input",
+        "province:run-pack",
         "province:figures-csv",
         "province:unmasked-csv",
-        "oversight:run-input",
+        "oversight:run-pack",
         "oversight:trail-csv",
     ),
     *("public:care", "account:logout", "account:revoke-session", "account:revoke-sessions"),

@@ -1,20 +1,18 @@
 """A run is exported and replayed without the database, with the same digest."""
 
-from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from django.db import connection
 from tests.actions.ready_season import (
-    GAOQIZHUAN,
     a_programme_of,
-    a_season_with_lines,
+    a_season_of_every_kind,
     an_entrant,
     compute,
     prepare,
     release,
 )
-from tests.factories import a_claim, a_run, an_admission, an_extra_test
+from tests.factories import a_claim, a_run, an_admission
 
 from chengzhao.exchange import filing_command
 from chengzhao.exchange.filing_export import ExportRefused, export_run
@@ -26,19 +24,6 @@ pytestmark = pytest.mark.django_db
 def replay(given: Path, output: Path) -> str:
     assert filing_command.run(given, output, force=False) == filing_command.DONE
     return (output / "digest.txt").read_text().strip()
-
-
-def a_season_of_every_kind() -> None:
-    a_season_with_lines()
-    first, second = a_programme_of(2, code="A1"), a_programme_of(1, code="B1", extra_test=True)
-    side = a_programme_of(1, level=GAOQIZHUAN, code="C1")
-    tested = an_entrant(280, second, first, name="李四")
-    an_extra_test(candidate=tested, college=second.college, score=Decimal("88.25"))
-    for total in (400, 320, 280, 120):
-        an_entrant(total, first, second, also=(side,))
-    a_claim(candidate=tested, effective=True)
-    PaperMark.objects.filter(candidate=tested, slot="maths").update(mark=Decimal("70.5"))
-    PaperMark.objects.filter(candidate=tested, slot="foreign").update(mark=None, absent=True)
 
 
 @pytest.mark.parametrize("tier", [1, 3])

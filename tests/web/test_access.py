@@ -142,7 +142,7 @@ TABLE: dict[str, set[Role] | str] = {
     "province:figures-csv": {Role.PROVINCE_OFFICER, Role.PROVINCE_LEAD, Role.INSPECTOR},
     "province:runs": STAFF_OF_PROVINCE,
     "province:run": STAFF_OF_PROVINCE,
-    "province:run-input": {Role.PROVINCE_OFFICER, Role.PROVINCE_LEAD},
+    "province:run-pack": {Role.PROVINCE_OFFICER, Role.PROVINCE_LEAD},
     "province:person": {Role.PROVINCE_OFFICER, Role.PROVINCE_LEAD, Role.INSPECTOR},
     "province:places": {Role.PROVINCE_OFFICER, Role.PROVINCE_LEAD, Role.INSPECTOR},
     "province:mistakes": {Role.PROVINCE_OFFICER, Role.PROVINCE_LEAD, Role.INSPECTOR},
@@ -173,7 +173,7 @@ TABLE: dict[str, set[Role] | str] = {
     "province:audit": {Role.PROVINCE_OFFICER, Role.PROVINCE_LEAD},
     "ministry:home": {Role.MINISTRY_OFFICER},
     "oversight:home": {Role.OVERSIGHT},
-    "oversight:run-input": {Role.OVERSIGHT},
+    "oversight:run-pack": {Role.OVERSIGHT},
     "oversight:trail": {Role.OVERSIGHT, Role.AUDIT_ADMIN},
     "oversight:trail-csv": {Role.OVERSIGHT, Role.AUDIT_ADMIN},
     "oversight:access": {Role.OVERSIGHT, Role.AUDIT_ADMIN},
@@ -343,8 +343,8 @@ def arguments_of(world: World) -> dict[str, list[object]]:
         "province:thing": ["plans", world.programme.public_id],
         "province:figures-csv": ["days"],
         "province:run": [world.run.public_id],
-        "province:run-input": [world.run.public_id],
-        "oversight:run-input": [world.run.public_id],
+        "province:run-pack": [world.run.public_id],
+        "oversight:run-pack": [world.run.public_id],
         "desk:approval": [world.approval.public_id],
         "desk:columns": ["college-files"],
         "desk:member": [world.accounts[Role.COUNTY_REVIEWER].public_id],
@@ -423,7 +423,7 @@ def test_access_to_another_provinces_run_is_not_found(world: World, log_in: LogI
     factories.a_role(account=account, organisation=elsewhere, province="32")
     client = log_in(account)
     assert client.get(f"/province/runs/{world.run.public_id}/").status_code == NOT_FOUND
-    assert client.get(f"/province/runs/{world.run.public_id}/input.zip").status_code == NOT_FOUND
+    assert client.get(f"/province/runs/{world.run.public_id}/evidence.zip").status_code == NOT_FOUND
 
 
 def test_access_to_another_candidates_pages_has_no_address(world: World, log_in: LogIn) -> None:

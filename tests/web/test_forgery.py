@@ -32,9 +32,9 @@ WRITES_ON_GET = {
     "college:files": (_TRAIL, "it shows the first file of the list"),
     "province:fees-csv": (_TRAIL, "who took a list away is written down (L-01)"),
     "province:figures-csv": (_TRAIL, "who took a list away is written down (L-01)"),
-    "province:run-input": (_TRAIL, "who took a run's input away is written down (L-01)"),
+    "province:run-pack": (_TRAIL, "who took a run's input away is written down (L-01)"),
     "oversight:trail-csv": (_TRAIL, "who took a list away is written down (L-01)"),
-    "oversight:run-input": (_TRAIL, "who took a run's input away is written down (L-01)"),
+    "oversight:run-pack": (_TRAIL, "who took a run's input away is written down (L-01)"),
     SEATS: (
         {"records_loginsession"},
         "notes in the visitor's own session the only role that there is to choose",

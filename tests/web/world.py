@@ -11,7 +11,7 @@ from tests import factories
 from tests.factories import BEIJING, BORDER
 
 from chengzhao.actions.approvals import open_approval
-from chengzhao.actions.filing_sheets import LOG, keep_sheets
+from chengzhao.actions.filing_sheets import keep_sheets
 from chengzhao.actions.roles import GrantForm, grant_arguments
 from chengzhao.law.words import ClaimKind, EntryRoute, PaperSlot, ProgrammeLevel, Role
 from chengzhao.records.models import (
@@ -103,7 +103,9 @@ def a_world() -> World:
     factories.a_control_line(score=100)
     run = factories.a_run()
     FilingRun.objects.filter(pk=run.pk).update(rules=RULES)
-    keep_sheets(BORDER, run.pk, {path.name: path.read_bytes() for path in INPUT.iterdir()} | {LOG: b"tier\n"})
+    keep_sheets(
+        BORDER, run.pk, {path.name: path.read_bytes() for path in INPUT.iterdir()} | {"log.csv": b"tier\n"}
+    )
     admitted = a_sitter(tree, "张三丰", (86, 58, 87), chosen=[other_programme, programme])
     factories.a_claim(candidate=admitted, kind=ClaimKind.AGED_25, effective=True)
     waiting = a_sitter(tree, "唐敏", (70, 40, 60), chosen=[other_programme, programme])

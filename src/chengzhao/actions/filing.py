@@ -15,11 +15,10 @@ from chengzhao.actions.filing_inputs import gather, read_claims
 from chengzhao.actions.filing_results import write_proofs, write_results, write_units
 from chengzhao.actions.filing_rules import rules_table, tier_levels
 from chengzhao.actions.filing_sheets import (
-    LOG,
     input_digest,
     input_sheets,
     keep_sheets,
-    log_sheet,
+    result_sheets,
     sha256,
 )
 from chengzhao.actions.season_lock import lock_season
@@ -30,7 +29,7 @@ from chengzhao.ledger.digest import digest_of
 from chengzhao.records.models import CandidateFile, FilingRun
 from chengzhao.records.models.filing import FilingRound
 from chengzhao.rules.admission import FILING_RUN, RunState
-from chengzhao.rules.dossier import FilingInput, FilingResult, results_text
+from chengzhao.rules.dossier import BonusClaim, FilingInput, FilingResult, results_text
 from chengzhao.rules.filing import file_candidates
 from chengzhao.rules.verify.filing import best_bonus_is_used, prove
 from chengzhao.rules.verify.program import Programs, prove_program
@@ -106,7 +105,8 @@ def run_filing(*, border: Border, actor: Actor, at: datetime, run_id: int) -> Ru
     _met_conditions(border, at, FilingRound(run.filing_round), run.tier, levels)
     given = gather(border, FilingRound(run.filing_round), run.rules)
     found = PROGRAMS.filed_by(given)
-    proofs = _proofs(border, given, found)
+    claims = read_claims(border, given.candidates)
+    proofs = _proofs(given, found, claims)
     outcome = RunState.PROVED if all(one.holds for one in proofs) else RunState.FAILED
     FILING_RUN.check(state, outcome)
     sheets = input_sheets(given, run.rules)
@@ -114,7 +114,7 @@ def run_filing(*, border: Border, actor: Actor, at: datetime, run_id: int) -> Ru
     run.result_digest = sha256(results_text(found).encode())
     run.state, run.ran_at = outcome, at
     run.save()
-    keep_sheets(border, run.pk, {**sheets, LOG: log_sheet(found.log)})
+    keep_sheets(border, run.pk, {**sheets, **result_sheets(given, found, proofs, claims)})
     write_results(border, run.pk, found)
     write_proofs(border, run.pk, proofs)
     if outcome is RunState.PROVED:
@@ -167,11 +167,11 @@ def release_run(*, border: Border, actor: Actor, at: datetime, run_id: int) -> N
     _record(border, actor, at, "release_run", touched)
 
 
-def _proofs(border: Border, given: FilingInput, found: FilingResult) -> tuple[Proof, ...]:
+def _proofs(given: FilingInput, found: FilingResult, claims: Sequence[BonusClaim]) -> tuple[Proof, ...]:
     """P1 to P12: of the result, of the bonuses as the tables have them, of the program that filed."""
     return (
         *prove(given, found),
-        best_bonus_is_used(given.candidates, read_claims(border, given.candidates)),
+        best_bonus_is_used(given.candidates, claims),
         *prove_program(given, found, PROGRAMS),
     )
 

@@ -13,22 +13,38 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from chengzhao.actions.audit import Border
+from chengzhao.actions.filing_program import program_sheet
 from chengzhao.actions.filing_rules import RulesTable
 from chengzhao.ledger.digest import digest_of
 from chengzhao.records.bulk import copy_rows
 from chengzhao.records.models import FilingSheet
 from chengzhao.rules.dossier import (
     POINT,
+    BonusClaim,
     FilingEvent,
     FilingInput,
+    FilingResult,
     Round,
     Unit,
     points_text,
+    results_text,
     table_text,
 )
 from chengzhao.rules.merit import COUNTED_PAPERS
+from chengzhao.rules.merit_lists import order_text
+from chengzhao.rules.result_tables import (
+    CLAIMS,
+    LOG,
+    ORDER,
+    PROGRAM,
+    claims_text,
+    explanations_text,
+    log_text,
+    proofs_text,
+    units_text,
+)
+from chengzhao.rules.verify.proof import Proof
 
-LOG = "log.csv"
 PAPERS = ("chinese", "maths", "foreign", "combined", "politics", "specialised")
 
 
@@ -42,6 +58,22 @@ def input_sheets(given: FilingInput, rules: RulesTable) -> dict[str, bytes]:
         "choices.csv": _choices(given),
         "extra_tests.csv": _extra_tests(given),
     }
+
+
+def result_sheets(
+    given: FilingInput, found: FilingResult, proofs: Sequence[Proof], claims: Iterable[BonusClaim]
+) -> dict[str, bytes]:
+    """What a run came to, by file name: outputs of the offline command, and the records that prove them."""
+    texts = {
+        "results.csv": results_text(found),
+        "explanations.csv": explanations_text(found),
+        "units.csv": units_text(found),
+        "proofs.csv": proofs_text(proofs),
+        ORDER: order_text(given),
+        LOG: log_text(found.log),
+        CLAIMS: claims_text(claims),
+    }
+    return {**{name: text.encode() for name, text in texts.items()}, PROGRAM: program_sheet()}
 
 
 def input_digest(sheets: Mapping[str, bytes]) -> str:
@@ -137,30 +169,6 @@ def _extra_tests(given: FilingInput) -> bytes:
     return _table(
         ("candidate_id", "college", "score", "passed"),
         ((one.candidate_id, one.college, points_text(one.test_score), int(one.has_passed)) for one in rows),
-    )
-
-
-def log_sheet(log: Iterable[FilingEvent]) -> bytes:
-    """log.csv: every file that went to a unit, in the order in which they went."""
-    columns = (
-        *("tier", "relaxed", "rank", "repetition", "college", "level", "category", "ordering"),
-        *("programme_id", "quota", "candidate_id", "choice_rank"),
-    )
-    return _table(
-        columns,
-        (
-            (
-                event.round.tier,
-                int(event.round.is_relaxed),
-                event.rank,
-                event.repetition,
-                *event.unit,
-                event.quota,
-                event.candidate_id,
-                event.choice_rank,
-            )
-            for event in log
-        ),
     )
 
 

@@ -14,7 +14,7 @@ from chengzhao.actions.filing_entrants import Entrant, read_entrants
 from chengzhao.actions.filing_inputs import read_extra_tests
 from chengzhao.actions.filing_results import candidate_keys
 from chengzhao.actions.filing_rules import season_rules
-from chengzhao.actions.filing_sheets import LOG, kept_sheets, read_log
+from chengzhao.actions.filing_sheets import kept_sheets, read_log
 from chengzhao.actions.governance import require_open
 from chengzhao.actions.many_ids import any_of
 from chengzhao.actions.season_lock import lock_season
@@ -27,6 +27,7 @@ from chengzhao.rules.admission import FileState, RunState
 from chengzhao.rules.dossier import FilingEvent, Unit, points_text
 from chengzhao.rules.merit import inside_key, standing, total
 from chengzhao.rules.registration import RegistrationState
+from chengzhao.rules.result_tables import LOG
 
 ALL_RANKS = 0
 

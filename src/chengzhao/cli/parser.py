@@ -11,6 +11,7 @@ from chengzhao.cli.audit_parser import add_audit
 from chengzhao.cli.eligible_parser import add_eligible
 from chengzhao.cli.first_use_parser import add_first_use
 from chengzhao.cli.keys_parser import add_keys
+from chengzhao.cli.replay_parser import add_replay
 from chengzhao.cli.retention_parser import add_retention
 from chengzhao.settings import options
 
@@ -36,6 +37,7 @@ def build_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     _add_database(commands)
     _add_filing(commands)
+    add_replay(commands)
     _add_law(commands)
     add_eligible(commands)
     _add_season(commands)

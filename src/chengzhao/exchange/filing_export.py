@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
-from chengzhao.actions.filing_sheets import LOG, kept_sheets
+from chengzhao.actions.filing_sheets import kept_sheets
 from chengzhao.records.models import FilingRun
+from chengzhao.rules.result_tables import INPUTS
 
 
 class ExportRefused(ValueError):
@@ -25,6 +26,6 @@ def export_run(run_id: int, folder: Path) -> str:
         raise ExportRefused(f"{folder}不是空目录，请换一个目录。")
     folder.mkdir(parents=True, exist_ok=True)
     for name, content in sorted(sheets.items()):
-        if name != LOG:
+        if name in INPUTS:
             (folder / name).write_bytes(content)
     return run.result_digest

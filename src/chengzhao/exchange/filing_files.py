@@ -12,7 +12,8 @@ from pathlib import Path
 from chengzhao.exchange import filing_checks as checks
 from chengzhao.exchange.filing_rules import read_rules
 from chengzhao.exchange.filing_tables import ErrorList, InputError, Table, read_table
-from chengzhao.rules.dossier import FilingInput, FilingResult, points_text, results_text, table_text
+from chengzhao.rules.dossier import FilingInput, FilingResult, results_text
+from chengzhao.rules.result_tables import explanations_text, proofs_text, units_text
 from chengzhao.rules.verify.proof import Proof
 
 RESULTS = "results.csv"
@@ -69,46 +70,9 @@ def output_files(result: FilingResult, proofs: Iterable[Proof]) -> dict[str, str
         RESULTS: results,
         "explanations.csv": explanations_text(result),
         "units.csv": units_text(result),
-        "proofs.csv": table_text(
-            ("name", "checked", "failed"), ((one.name, one.checked, one.failed) for one in proofs)
-        ),
+        "proofs.csv": proofs_text(proofs),
         DIGEST: hashlib.sha256(results.encode()).hexdigest() + "\n",
     }
-
-
-def explanations_text(result: FilingResult) -> str:
-    """Return explanations.csv: one row for each choice."""
-    columns = ("candidate_id", "level", "choice_rank", "code", "detail")
-    rows = (
-        (one.candidate_id, one.level, one.choice_rank, one.code, one.detail) for one in result.explanations
-    )
-    return table_text(columns, rows)
-
-
-def units_text(result: FilingResult) -> str:
-    """Return units.csv: one row for each unit."""
-    columns = (
-        "college",
-        "level",
-        "category",
-        "ordering",
-        "programme_id",
-        "places",
-        "filed",
-        "admitted",
-        "lowest_admitted",
-    )
-    rows = (
-        (
-            *one.unit,
-            one.places,
-            one.filed,
-            one.admitted,
-            None if one.lowest_admitted is None else points_text(one.lowest_admitted),
-        )
-        for one in result.units
-    )
-    return table_text(columns, rows)
 
 
 def refuse_output(directory: Path, *, force: bool) -> None:

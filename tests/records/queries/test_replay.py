@@ -1,31 +1,30 @@
-"""The input of a run as it was kept."""
+"""The files of a run as they were kept."""
+
+import zlib
+from hashlib import sha256
 
 import pytest
 from tests import factories
-from tests.factories import PROVINCE, YEAR
+from tests.factories import BORDER, PROVINCE, YEAR
 
-from chengzhao.actions.audit import Border
-from chengzhao.actions.filing_sheets import LOG, keep_sheets
-from chengzhao.records.queries import replay
+from chengzhao.actions.filing_sheets import keep_sheets
+from chengzhao.records.queries.replay import kept_files
 
 pytestmark = pytest.mark.django_db
 
 
-def test_input_is_what_was_kept_without_the_log() -> None:
+def test_files_are_what_was_kept_with_their_digests() -> None:
     run = factories.a_run()
-    keep_sheets(
-        Border(season=YEAR, province=PROVINCE),
-        run.pk,
-        {"rules.toml": b"year = 2024\n", "lines.csv": "层次\n".encode(), LOG: b"tier\n"},
-    )
-    assert replay.kept_input(YEAR, PROVINCE, run.public_id) == {
-        "lines.csv": "层次\n".encode(),
-        "rules.toml": b"year = 2024\n",
-    }
-    assert replay.LOG == LOG
+    lines = "层次\n".encode()
+    keep_sheets(BORDER, run.pk, {"rules.toml": b"year = 2024\n", "lines.csv": lines})
+    found = kept_files(YEAR, PROVINCE, run.public_id)
+    assert list(found) == ["lines.csv", "rules.toml"]
+    assert found["lines.csv"][0] == sha256(lines).hexdigest()
+    assert zlib.decompress(found["lines.csv"][1]) == lines
 
 
-def test_input_of_another_province_is_nothing() -> None:
+def test_files_of_another_province_or_season_are_none() -> None:
     run = factories.a_run()
-    keep_sheets(Border(season=YEAR, province=PROVINCE), run.pk, {"rules.toml": b""})
-    assert replay.kept_input(YEAR, "32", run.public_id) == {}
+    keep_sheets(BORDER, run.pk, {"rules.toml": b""})
+    assert kept_files(YEAR, "32", run.public_id) == {}
+    assert kept_files(YEAR - 1, PROVINCE, run.public_id) == {}

@@ -31,8 +31,8 @@ TAKEN = {
     "desk:job-file": "任务中心",
     "province:figures-csv": "统计图表",
     "province:fees-csv": "缴费对账",
-    "province:run-input": "复核投档",
-    "oversight:run-input": "复核投档",
+    "province:run-pack": "复核投档",
+    "oversight:run-pack": "复核投档",
     "oversight:trail-csv": "监督检查",
 }
 """The addresses at which staff take a file away, each with why."""

@@ -2,21 +2,20 @@
 
 from uuid import UUID
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.utils import timezone
 
 from chengzhao.records.queries.audit import audit_page, audit_total
 from chengzhao.records.queries.disclosure import public_notices
 from chengzhao.records.queries.filing import runs
-from chengzhao.records.queries.replay import kept_input
 from chengzhao.web.oversight.permissions import may_oversee
 from chengzhao.web.shared.access import StaffRequest, allow
-from chengzhao.web.shared.archives import zip_answer
 from chengzhao.web.shared.chinese import count
 from chengzhao.web.shared.columns import columns_for
 from chengzhao.web.shared.figures import Fig
 from chengzhao.web.shared.fresh import EVERY_METHOD, fresh_factor
 from chengzhao.web.shared.looks import shows_person
+from chengzhao.web.shared.packs import pack_answer
 from chengzhao.web.shared.page import page
 from chengzhao.web.shared.paging import key_of, word_of
 from chengzhao.web.shared.shows import shows
@@ -46,7 +45,7 @@ def home(request: StaffRequest) -> HttpResponse:
         {
             "figs": figs,
             "runs": found,
-            "input_url": "oversight:run-input",
+            "pack_url": "oversight:run-pack",
             "rows": rows[:PAGE_SIZE],
             "following": rows[PAGE_SIZE - 1].key if len(rows) > PAGE_SIZE else None,
             "act": act,
@@ -58,9 +57,6 @@ def home(request: StaffRequest) -> HttpResponse:
 @allow(may_oversee)
 @fresh_factor(methods=EVERY_METHOD)
 @shows_person("复核投档")
-def run_input(request: StaffRequest, public_id: UUID) -> HttpResponse:
-    """The input of a run, with which the overseer runs the filing again and compares the digests."""
-    files = kept_input(request.acting.season, request.acting.province, public_id)
-    if not files:
-        raise Http404
-    return zip_answer(files, f"filing-input-{public_id}.zip")
+def run_pack(request: StaffRequest, public_id: UUID) -> HttpResponse:
+    """The evidence pack of a run, with which the overseer files it again and compares the bytes."""
+    return pack_answer(request, public_id)

@@ -7,7 +7,7 @@ from chengzhao.web.oversight import home, seals, trail
 app_name = "oversight"
 urlpatterns = [
     path("", home.home, name="home"),
-    path("runs/<uuid:public_id>/input.zip", home.run_input, name="run-input"),
+    path("runs/<uuid:public_id>/evidence.zip", home.run_pack, name="run-pack"),
     path("trail/", trail.search, name="trail"),
     path("trail.csv", trail.search_csv, name="trail-csv"),
     path("access/", trail.access, name="access"),

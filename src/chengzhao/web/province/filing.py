@@ -24,7 +24,6 @@ from chengzhao.law.words import (
 )
 from chengzhao.records.queries import filing as queries
 from chengzhao.records.queries.approvals import ApprovalView, open_approval_of
-from chengzhao.records.queries.replay import kept_input
 from chengzhao.records.queries.timelines import timeline
 from chengzhao.rules.admission import RunState
 from chengzhao.rules.governance import TWO_PERSON_ACTS
@@ -32,11 +31,11 @@ from chengzhao.web.province.permissions import may_see_runs, may_take_inputs
 from chengzhao.web.province.proofs import proof_rows
 from chengzhao.web.shared.access import StaffRequest, allow
 from chengzhao.web.shared.actors import actor_of, border_of
-from chengzhao.web.shared.archives import zip_answer
 from chengzhao.web.shared.chinese import count
 from chengzhao.web.shared.figures import Fig
 from chengzhao.web.shared.fresh import EVERY_METHOD, fresh_factor
 from chengzhao.web.shared.looks import shows_person
+from chengzhao.web.shared.packs import pack_answer
 from chengzhao.web.shared.page import page
 from chengzhao.web.shared.paging import key_of
 from chengzhao.web.shared.refusals import noted
@@ -126,12 +125,9 @@ def _run_page(request: StaffRequest, found: queries.RunView, *, refusal: str = "
 @allow(may_take_inputs)
 @fresh_factor(methods=EVERY_METHOD)
 @shows_person("复核投档")
-def run_input(request: StaffRequest, public_id: UUID) -> HttpResponse:
-    """The input of a run, to run the filing again with the offline command."""
-    files = kept_input(request.acting.season, request.acting.province, public_id)
-    if not files:
-        raise Http404
-    return zip_answer(files, f"filing-input-{public_id}.zip")
+def run_pack(request: StaffRequest, public_id: UUID) -> HttpResponse:
+    """The evidence pack of a run, to file it again with `chengzhao replay`."""
+    return pack_answer(request, public_id)
 
 
 def figures(sums: queries.RunFigures) -> list[Fig]:
