@@ -28,6 +28,7 @@ from tests.factories import (
 from chengzhao.actions import filing
 from chengzhao.actions.filing import prepare_run, run_filing
 from chengzhao.actions.filing_rules import rules_table
+from chengzhao.actions.filing_trials import try_filing
 from chengzhao.law.words import ExamCategory, PaperSlot, ProgrammeLevel, Role
 from chengzhao.records.models import Account, Candidate, College, PaperMark, Programme, Registration
 from chengzhao.records.models.filing import FilingRound
@@ -90,9 +91,16 @@ def prepare(tier: int = 1, filing_round: FilingRound = FilingRound.MAIN) -> int:
     return prepare_run(border=BORDER, actor=an_actor(), at=AT, filing_round=filing_round, tier=tier)
 
 
+def tried(tier: int = 1, filing_round: FilingRound = FilingRound.MAIN) -> int:
+    """A run that was tried."""
+    run_id = prepare(tier, filing_round)
+    try_filing(border=BORDER, actor=an_actor(), at=AT, run_id=run_id)
+    return run_id
+
+
 def compute(tier: int = 1, filing_round: FilingRound = FilingRound.MAIN) -> int:
     """A computed run."""
-    run_id = prepare(tier, filing_round)
+    run_id = tried(tier, filing_round)
     run_filing(border=BORDER, actor=an_actor(), at=AT, run_id=run_id)
     return run_id
 

@@ -15,6 +15,7 @@ from tests.actions.ready_season import (
     release,
     release_of,
     sign,
+    tried,
 )
 from tests.actions.refusing import refused, trail_of
 from tests.factories import BORDER, a_claim, a_file, an_account, an_actor, an_actor_for
@@ -196,11 +197,11 @@ def test_run_filing_twice_is_refused(programme: Programme) -> None:
 
 def test_run_filing_after_a_precondition_broke_is_refused(programme: Programme) -> None:
     person = an_entrant(400, programme)
-    run_id = prepare()
+    run_id = tried()
     a_claim(candidate=person)
     with refused("投档条件尚不具备，请办理后再试：照顾政策申请已办结：1件未办结。"):
         run_filing(border=BORDER, actor=an_actor(), at=AT, run_id=run_id)
-    assert state_of(run_id) == RunState.PREPARED
+    assert state_of(run_id) == RunState.DRY
 
 
 def test_run_filing_of_an_unknown_run_is_refused(programme: Programme) -> None:
@@ -275,18 +276,18 @@ def test_a_bonus_that_is_not_the_effective_one_fails_the_run(
     assert FilingProof.objects.get(name="P8").failed == 1
 
 
-def test_run_filing_that_breaks_off_leaves_the_run_prepared(
+def test_run_filing_that_breaks_off_leaves_the_run_as_tried(
     programme: Programme, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def broken(*_: object) -> None:
         raise RuntimeError("power cut")
 
     an_entrant(400, programme)
-    run_id = prepare()
+    run_id = tried()
     monkeypatch.setattr(filing, "write_proofs", broken)
     with pytest.raises(RuntimeError, match="power cut"):
         run_filing(border=BORDER, actor=an_actor(), at=AT, run_id=run_id)
-    assert state_of(run_id) == RunState.PREPARED
+    assert state_of(run_id) == RunState.DRY
     assert not FilingResult.objects.exists()
     assert not FilingSheet.objects.exists()
 
@@ -381,7 +382,7 @@ def test_prepare_run_pressed_twice_at_once_makes_one_run(programme: Programme) -
 @pytest.mark.django_db(transaction=True)
 def test_run_filing_pressed_twice_at_once_computes_once(programme: Programme) -> None:
     an_entrant(400, programme)
-    run_id, actor = prepare(), an_actor()
+    run_id, actor = tried(), an_actor()
     outcomes = press_twice(lambda: run_filing(border=BORDER, actor=actor, at=AT, run_id=run_id))
     assert outcomes == [DONE, "第1号运行为“已核验”，不能办理此事。"]
     assert FilingResult.objects.count() == 1

@@ -141,6 +141,7 @@ TABLE: dict[str, set[Role] | str] = {
     "province:figures": {Role.PROVINCE_OFFICER, Role.PROVINCE_LEAD, Role.INSPECTOR},
     "province:figures-csv": {Role.PROVINCE_OFFICER, Role.PROVINCE_LEAD, Role.INSPECTOR},
     "province:runs": STAFF_OF_PROVINCE,
+    "province:new-run": {Role.PROVINCE_OFFICER},
     "province:run": STAFF_OF_PROVINCE,
     "province:run-pack": {Role.PROVINCE_OFFICER, Role.PROVINCE_LEAD},
     "province:person": {Role.PROVINCE_OFFICER, Role.PROVINCE_LEAD, Role.INSPECTOR},

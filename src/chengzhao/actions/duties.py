@@ -199,6 +199,7 @@ ACT_ROLES: Mapping[str, tuple[Role, ...]] = MappingProxyType(
         "confirm_choices": CANDIDATES,
         "freeze_choices": PROVINCE,
         "prepare_run": PROVINCE,
+        "try_filing": PROVINCE,
         "run_filing": PROVINCE,
         "supersede_run": PROVINCE_LEADS,
         # 附件1·五（二）（七）

@@ -41,7 +41,7 @@ _FIELDS = (
     *("merit_rank", "state", "return_code", "decided_by_id", "decided_at"),
 )
 _PATH = (FileState.FREE, FileState.FILED, FileState.UNDER_REVIEW, FileState.PROPOSED)
-_STILL_OPEN = (RunState.PREPARED, RunState.FAILED, RunState.SUPERSEDED)
+_STILL_OPEN = (RunState.PREPARED, RunState.DRY, RunState.FAILED, RunState.SUPERSEDED)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

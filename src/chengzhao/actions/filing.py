@@ -13,7 +13,7 @@ from chengzhao.actions.choices import confirm_choices, freeze_choices, save_choi
 from chengzhao.actions.filing_checks import Precondition, preconditions, unmet
 from chengzhao.actions.filing_inputs import gather, read_claims
 from chengzhao.actions.filing_results import write_proofs, write_results, write_units
-from chengzhao.actions.filing_rules import rules_table, tier_levels
+from chengzhao.actions.filing_rules import RulesTable, rules_table, tier_levels
 from chengzhao.actions.filing_sheets import (
     input_digest,
     input_sheets,
@@ -66,7 +66,7 @@ def prepare_run(*, border: Border, actor: Actor, at: datetime, filing_round: Fil
         province=border.province,
         filing_round=filing_round,
         tier=tier,
-        state=RunState.PREPARED,
+        state__in=(RunState.PREPARED, RunState.DRY),
     ).first()
     if waiting is not None:
         raise Refused(f"第{waiting.number}号运行已经准备好，尚未投档，请先运行。")
@@ -91,30 +91,33 @@ def prepare_run(*, border: Border, actor: Actor, at: datetime, filing_round: Fil
 @cites("A1.5.7", "A1.5.8", "A1.5.9", "A1.5.10", "A1.5.11")
 @transaction.atomic
 def run_filing(*, border: Border, actor: Actor, at: datetime, run_id: int) -> RunState:
-    """Compute a prepared run, prove it, keep what it found, and return PROVED or FAILED.
+    """Compute a run that was tried, prove it, keep what it found, and return PROVED or FAILED.
 
     The input is what the tables hold now; it is kept with the run, byte for byte, and its digest too. A run
     that fails a proof is kept with its proofs, and cannot be signed or released. Raises Refused where the
-    run was computed already, or a precondition is no longer met.
+    run was computed already or not tried, where it comes to another result than the trial, or a precondition
+    is no longer met.
     """
     lock_season(border)
     run = locked_run(border, run_id)
     before = digest_of([run.state, run.input_digest, run.result_digest])
-    state = walk(run, RunState.DRY, RunState.LOCKED, RunState.RUN)
-    levels = [ProgrammeLevel(level) for level in run.levels]
-    _met_conditions(border, at, FilingRound(run.filing_round), run.tier, levels)
+    if run.state == RunState.PREPARED:
+        raise Refused(f"第{run.number}号运行还没有试运行，请先试运行并核对差异。")
+    state = walk(run, RunState.LOCKED, RunState.RUN)
+    require_conditions(border, at, run)
     given = gather(border, FilingRound(run.filing_round), run.rules)
-    found = PROGRAMS.filed_by(given)
+    found = filed(given)
     claims = read_claims(border, given.candidates)
     proofs = _proofs(given, found, claims)
     outcome = RunState.PROVED if all(one.holds for one in proofs) else RunState.FAILED
     FILING_RUN.check(state, outcome)
-    sheets = input_sheets(given, run.rules)
-    run.input_digest = input_digest(sheets)
-    run.result_digest = sha256(results_text(found).encode())
+    if digests_of(given, run.rules, found) != (run.input_digest, run.result_digest):
+        raise Refused(f"第{run.number}号运行在试运行之后数据有变动，请重新试运行并核对差异。")
     run.state, run.ran_at = outcome, at
-    run.save()
-    keep_sheets(border, run.pk, {**sheets, **result_sheets(given, found, proofs, claims)})
+    run.save(update_fields=["state", "ran_at"])
+    keep_sheets(
+        border, run.pk, {**input_sheets(given, run.rules), **result_sheets(given, found, proofs, claims)}
+    )
     write_results(border, run.pk, found)
     write_proofs(border, run.pk, proofs)
     if outcome is RunState.PROVED:
@@ -199,6 +202,22 @@ def replaced_run(border: Border, run: FilingRun) -> FilingRun | None:
     if earlier is not None and CandidateFile.objects.filter(run=earlier).exists():
         raise Refused(f"第{earlier.number}号运行的档案已投给院校，不能再换。")
     return earlier
+
+
+def require_conditions(border: Border, at: datetime, run: FilingRun) -> None:
+    """Raises Refused, naming every precondition of the run that is not met."""
+    levels = [ProgrammeLevel(level) for level in run.levels]
+    _met_conditions(border, at, FilingRound(run.filing_round), run.tier, levels)
+
+
+def filed(given: FilingInput) -> FilingResult:
+    """What the program of the season comes to, in a trial and in the run."""
+    return PROGRAMS.filed_by(given)
+
+
+def digests_of(given: FilingInput, rules: RulesTable, found: FilingResult) -> tuple[str, str]:
+    """The digests of what went in and of what came out."""
+    return input_digest(input_sheets(given, rules)), sha256(results_text(found).encode())
 
 
 def _met_conditions(

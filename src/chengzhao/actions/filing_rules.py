@@ -17,6 +17,11 @@ RulesTable = Mapping[str, Any]
 """The keys and values of rules.toml: text, whole numbers, lists."""
 
 
+def tiers_of(border: Border) -> tuple[tuple[ProgrammeLevel, ...], ...]:
+    """The levels of each tier, in the order in which they are filed."""
+    return law_of(border)[1].tiers.value
+
+
 def tier_levels(border: Border, tier: int) -> tuple[ProgrammeLevel, ...]:
     """The levels of a tier, tiers counted from 1. Raises Refused for one that the province does not have."""
     _, rules = law_of(border)

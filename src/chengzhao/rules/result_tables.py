@@ -10,7 +10,8 @@ from chengzhao.rules.dossier import BonusClaim, FilingEvent, FilingResult, point
 
 INPUTS = ("candidates.csv", "choices.csv", "extra_tests.csv", "lines.csv", "programmes.csv", "rules.toml")
 """What went into a run, as the offline command reads it."""
-OUTPUTS = ("explanations.csv", "proofs.csv", "results.csv", "units.csv")
+RESULTS = "results.csv"
+OUTPUTS = ("explanations.csv", "proofs.csv", RESULTS, "units.csv")
 """What came out of it, as the offline command writes it."""
 ORDER, LOG, CLAIMS, PROGRAM = "order.csv", "log.csv", "claims.csv", "program.json"
 RECORDS = (CLAIMS, LOG, ORDER, PROGRAM)

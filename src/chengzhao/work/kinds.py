@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from chengzhao.work import college_papers, college_sheets, import_export, imports, mass_messages
+from chengzhao.work import college_papers, college_sheets, filing_runs, mass_messages
 from chengzhao.work.jobs import Doing
 
 DOING: Mapping[str, Doing] = MappingProxyType(
@@ -11,6 +12,8 @@ DOING: Mapping[str, Doing] = MappingProxyType(
         "college_files": college_sheets.college_files,
         "college_roster": college_papers.roster,
         "college_letters": college_papers.letters,
+        "filing_trial": filing_runs.trial,
+        "filing_run": filing_runs.official,
         "mass_messages": mass_messages.mass_messages,
         "import_check": imports.check_import,
         "import_rows": imports.import_rows,

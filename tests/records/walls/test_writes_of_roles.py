@@ -29,7 +29,7 @@ _OF_FILES = (
     *("take_up_files", "decide_files", "submit_files", "submit_lists", "check_lists", "query_files"),
     *("approve_files", "approve_lists", "file_to_colleges", "settle_returns", "place_exempt"),
 )
-_OF_RUNS = ("prepare_run", "run_filing", "sign_run", "release_run", "supersede_run")
+_OF_RUNS = ("prepare_run", "try_filing", "run_filing", "sign_run", "release_run", "supersede_run")
 _OF_NOTICES = ("draft_notice", "put_up_notice", "sign_notice", "sustain_objection", "complete_notice")
 _OF_REVIEW = ("decide_registrations", "undo_passes")
 _OF_ROLES = ("grant_roles", "extend_role", "end_role")

@@ -140,6 +140,12 @@ def run_of(season: int, province: str, public_id: UUID) -> RunView | None:
     return _run_view(row) if row else None
 
 
+def run_by_key(key: int) -> UUID:
+    """The public id of a run that is known to be there."""
+    found: UUID = FilingRun.objects.values_list("public_id", flat=True).get(pk=key)
+    return found
+
+
 def proofs_of(public_id: UUID) -> tuple[ProofView, ...]:
     """The proofs of a run in the order of their numbers."""
     rows = FilingProof.objects.filter(run__public_id=public_id)

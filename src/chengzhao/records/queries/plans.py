@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet, Sum
 
 from chengzhao.law.words import ExamCategory, Paper, ProgrammeLevel, StudyForm
-from chengzhao.records.models import College, PlanCap, SourcePlan
+from chengzhao.records.models import College, PlanCap, Programme, SourcePlan
 from chengzhao.rules.plans import PlanState
 
 
@@ -208,3 +208,11 @@ def plans_by_college(season: int, province: str, authority: str = "") -> tuple[C
         )
         for row in sums
     )
+
+
+def programme_names(season: int, province: str) -> dict[str, str]:
+    """College and name of every programme of the season by its code."""
+    rows = Programme.objects.filter(season=season, province=province)
+    return {
+        code: f"{college} {name}" for code, college, name in rows.values_list("code", "college__name", "name")
+    }

@@ -12,6 +12,7 @@ from chengzhao.actions.filing import (
     save_choices,
 )
 from chengzhao.actions.filing_rules import relaxation
+from chengzhao.actions.filing_trials import try_filing
 from chengzhao.law.words import ProgrammeLevel, Role
 from chengzhao.records.queries.filing import control_lines
 from chengzhao.records.queries.season import FilingRound, run_key, unplaced, vacancies
@@ -129,6 +130,7 @@ def _run(play: Play, held: Round) -> int:
     run_id = prepare_run(
         border=play.border, actor=actor, at=at, filing_round=held.filing_round, tier=held.tier
     )
+    try_filing(border=play.border, actor=actor, at=at, run_id=run_id)
     if run_filing(border=play.border, actor=actor, at=at, run_id=run_id) is not RunState.PROVED:
         raise ProofFailed(f"{held.title}: a proof does not hold, the run is kept as FAILED")
     return 1

@@ -103,7 +103,7 @@ FILING_RUN = StateMachine(
     clauses=("A1.5.7", "A1.5.8"),
     moves={
         _R.PREPARED: (_R.DRY,),
-        _R.DRY: (_R.LOCKED,),
+        _R.DRY: (_R.DRY, _R.LOCKED),
         _R.LOCKED: (_R.RUN,),
         _R.RUN: (_R.PROVED, _R.FAILED),
         _R.PROVED: (_R.SIGNED,),

@@ -4,8 +4,10 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
@@ -27,10 +29,12 @@ from chengzhao.records.queries.approvals import ApprovalView, open_approval_of
 from chengzhao.records.queries.timelines import timeline
 from chengzhao.rules.admission import RunState
 from chengzhao.rules.governance import TWO_PERSON_ACTS
-from chengzhao.web.province.permissions import may_see_runs, may_take_inputs
+from chengzhao.web.province.filing_steps import steps_of
+from chengzhao.web.province.permissions import may_run_filing, may_see_runs, may_take_inputs
 from chengzhao.web.province.proofs import proof_rows
 from chengzhao.web.shared.access import StaffRequest, allow
 from chengzhao.web.shared.actors import actor_of, border_of
+from chengzhao.web.shared.asking import ask_for
 from chengzhao.web.shared.chinese import count
 from chengzhao.web.shared.figures import Fig
 from chengzhao.web.shared.fresh import EVERY_METHOD, fresh_factor
@@ -44,6 +48,8 @@ from chengzhao.web.shared.shows import shows
 PAGE_SIZE = 50
 NEXT_ACTS = {RunState.PROVED: "sign_run", RunState.SIGNED: "release_run"}
 """What two persons do next with a run in a state."""
+WORK = {"try": ("filing_trial", "试运行投档"), "run": ("filing_run", "正式投档")}
+"""What is done in the background with a run, by the button that asks for it."""
 
 
 @shows("A1.5.7", called="投档运行")
@@ -51,7 +57,8 @@ NEXT_ACTS = {RunState.PROVED: "sign_run", RunState.SIGNED: "release_run"}
 def runs(request: StaffRequest) -> HttpResponse:
     """Every run of the season."""
     found = queries.runs(request.acting.season, request.acting.province)
-    return page(request, "province/runs.html", {"runs": found, "run_links": True})
+    told = {"runs": found, "run_links": True, "may_prepare": may_run_filing(request.acting)}
+    return page(request, "province/runs.html", told)
 
 
 @require_http_methods(["GET", "POST"])
@@ -59,17 +66,34 @@ def runs(request: StaffRequest) -> HttpResponse:
 @allow(may_see_runs)
 @fresh_factor
 def run(request: StaffRequest, public_id: UUID) -> HttpResponse:
-    """One run of the visitor's own province and season; its next act of two is put forward here."""
+    """One run of the visitor's own province and season; its next step is asked for here."""
     found = queries.run_of(request.acting.season, request.acting.province, public_id)
     if found is None:
         raise Http404
     if request.method != "POST":
         return _run_page(request, found)
+    step = request.POST.get("step", "")
+    if step in WORK:
+        return _ask(request, found, step)
     try:
         return _put_forward(request, found)
     except Refused as refusal:
         said = noted(request, refusal, object_kind="filing_run", object_id=str(found.number))
         return _run_page(request, found, refusal=said)
+
+
+def _ask(request: StaffRequest, found: queries.RunView, step: str) -> HttpResponse:
+    """Put a trial, or the filing itself, into the queue; the filing of a run is asked for once."""
+    if not may_run_filing(request.acting):
+        raise PermissionDenied
+    kind, title = WORK[step]
+    return ask_for(
+        request,
+        kind=kind,
+        title=f"{title}第{found.number}号运行",
+        arguments={"run_id": found.key},
+        back=reverse("province:run", args=[found.public_id]),
+    )
 
 
 def _put_forward(request: StaffRequest, found: queries.RunView) -> HttpResponse:
@@ -102,10 +126,13 @@ def _run_page(request: StaffRequest, found: queries.RunView, *, refusal: str = "
         {
             "run": found,
             "refusal": refusal,
+            "steps": steps_of(found),
+            "may_run": may_run_filing(request.acting) and found.state in (RunState.PREPARED, RunState.DRY),
+            "is_tried": found.state is RunState.DRY,
             "next_act": TWO_PERSON_ACTS[act].title if act else "",
             "waiting": _waiting(request, found, act, timezone.now()) if act else None,
             "may_put_forward": act is not None and request.acting.role in TWO_PERSON_ACTS[act].firsts,
-            "may_take_input": bool(found.input_digest) and may_take_inputs(request.acting),
+            "may_take_input": found.ran_at is not None and may_take_inputs(request.acting),
             "figs": figures(sums),
             "sums": sums,
             "proofs": proof_rows(queries.proofs_of(public_id)),

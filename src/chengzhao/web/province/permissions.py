@@ -13,6 +13,7 @@ may_see_runs = is_officer | is_lead | is_committee_member
 may_see_evidence = is_officer | is_lead | is_inspector
 may_see_persons = is_officer | is_lead | is_inspector
 may_see_trail = is_officer | is_lead
+may_run_filing = is_officer
 may_take_inputs = is_officer | is_lead
 may_see_figures = is_officer | is_lead | is_inspector
 may_see_risks = is_officer | is_lead | is_inspector

@@ -187,6 +187,7 @@ ACTS = {
     "open_batch": "建立批量审核",
     "pass_batch": "批量审核通过",
     "undo_batch": "撤销批量审核",
+    "try_filing": "试运行投档",
     "undo_passes": "撤销审核通过",
     "total_places": "汇总计划",
     "touch_decoy": "有人查询诱饵报名号",
