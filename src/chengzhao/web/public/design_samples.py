@@ -60,6 +60,7 @@ def samples() -> dict[str, Any]:
         "step": _question(),
         "states": [(kind.__name__, tuple(kind)) for kind in kinds()],  # type: ignore[call-overload]
         "viewer": _viewer(),
+        "steps": _steps(),
         "due": date(2099, 8, 31),
         "over": AT,
         "timeline": _timeline(),
@@ -117,6 +118,14 @@ def _viewer() -> Sample:
     files = tuple(Sample(label=label, href="#viewer", is_shown=label == "毕业证书") for label in labels)
     shown = {"image": static("sample.svg"), "is_picture": True, "download": "#viewer"}
     return Sample(place=3, files=files, label="毕业证书", previous="#viewer", next="", **shown)
+
+
+def _steps() -> tuple[Sample, ...]:
+    return (
+        Sample(name="检查", note="11项通过", is_done=True, is_now=False),
+        Sample(name="试运行", note="进行中", is_done=False, is_now=True),
+        Sample(name="正式投档", note="未开始", is_done=False, is_now=False),
+    )
 
 
 def _timeline() -> tuple[Sample, ...]:
