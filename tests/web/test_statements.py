@@ -85,7 +85,7 @@ STATEMENTS = {
     "province:home": 20,
     "province:figures": 14,
     "province:runs": 12,
-    "province:new-run": 25,
+    "province:new-run": 22,
     "province:run": 16,
     "province:person": 46,
     "province:risks": 15,
