@@ -3,8 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from chengzhao.work import college_papers, college_sheets, import_export, imports, mass_messages
-from chengzhao.work import college_papers, college_sheets, filing_runs, mass_messages
+from chengzhao.work import college_papers, college_sheets, filing_runs, import_export, imports, mass_messages
 from chengzhao.work.jobs import Doing
 
 DOING: Mapping[str, Doing] = MappingProxyType(
