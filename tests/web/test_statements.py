@@ -124,7 +124,7 @@ STATEMENTS = {
     "system:organisation": 13,
     "system:roles": 11,
     "system:policies": 12,
-    "system:jobs": 24,
+    "system:jobs": 25,
     "system:health": 19,
     "system:keys": 11,
     "system:retention": 26,

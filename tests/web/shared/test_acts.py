@@ -10,6 +10,13 @@ from chengzhao.rules.governance import TWO_PERSON_ACTS
 from chengzhao.web.shared.acts import ACTS, OBJECTS, act_label, object_label
 
 NAME = re.compile(r"[a-z]+(_[a-z]+)+")
+STEPS_OF_WORK = {
+    *("claim_questions", "release_questions", "claim_refunds", "note_job"),
+    "count_mistakes",
+    # Of the two names the trail bears the other: a paper that proves something else is an upload.
+    "reuse_file",
+}
+"""What a worker takes up, puts back and notes, and what is only counted: no business acts, and on no trail."""
 
 
 def trees(root: Path) -> Iterator[ast.Module]:
@@ -42,17 +49,29 @@ def named_acts(call: ast.Call) -> set[str]:
 
 
 def objects_of(root: Path) -> set[str]:
-    """Every kind of object that is recorded."""
-    keywords = [node for tree in trees(root) for node in ast.walk(tree) if isinstance(node, ast.keyword)]
-    return {
-        str(keyword.value.value)
-        for keyword in keywords
-        if keyword.arg == "object_kind" and isinstance(keyword.value, ast.Constant)
-    }
+    """Every kind of object that is recorded, as it stands there or in what the name there was made."""
+    return {kind for tree in trees(root) for kind in kinds_in(tree)}
+
+
+def kinds_in(tree: ast.Module) -> Iterator[str]:
+    """The kinds of objects of one module."""
+    given = [
+        node.value for node in ast.walk(tree) if isinstance(node, ast.keyword) and node.arg == "object_kind"
+    ]
+    names = {one.id for one in given if isinstance(one, ast.Name)}
+    made = [
+        node.value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Assign) and {getattr(target, "id", "") for target in node.targets} & names
+    ]
+    for one in [node for node in given if isinstance(node, ast.Constant)] + made:
+        for part in [one.body, one.orelse] if isinstance(one, ast.IfExp) else [one]:
+            if isinstance(part, ast.Constant) and isinstance(part.value, str):
+                yield part.value
 
 
 def test_acts_have_labels(root: Path) -> None:
-    assert acts_of(root) - set(ACTS) == set()
+    assert acts_of(root) - set(ACTS) == STEPS_OF_WORK
 
 
 def test_labels_belong_to_acts(root: Path) -> None:

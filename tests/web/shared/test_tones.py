@@ -14,6 +14,9 @@ from chengzhao.rules.plans import PlanState
 from chengzhao.rules.preferences import ClaimState
 from chengzhao.rules.privacy.requests import RequestState
 from chengzhao.rules.registration import DraftState, RegistrationState
+from chengzhao.rules.registration.fees import FeeState
+from chengzhao.rules.registration.imports import ImportState
+from chengzhao.rules.registration.risk_cases import CaseState
 from chengzhao.web.shared import tones
 
 SHOWN = (
@@ -31,6 +34,9 @@ SHOWN = (
     JobState,
     BatchState,
     DraftState,
+    FeeState,
+    ImportState,
+    CaseState,
     tones.TaskState,
 )
 
