@@ -21,12 +21,12 @@ from tests.factories import (
 )
 
 from chengzhao.actions.audit import Refused
+from chengzhao.actions.notice_lines import discard_notice
 from chengzhao.actions.notice_signing import sign_notice
 from chengzhao.actions.notices import (
     complete_notice,
     draft_notice,
     put_up_notice,
-    sustain_objection,
     take_down_notices,
 )
 from chengzhao.law.words import ClaimKind, OrganisationKind, Sex
@@ -133,6 +133,8 @@ def test_draft_notice_says_the_ordered_fields_and_nothing_else() -> None:
         "intended": f"{first.college.name} 会计学；{second.college.name} 法学",
         "benefit": "20分",
         "objected": False,
+        "withdrawn_at": None,
+        "withdrawn_reason": "",
     }
     other = NoticeEntry.objects.get(claim=exempt)
     assert (other.benefit, other.intended) == ("免试", "尚未填报志愿")
@@ -152,8 +154,11 @@ def test_draft_notice_shows_as_many_choices_as_there_is_room_for() -> None:
 def test_draft_notice_digest_covers_the_entries_in_their_order() -> None:
     first, second = (an_agreed_claim(candidate=a_candidate(name=name)) for name in ("张三", "李四"))
     lists = [(first,), (second,), (first, second), (second, first)]
-    keys = [draft(*claims, number=f"{place}号") for place, claims in enumerate(lists)]
-    digests = [PublicNotice.objects.get(pk=key).digest for key in keys]
+    digests = []
+    for place, claims in enumerate(lists):
+        key = draft(*claims, number=f"{place}号")
+        digests.append(PublicNotice.objects.get(pk=key).digest)
+        discard_notice(border=BORDER, actor=an_actor(), at=DAY, notice_id=key)
     assert len(set(digests)) == 4
     again = draft(first, number="9号")
     assert PublicNotice.objects.get(pk=again).digest == digests[0]
@@ -237,12 +242,12 @@ def test_sign_notice_by_one_person_is_refused() -> None:
 def test_a_notice_takes_its_steps_in_order() -> None:
     claim = an_agreed_claim()
     key = draft(claim)
-    with refused(f"{NUMBER}：公示“待公示”不能转为“公示中”，只能转为：已签发。"):
+    with refused(f"{NUMBER}：公示“待公示”不能转为“公示中”，只能转为：已签发、已作废。"):
         put_up(key)
-    with refused(f"{NUMBER}：公示“待公示”不能转为“公示期满”，只能转为：已签发。"):
+    with refused(f"{NUMBER}：公示“待公示”不能转为“公示期满”，只能转为：已签发、已作废。"):
         complete(key)
     sign(key)
-    with refused(f"{NUMBER}：公示“已签发”不能转为“已签发”，只能转为：公示中。"):
+    with refused(f"{NUMBER}：公示“已签发”不能转为“已签发”，只能转为：公示中、已作废。"):
         sign(key)
     put_up(key)
     with refused(f"{NUMBER}：公示“公示中”不能转为“公示中”，只能转为：公示期满。"):
@@ -284,14 +289,21 @@ def test_put_up_notice_with_a_claim_that_was_refused_meanwhile_is_refused() -> N
     assert PublicNotice.objects.get().state == "SIGNED"
 
 
-def test_a_claim_goes_up_in_one_notice_only() -> None:
-    claim = an_agreed_claim()
-    first, second = draft(claim), draft(claim, number="晋招考公示〔2024〕2号")
-    for key in (first, second):
-        sign(key)
-    put_up(first)
-    with pytest.raises(Refused, match="“公示中”不能转为“公示中”"):
-        put_up(second)
+def test_a_claim_stands_in_one_notice_at_a_time() -> None:
+    claim, other = an_agreed_claim(), an_agreed_claim()
+    first = draft(claim)
+    with rows_refused((2, name_of(claim), f"已列入待公示的“{NUMBER}”")):
+        draft(other, claim, number="晋招考公示〔2024〕2号")
+    discard_notice(border=BORDER, actor=an_actor(), at=DAY, notice_id=first)
+    assert PublicNotice.objects.get(pk=first).state == "DISCARDED"
+    assert trail_of("discard_notice") == [("public_notice", NUMBER)]
+    draft(other, claim, number="晋招考公示〔2024〕2号")
+
+
+def test_a_notice_that_was_up_is_not_discarded() -> None:
+    key = a_notice_up(an_agreed_claim())
+    with refused(f"{NUMBER}：公示“公示中”不能转为“已作废”，只能转为：公示期满。"):
+        discard_notice(border=BORDER, actor=an_actor(), at=DAY, notice_id=key)
 
 
 @pytest.mark.parametrize(("early", "is_over"), [(timedelta(seconds=1), False), (timedelta(0), True)])
@@ -308,45 +320,6 @@ def test_complete_notice_when_its_days_are_over(early: timedelta, is_over: bool)
     assert (claim.state, claim.notice_completed_at) == ("EFFECTIVE", LAST)
     assert PublicNotice.objects.get().completed_at == LAST
     assert trail_of("complete_notice") == [("public_notice", NUMBER), ("claim", name_of(claim))]
-
-
-def test_complete_notice_leaves_out_what_was_objected_to() -> None:
-    good, bad = an_agreed_claim(), an_agreed_claim()
-    key = a_notice_up(good, bad)
-    sustain_objection(border=BORDER, actor=an_actor(), at=DAY, claim_id=bad.pk, reason="举报属实")
-    bad.refresh_from_db()
-    assert (bad.state, bad.objection_sustained, bad.refused_reason) == ("REFUSED", True, "举报属实")
-    assert NoticeEntry.objects.get(claim=bad).objected is True
-    assert trail_of("sustain_objection") == [("claim", name_of(bad))]
-    assert complete(key) == 1
-    assert (state_of(good), state_of(bad)) == ("EFFECTIVE", "REFUSED")
-
-
-def test_complete_notice_with_every_claim_objected_to() -> None:
-    claim = an_agreed_claim()
-    key = a_notice_up(claim)
-    sustain_objection(border=BORDER, actor=an_actor(), at=DAY, claim_id=claim.pk, reason="举报属实")
-    assert complete(key) == 0
-    assert PublicNotice.objects.get().state == "COMPLETED"
-
-
-def test_sustain_objection_only_while_the_notice_is_up_and_with_a_reason() -> None:
-    claim = an_agreed_claim()
-
-    def sustain(reason: str = "举报属实") -> None:
-        sustain_objection(border=BORDER, actor=an_actor(), at=DAY, claim_id=claim.pk, reason=reason)
-
-    with refused("这项照顾申请不在公示中，不能受理异议。"):
-        sustain()
-    key = a_notice_up(claim)
-    with refused("异议成立必须写明理由。"):
-        sustain(" ")
-    sustain()
-    with rows_refused((1, name_of(claim), "照顾政策申请“不通过”不能转为“不通过”，已是最终状态")):
-        sustain()
-    complete(key)
-    with refused("这项照顾申请不在公示中，不能受理异议。"):
-        sustain()
 
 
 @pytest.mark.django_db(transaction=True)

@@ -11,6 +11,7 @@ NEW = {
     "colleges.py:register_colleges": "colleges",
     "colleges.py:register_majors": "majors",
     "colleges.py:register_teaching_sites": "sites",
+    "complaints.py:file_complaint": "a report",
     "consents.py:answer_consents": "answers, each a row of its own",
     "control_lines.py:propose_control_lines": "the next version of a line",
     "decoys.py:touch_decoy": "an alarm",

@@ -14,6 +14,7 @@ NO_SCREEN = {
     *("county:review-image", "department:claims-table", "county:tally-table"),
     "province:register-questions",
     "province:fees-csv",
+    "desk:lanes-table",
     *("candidate:admit-card", "candidate:letter", "candidate:export", "desk:job-file"),
     *("candidate:registration-pdf", "candidate:drop-file", "candidate:admit-card", "candidate:letter"),
     *("candidate:export", "desk:job-file"),

@@ -42,7 +42,7 @@ from tests.factories.people import (
     an_organisation,
 )
 from tests.factories.plans import a_programme
-from tests.factories.preferences import REPORT_CHANNEL, a_claim, a_notice
+from tests.factories.preferences import REPORT_CHANNEL, a_claim, a_complaint, a_notice
 from tests.factories.privacy import a_rights_request, answer_in, asked_in
 from tests.factories.registers import a_check, a_register_line, an_exchange
 from tests.factories.registration import a_candidate, a_choice
@@ -75,6 +75,7 @@ __all__ = [
     "a_choice_form",
     "a_claim",
     "a_college",
+    "a_complaint",
     "a_consent",
     "a_control_line",
     "a_decision",

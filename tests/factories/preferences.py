@@ -4,14 +4,16 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from tests.factories.border import BEIJING, PROVINCE, REGISTRATION_DAY, YEAR, a_new_number
+from tests.factories.border import BEIJING, KEYS, PROVINCE, REGISTRATION_DAY, YEAR, a_new_number
 from tests.factories.people import an_account
 from tests.factories.registration import a_candidate
 
 from chengzhao.law.words import ClaimKind, Sex
 from chengzhao.ledger.digest import digest_of
-from chengzhao.records.models import Candidate, Claim, NoticeEntry, PublicNotice
-from chengzhao.rules.disclosure import NoticeState
+from chengzhao.records.bulk import reserve_ids
+from chengzhao.records.models import Candidate, Claim, Complaint, NoticeEntry, PublicNotice
+from chengzhao.records.sealed import COMPLAINT_CONTACT, COMPLAINT_TEXT
+from chengzhao.rules.disclosure import ComplaintChannel, ComplaintState, NoticeState
 from chengzhao.rules.preferences import ClaimState
 
 REPORT_CHANNEL = (
@@ -58,9 +60,9 @@ def a_notice(
 ) -> PublicNotice:
     """A notice list with an entry for each claim, by default up and open to objections."""
     given: dict[str, Any] = {}
-    if state is not NoticeState.DRAFT:
+    if state not in (NoticeState.DRAFT, NoticeState.DISCARDED):
         given |= {"first_signer": an_account(), "second_signer": an_account()}
-    if state not in (NoticeState.DRAFT, NoticeState.SIGNED):
+    if state not in (NoticeState.DRAFT, NoticeState.SIGNED, NoticeState.DISCARDED):
         up_at = datetime(2024, 10, 8, 9, tzinfo=BEIJING)
         given |= {"up_at": up_at, "objections_until": up_at + timedelta(days=10)}
     if state in (NoticeState.COMPLETED, NoticeState.DOWN):
@@ -92,3 +94,38 @@ def a_notice(
             benefit="免试" if claim.exempts else f"{claim.points}分",
         )
     return notice
+
+
+def a_complaint(
+    *,
+    notice: PublicNotice,
+    claim: Claim | None = None,
+    state: ComplaintState = ComplaintState.RECEIVED,
+    text: str = "证书上的姓名不是本人",
+    contact: str = "",
+    received_at: datetime = datetime(2024, 10, 9, 9, tzinfo=BEIJING),
+    **facts: Any,
+) -> Complaint:
+    """What somebody reported about a notice, by default just received and about the notice as a whole."""
+    [key] = reserve_ids(Complaint, 1)
+    given: dict[str, Any] = {}
+    if state not in (ComplaintState.RECEIVED, ComplaintState.DECLINED):
+        given["accepted_at"] = received_at + timedelta(days=1)
+    if state in (ComplaintState.DECLINED, ComplaintState.ANSWERED, ComplaintState.CLOSED):
+        given |= {"answer": "经核实，证书为本人所有", "decided_by": an_account()}
+        given |= {"answered_at": received_at + timedelta(days=2)}
+        given["is_sustained"] = None if state is ComplaintState.DECLINED else False
+    return Complaint.objects.create(
+        pk=key,
+        season=notice.season,
+        province=notice.province,
+        number=f"JB{notice.season}{notice.province}{key:06d}",
+        notice=notice,
+        claim=claim,
+        came_by=ComplaintChannel.WEB,
+        text_sealed=KEYS.seal(text, row=COMPLAINT_TEXT.place(key)),
+        contact_sealed=KEYS.seal(contact, row=COMPLAINT_CONTACT.place(key)) if contact else b"",
+        state=state,
+        received_at=received_at,
+        **(given | facts),
+    )

@@ -26,7 +26,7 @@ PUBLIC_OF_PERSONS = {"EntryView"}
 
 PUBLICITY = {
     *("key", "name", "sex", "employer", "claim_label", "qualification", "test", "intended", "benefit"),
-    "objected",
+    *("objected", "withdrawn_at", "withdrawn_reason"),
 }
 DEEPEST = 8
 

@@ -93,7 +93,7 @@ def test_public_is_not_told_how_few_a_notice_names(
 ) -> None:
     claims = [factories.a_claim(candidate=factories.a_candidate(), effective=True) for _ in range(persons)]
     notice = factories.a_notice(claims=claims)
-    for href in ("/", "/notices/", f"/notices/{notice.public_id}/"):
+    for href in ("/", "/publicity/", f"/publicity/{notice.public_id}/"):
         page = client.get(href).content.decode()
         assert (href, f"{notice.number}　{told}" in page) == (href, True)
 

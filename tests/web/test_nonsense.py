@@ -41,7 +41,7 @@ STAFF = {
 @pytest.mark.parametrize("value", NONSENSE)
 def test_public_pages_take_any_query(world: World, client: Client, value: str) -> None:
     notice = world.admitted.claims.get().entries.get().notice
-    for start in (*PUBLIC, f"/notices/{notice.public_id}/?after="):
+    for start in (*PUBLIC, f"/publicity/{notice.public_id}/?after="):
         response = client.get(start + value)
         assert (start, response.status_code) == (start, 302 if start.startswith("/care/") else 200)
         assert b"<script>" not in response.content

@@ -20,6 +20,7 @@ from chengzhao.records.models import (
     Candidate,
     CandidateFile,
     College,
+    Complaint,
     FilingRun,
     ImportBatch,
     Job,
@@ -85,6 +86,7 @@ class World:
     batch: ReviewBatch
     table: ImportBatch
     risk: RiskCase
+    complaint: Complaint
     job: Job = field(init=False)
     accounts: dict[Role, Account] = field(default_factory=dict)
 
@@ -117,7 +119,7 @@ def a_world() -> World:
     other_file = factories.a_file(
         candidate=top, programme=other_programme, run=run, state=FileState.UNDER_REVIEW, filing_score=270
     )
-    factories.a_notice(claims=list(admitted.claims.all()))
+    notice = factories.a_notice(claims=list(admitted.claims.all()))
     world = World(
         tree=tree,
         college=college,
@@ -135,6 +137,7 @@ def a_world() -> World:
         batch=factories.a_batch(org_path=tree.county.path),
         table=factories.an_import_batch(org_path=tree.county.path),
         risk=factories.a_risk_case(admitted, waiting),
+        complaint=factories.a_complaint(notice=notice, claim=admitted.claims.get()),
     )
     _people(world)
     return world

@@ -167,6 +167,12 @@ ACT_ROLES: Mapping[str, tuple[Role, ...]] = MappingProxyType(
         "draft_notice": PROVINCE,
         "put_up_notice": PROVINCE,
         "sustain_objection": PROVINCE,
+        "discard_notice": PROVINCE,
+        "withdraw_line": PROVINCE,
+        "file_complaint": ANYBODY,
+        "accept_complaint": PROVINCE,
+        "decline_complaint": PROVINCE,
+        "decide_complaint": PROVINCE,
         "complete_notice": PROVINCE,
         "take_down_notices": PROVINCE,
         # 个人信息保护

@@ -1,24 +1,24 @@
 """附件1·六: public notices of those who enjoy preferences, from the draft to the half year after."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 
 from django.db import transaction
 from django.utils.timezone import localtime, make_aware
 
 from chengzhao.actions.audit import Actor, Border, Refused, Touched, record
-from chengzhao.actions.departments import OWN_OFFICE
 from chengzhao.actions.governance import law_of
 from chengzhao.actions.grounds import as_faults, kept
+from chengzhao.actions.many_ids import any_of
 from chengzhao.actions.moves import locked_states, move_rows, objection, state_trail
+from chengzhao.actions.notice_effect import claims_of, open_objections, require_effect
 from chengzhao.actions.notice_entries import add_entries, draft_faults, entries_of
 from chengzhao.actions.publishing_gate import require_publishable
-from chengzhao.actions.refusals import refuse_faults
+from chengzhao.actions.refusals import RowFault, refuse_faults
+from chengzhao.actions.registration_news import tell_claims
 from chengzhao.law.citation import blocking, cites
-from chengzhao.law.words import ClaimKind
-from chengzhao.law.years import YearLaw
 from chengzhao.ledger.digest import digest_of
-from chengzhao.records.models import Claim, ClaimOpinion, NoticeEntry, PublicNotice
+from chengzhao.records.models import Claim, NoticeEntry, PublicNotice
 from chengzhao.rules.disclosure import (
     PUBLIC_NOTICE,
     NoticeState,
@@ -26,7 +26,7 @@ from chengzhao.rules.disclosure import (
     notice_day_findings,
     take_down_day,
 )
-from chengzhao.rules.preferences import CLAIM, ClaimFacts, ClaimState, department_of, effect_findings
+from chengzhao.rules.preferences import CLAIM, ClaimState
 
 
 @cites("N3.6", "A1.6.3", "A1.6.4")
@@ -53,7 +53,7 @@ def draft_notice(
     entries = entries_of(border, claim_ids)
     names = {entry.claim_id: entry.title for entry in entries}
     states = locked_states(Claim, CLAIM, border=border, names=names)
-    refuse_faults(draft_faults(entries, states, law))
+    refuse_faults((*draft_faults(entries, states, law), *_already_listed(border, names)))
     digest = digest_of([entry.fields() for entry in entries])
     with kept(PublicNotice, NoticeEntry, public_notice_number_once="这个文号已经用过，请换一个。"):
         notice = PublicNotice.objects.create(
@@ -71,6 +71,19 @@ def draft_notice(
         border=border, actor=actor, at=at, act="draft_notice", object_kind="public_notice", touched=[touched]
     )
     return notice.pk
+
+
+def _already_listed(border: Border, names: Mapping[int, str]) -> Iterator[RowFault]:
+    """Claims that stand in a notice that is not public yet: in two, the second could not go up."""
+    waiting = NoticeEntry.objects.filter(
+        season=border.season,
+        province=border.province,
+        claim__in=any_of(names),
+        notice__state__in=PUBLIC_NOTICE.sets["NOT_YET_PUBLIC"],
+    )
+    rows = {key: row for row, key in enumerate(names, start=1)}
+    for key, number in waiting.order_by("claim_id").values_list("claim_id", "notice__number"):
+        yield RowFault(row=rows[key], value=names[key], expected=f"已列入待公示的“{number}”")
 
 
 def _channels(report_channel: str) -> dict[str, str]:
@@ -91,47 +104,17 @@ def put_up_notice(*, border: Border, actor: Actor, at: datetime, notice_id: int)
     up_on = localtime(at).date()
     refuse_faults(as_faults(1, notice.number, blocking(notice_day_findings(up_on, law))))
     require_publishable(border, notice)
-    names = _claims_of(notice)
+    names = claims_of(notice)
     before = move_rows(Claim, CLAIM, border=border, names=names, to=ClaimState.NOTIFIED, columns={})
     notice.up_at = at
     notice.objections_until = _midnight(up_on + timedelta(days=extra.publicity_days.value))
     book(notice, NoticeState.UP, border, actor, at, "put_up_notice")
     touched = state_trail(before, names, ClaimState.NOTIFIED)
     record(border=border, actor=actor, at=at, act="put_up_notice", object_kind="claim", touched=touched)
+    until = localtime(notice.objections_until)
+    told = dict.fromkeys(names, "claim_notified")
+    tell_claims(border, told, str(notice.pk), until=f"{until.month}月{until.day}日")
     return notice.objections_until
-
-
-@cites("N3.6", "A1.6.4")
-@transaction.atomic
-def sustain_objection(*, border: Border, actor: Actor, at: datetime, claim_id: int, reason: str) -> None:
-    """Sustains an objection to a publicised claim, which is thereby refused. Raises Refused, RowsRefused."""
-    if not reason.strip():
-        raise Refused("异议成立必须写明理由。")
-    entry = (
-        NoticeEntry.objects.filter(
-            season=border.season,
-            province=border.province,
-            claim=claim_id,
-            notice__state=NoticeState.UP.value,
-        )
-        .select_related("claim__candidate")
-        .first()
-    )
-    if entry is None:
-        raise Refused("这项照顾申请不在公示中，不能受理异议。")
-    names = {claim_id: _claim_name(entry.claim.candidate.candidate_number, entry.claim.kind)}
-    with kept(Claim):
-        before = move_rows(
-            Claim,
-            CLAIM,
-            border=border,
-            names=names,
-            to=ClaimState.REFUSED,
-            columns={"objection_sustained": True, "refused_reason": reason},
-        )
-    NoticeEntry.objects.filter(pk=entry.pk).update(objected=True)
-    touched = state_trail(before, names, ClaimState.REFUSED, reason=reason)
-    record(border=border, actor=actor, at=at, act="sustain_objection", object_kind="claim", touched=touched)
 
 
 @cites("N3.5", "N3.6", "A1.6.3")
@@ -139,62 +122,41 @@ def sustain_objection(*, border: Border, actor: Actor, at: datetime, claim_id: i
 def complete_notice(*, border: Border, actor: Actor, at: datetime, notice_id: int) -> int:
     """Ends a notice whose days are over; its claims not objected to take effect. Returns how many.
 
-    Raises Refused while objections are still taken.
+    A claim about which an objection is still looked into waits as 有异议 for what is decided of it. Raises Refused
+    while objections are still taken.
     """
     notice = locked_notice(border, notice_id, NoticeState.COMPLETED)
     until = notice.objections_until
     if until is None or at < until:
         moment = f"{localtime(until):%Y-%m-%d %H:%M}" if until else "（未定）"
         raise Refused(f"公示期到{moment}为止，期满后才能结束公示。")
-    names = _claims_of(notice)
+    names = claims_of(notice)
     states = locked_states(Claim, CLAIM, border=border, names=names)
-    standing = {key: name for key, name in names.items() if states[key] is ClaimState.NOTIFIED}
-    _require_effect(border, notice, standing)
+    running = {key: name for key, name in names.items() if states[key] is ClaimState.NOTIFIED}
+    disputed = open_objections(border, running)
+    standing = {key: name for key, name in running.items() if key not in disputed}
+    waiting = {key: name for key, name in running.items() if key in disputed}
+    require_effect(border, notice, standing)
     columns = {"notice_completed_at": at}
     before = move_rows(Claim, CLAIM, border=border, names=standing, to=ClaimState.EFFECTIVE, columns=columns)
+    held = move_rows(Claim, CLAIM, border=border, names=waiting, to=ClaimState.OBJECTED, columns={})
     notice.completed_at = at
     book(notice, NoticeState.COMPLETED, border, actor, at, "complete_notice")
-    touched = state_trail(before, standing, ClaimState.EFFECTIVE)
+    touched = [
+        *state_trail(before, standing, ClaimState.EFFECTIVE),
+        *state_trail(held, waiting, ClaimState.OBJECTED),
+    ]
     record(border=border, actor=actor, at=at, act="complete_notice", object_kind="claim", touched=touched)
+    told = dict.fromkeys(standing, "claim_effective") | dict.fromkeys(waiting, "claim_objected")
+    tell_claims(border, told, str(notice.pk))
     return len(standing)
-
-
-def _require_effect(border: Border, notice: PublicNotice, names: dict[int, str]) -> None:
-    """Refuses claims that the gate of N3.6 would not let through."""
-    assert notice.up_at is not None
-    assert notice.objections_until is not None
-    law, extra = law_of(border)
-    opinions = ClaimOpinion.objects.filter(claim__entries__notice=notice)
-    said = dict(opinions.order_by("at", "pk").values_list("claim_id", "agrees"))
-    first_day = localtime(notice.up_at).date()
-    last_day = localtime(notice.objections_until).date() - timedelta(days=1)
-    rows = NoticeEntry.objects.filter(notice=notice).values_list(
-        "claim_id", "claim__kind", "claim__approved_at", "claim__objection_sustained"
-    )
-    for row, (key, kind, approved_at, is_sustained) in enumerate(rows.order_by("pk"), start=1):
-        if key not in names:
-            continue
-        facts = ClaimFacts(
-            kind=ClaimKind(kind),
-            office_approved=approved_at is not None,
-            department_agreed=_is_agreed(ClaimKind(kind), approved_at, said.get(key), law),
-            publicised_from=first_day,
-            publicised_until=last_day,
-            has_sustained_objection=is_sustained,
-        )
-        refuse_faults(as_faults(row, names[key], effect_findings(facts, extra.publicity_days.value)))
-
-
-def _is_agreed(kind: ClaimKind, approved_at: datetime | None, said: bool | None, law: YearLaw) -> bool:
-    """Whether the department in charge agreed; where that is the office itself, its approval says so."""
-    return approved_at is not None if department_of(kind, law) == OWN_OFFICE else bool(said)
 
 
 @cites("A1.6.3")
 @transaction.atomic
 def take_down_notices(*, border: Border, actor: Actor, at: datetime) -> int:
     """Takes down the completed notices that have been up for half a year, and returns how many."""
-    law, _ = law_of(border)
+    law, extra = law_of(border)
     today = localtime(at).date()
     completed = PublicNotice.objects.select_for_update().filter(
         season=border.season, province=border.province, state=NoticeState.COMPLETED.value
@@ -202,7 +164,7 @@ def take_down_notices(*, border: Border, actor: Actor, at: datetime) -> int:
     due = [
         notice
         for notice in completed.order_by("pk")
-        if notice.up_at and take_down_day(localtime(notice.up_at).date(), law) <= today
+        if notice.up_at and take_down_day(localtime(notice.up_at).date(), law, extra) <= today
     ]
     for notice in due:
         notice.down_at = at
@@ -234,21 +196,6 @@ def book(notice: PublicNotice, to: NoticeState, border: Border, actor: Actor, at
     after = digest_of({"state": notice.state, "entries": notice.digest})
     touched = Touched(object_id=notice.number, before=before, after=after)
     record(border=border, actor=actor, at=at, act=act, object_kind="public_notice", touched=[touched])
-
-
-def _claims_of(notice: PublicNotice) -> dict[int, str]:
-    """The claims of a notice by key, as the acts name them."""
-    rows = NoticeEntry.objects.filter(notice=notice).order_by("pk")
-    return {
-        key: _claim_name(number, kind)
-        for key, number, kind in rows.values_list(
-            "claim_id", "claim__candidate__candidate_number", "claim__kind"
-        ).iterator()
-    }
-
-
-def _claim_name(number: str, kind: str) -> str:
-    return f"{number} {ClaimKind(kind).label}"
 
 
 def _midnight(day: date) -> datetime:

@@ -18,7 +18,6 @@ from chengzhao.actions.notices import (
     complete_notice,
     draft_notice,
     put_up_notice,
-    sustain_objection,
     take_down_notices,
 )
 from chengzhao.actions.recusals import recusal_faults
@@ -43,7 +42,6 @@ __all__ = [
     "put_up_notice",
     "refuse_claims",
     "sign_notice",
-    "sustain_objection",
     "take_down_notices",
 ]
 

@@ -77,19 +77,28 @@ def held_up(border: Border, *, limit: int) -> list[HeldUp]:
         province=border.province,
         state__in=[NoticeState.DRAFT.value, NoticeState.SIGNED.value],
     ).order_by("-pk")
-    return [
-        HeldUp(
-            key=notice.pk,
-            public_id=str(notice.public_id),
-            number=scrubbed(notice.number),
-            title=scrubbed(notice.title),
-            state=NoticeState(notice.state),
-            found=found,
-            is_let_through=_is_let_through(border, notice, found),
-        )
-        for notice in rows[:limit]
-        if (found := leaks_of(notice))
-    ]
+    return [held for notice in rows[:limit] if (held := _held_up(border, notice)) is not None]
+
+
+def gate_of(border: Border, notice_id: int) -> HeldUp | None:
+    """What the gate finds in one notice; None where nothing stands in it."""
+    notice = PublicNotice.objects.get(season=border.season, province=border.province, pk=notice_id)
+    return _held_up(border, notice)
+
+
+def _held_up(border: Border, notice: PublicNotice) -> HeldUp | None:
+    found = leaks_of(notice)
+    if not found:
+        return None
+    return HeldUp(
+        key=notice.pk,
+        public_id=str(notice.public_id),
+        number=scrubbed(notice.number),
+        title=scrubbed(notice.title),
+        state=NoticeState(notice.state),
+        found=found,
+        is_let_through=_is_let_through(border, notice, found),
+    )
 
 
 def _is_let_through(border: Border, notice: PublicNotice, leaks: tuple[Leak, ...]) -> bool:

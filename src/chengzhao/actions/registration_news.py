@@ -84,15 +84,18 @@ def tell_step(border: Border, kind: str, candidates: Collection[int], step: str 
         )
 
 
-def tell_claims(border: Border, kinds: Mapping[int, str]) -> None:
-    """Tell what became of claims: the kind of message by the key of the claim."""
+def tell_claims(border: Border, kinds: Mapping[int, str], step: str = "", **words: str) -> None:
+    """Tell what became of claims: the kind of message by the key of the claim.
+
+    `step` tells what may happen to a claim more than once from the time before.
+    """
     with _working(border):
         keys: Keys = settings.VAULT.keys()
         rows = Claim.objects.filter(pk__in=any_of(kinds)).order_by("pk")
         whose = dict(rows.values_list("pk", "candidate_id"))
         people = _people(set(whose.values()), keys)
         news = [
-            people[candidate].news(candidate, kinds[claim], str(claim), {})
+            people[candidate].news(candidate, kinds[claim], f"{claim}{step and '-'}{step}", words)
             for claim, candidate in whose.items()
         ]
         put_news(news, keys=keys)

@@ -108,6 +108,7 @@ OF_NOBODY = frozenset(
         "charter",
         "choice_book",
         "college",
+        "complaint",
         "consent",
         "control_line",
         "decoy",

@@ -113,6 +113,8 @@ IMPORT_NAME = SealedColumn(table="import_batch", name="name", column="name_seale
 MESSAGE_TEXT = SealedColumn(table="message", name="text", column="text_sealed")
 REQUEST_TEXT = SealedColumn(table="rights_request", name="text", column="text_sealed")
 REQUEST_ANSWER = SealedColumn(table="rights_request", name="answer", column="answer_sealed")
+COMPLAINT_TEXT = SealedColumn(table="complaint", name="text", column="text_sealed")
+COMPLAINT_CONTACT = SealedColumn(table="complaint", name="contact", column="contact_sealed")
 DRAFT_ANSWERS = SealedColumn(table="draft_answer", name="answers", column="sealed")
 EXCHANGE_ASKED = SealedColumn(table="register_exchange", name="asked", column="asked_sealed")
 EXCHANGE_SAID = SealedColumn(table="register_exchange", name="said", column="said_sealed")

@@ -13,6 +13,7 @@ from chengzhao.records.bulk import update_rows
 from chengzhao.records.models import (
     Account,
     Candidate,
+    Complaint,
     DraftAnswer,
     ImportBatch,
     ImportFile,
@@ -94,6 +95,7 @@ SEALED_TABLES: tuple[SealedTable, ...] = (
     SealedTable(model=Message, columns=(sealed.MESSAGE_PHONE, sealed.MESSAGE_TEXT)),
     SealedTable(model=RightsRequest, columns=(sealed.REQUEST_TEXT, sealed.REQUEST_ANSWER)),
     SealedTable(model=RegisterExchange, columns=(sealed.EXCHANGE_ASKED, sealed.EXCHANGE_SAID)),
+    SealedTable(model=Complaint, columns=(sealed.COMPLAINT_TEXT, sealed.COMPLAINT_CONTACT)),
     SealedTable(model=DraftAnswer, columns=(sealed.DRAFT_ANSWERS,)),
     SealedTable(model=RegistrationVersion, columns=(sealed.VERSION_CONTENT, sealed.VERSION_HELP)),
     SealedTable(model=SealedFile, columns=(sealed.FILE_NAME,)),

@@ -17,6 +17,7 @@ from chengzhao.rehearsal.population import Person
 from chengzhao.rehearsal.scenario import Scenario
 
 REFUSED_REASON = "证明材料与申请的照顾类别不符"
+OBJECTION_TEXT = "证书上的姓名不是公示的考生本人，请核对原件。"
 OBJECTION_REASON = "经核实，证书不是本人所有"
 
 

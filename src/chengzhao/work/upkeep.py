@@ -24,6 +24,7 @@ from chengzhao.records.scope import Scope, session
 from chengzhao.records.walls.doors import Door
 from chengzhao.settings.options import OptionError
 from chengzhao.vault.key_files import KeysMissing
+from chengzhao.work.publicity import take_down
 from chengzhao.work.refunds import send_refunds_once
 from chengzhao.work.registers import ask_registers_once
 from chengzhao.work.risks import look_for_risks
@@ -83,7 +84,9 @@ def _refund() -> None:
 
 
 def _tidy() -> None:
-    tidy(server_time())
+    at = server_time()
+    take_down(at)
+    tidy(at)
 
 
 def _look_for_risks() -> None:

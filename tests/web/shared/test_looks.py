@@ -22,6 +22,7 @@ LOOKS = {
     "county:file": "审核报名",
     "county:confirmation": "打印报名确认表",
     "province:request": "查看",
+    "province:complaint": "办理异议",
     **{f"{desk}:person": "查看考生资料" for desk in ("college", "county", "province")},
     **{f"{desk}:evidence": "查看材料" for desk in ("college", "county", "province")},
 }

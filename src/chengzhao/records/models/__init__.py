@@ -25,7 +25,7 @@ from chengzhao.records.models.colleges import (
     RegisteredMajor,
     TeachingSite,
 )
-from chengzhao.records.models.disclosure import NoticeEntry, PublicNotice
+from chengzhao.records.models.disclosure import Complaint, NoticeEntry, PublicNotice
 from chengzhao.records.models.drafts import DraftAnswer, RegistrationDraft, RegistrationVersion
 from chengzhao.records.models.evidence import SealedFile, SealedPiece
 from chengzhao.records.models.exams import (
@@ -96,6 +96,7 @@ __all__ = [
     "Claim",
     "ClaimOpinion",
     "College",
+    "Complaint",
     "Consent",
     "ControlLine",
     "DraftAnswer",

@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils.timezone import localtime
 
 from chengzhao.law.provinces import supplement_or_none
 from chengzhao.law.years import year_law
 from chengzhao.records.models import NoticeEntry, PublicNotice, Season
-from chengzhao.rules.disclosure import PUBLIC_NOTICE, NoticeState, take_down_day
+from chengzhao.rules.disclosure import PUBLIC_NOTICE, NoticeState, PublicityTag, publicity_tag, take_down_day
 
 VISIBLE = PUBLIC_NOTICE.sets["VISIBLE_TO_PUBLIC"]
 WAS_PUBLIC = VISIBLE | {NoticeState.DOWN}
@@ -20,20 +20,27 @@ WAS_PUBLIC = VISIBLE | {NoticeState.DOWN}
 class NoticeView:
     """A notice that is up, with how many persons it names."""
 
+    key: int
+    season: int
+    province: str
     public_id: UUID
     number: str
     title: str
     state: NoticeState
+    tag: PublicityTag
     report_channel: str
     up_at: datetime
     objections_until: datetime | None
-    down_at: datetime | None
+    goes_on: date
     entries: int
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class EntryView:
-    """One person of a notice: exactly the fields of 附件1 六（二）(A1.6.3)."""
+    """One person of a notice: exactly the fields of 附件1 六（二）(A1.6.3).
+
+    Of a line that was withdrawn nothing is left but when and why.
+    """
 
     key: int
     name: str
@@ -45,6 +52,8 @@ class EntryView:
     intended: str
     benefit: str
     objected: bool
+    withdrawn_at: datetime | None = None
+    withdrawn_reason: str = ""
 
 
 def public_notices(season: int, province: str, day: date) -> tuple[NoticeView, ...]:
@@ -77,11 +86,14 @@ def _is_over(row: PublicNotice, day: date, *, ends: bool) -> bool:
 
     Without a supplement that can be used it is the half year of the notice.
     """
+    return ends and _goes_on(row) <= day
+
+
+def _goes_on(row: PublicNotice) -> date:
+    """The first day on which nobody is shown the notice."""
     assert row.up_at is not None
-    if not ends:
-        return False
     law, extra = year_law(row.season), supplement_or_none(row.province, row.season)
-    return take_down_day(localtime(row.up_at).date(), law, extra) <= day
+    return take_down_day(localtime(row.up_at).date(), law, extra)
 
 
 def entries_page(public_id: UUID, *, after: int, limit: int) -> tuple[EntryView, ...]:
@@ -89,39 +101,64 @@ def entries_page(public_id: UUID, *, after: int, limit: int) -> tuple[EntryView,
     rows = NoticeEntry.objects.filter(
         notice__public_id=public_id, notice__state__in=VISIBLE, pk__gt=after
     ).order_by("pk")
-    return tuple(
-        EntryView(
+    return tuple(_entry_view(row) for row in rows[:limit])
+
+
+def entry_of(public_id: UUID, key: int) -> EntryView | None:
+    """A person of a notice that is up; None for a line that was withdrawn, and for one of another notice."""
+    found = entries_page(public_id, after=key - 1, limit=1)
+    return found[0] if found and found[0].key == key and found[0].withdrawn_at is None else None
+
+
+def _entry_view(row: NoticeEntry) -> EntryView:
+    if row.withdrawn_at is not None:
+        nothing = dict.fromkeys(("name", "sex", "employer", "claim_label", "qualification"), "")
+        return EntryView(
             key=row.pk,
-            name=row.name,
-            sex=row.sex,
-            employer=row.employer,
-            claim_label=row.claim_label,
-            qualification=row.qualification,
-            test=" ".join(part for part in (row.test_item, row.test_score, row.standard) if part),
-            intended=row.intended,
-            benefit=row.benefit,
-            objected=row.objected,
+            **nothing,
+            test="",
+            intended="",
+            benefit="",
+            objected=False,
+            withdrawn_at=row.withdrawn_at,
+            withdrawn_reason=row.withdrawn_reason,
         )
-        for row in rows[:limit]
+    return EntryView(
+        key=row.pk,
+        name=row.name,
+        sex=row.sex,
+        employer=row.employer,
+        claim_label=row.claim_label,
+        qualification=row.qualification,
+        test=" ".join(part for part in (row.test_item, row.test_score, row.standard) if part),
+        intended=row.intended,
+        benefit=row.benefit,
+        objected=row.objected,
     )
 
 
 def _visible() -> "QuerySet[PublicNotice]":
     return PublicNotice.objects.filter(state__in=VISIBLE, up_at__isnull=False).annotate(
-        entry_count=Count("entries")
+        entry_count=Count("entries"), objected_count=Count("entries", filter=Q(entries__objected=True))
     )
 
 
 def _notice_view(row: PublicNotice) -> NoticeView:
     assert row.up_at is not None
+    state = NoticeState(row.state)
+    is_disputed = bool(row.objected_count)  # type: ignore[attr-defined]
     return NoticeView(
+        key=row.pk,
+        season=row.season,
+        province=row.province,
         public_id=row.public_id,
         number=row.number,
         title=row.title,
-        state=NoticeState(row.state),
+        state=state,
+        tag=publicity_tag(state, is_disputed=is_disputed),
         report_channel=row.report_channel,
         up_at=row.up_at,
         objections_until=row.objections_until,
-        down_at=row.down_at,
+        goes_on=_goes_on(row),
         entries=row.entry_count,  # type: ignore[attr-defined]
     )

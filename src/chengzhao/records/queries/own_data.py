@@ -103,6 +103,17 @@ TITLES: Mapping[str, str] = MappingProxyType(
     }
 )
 
+OTHER_TITLES: Mapping[str, str] = MappingProxyType(
+    {
+        "complaint": "异议和举报",
+        "failedlogin": "没有通过的登录",
+        "importfile": "单位代报的表",
+        "jobfile": "任务的结果文件",
+        "requestcount": "访问计数",
+    }
+)
+"""Tables that are no candidate's file and have a period of their own."""
+
 NOT_HANDED_OUT: Mapping[str, str] = MappingProxyType(
     {
         "registrationtrace": "只用于查找代报和冒名，告知会妨碍核查（《个人信息保护法》第十八条、第四十五条）",

@@ -23,7 +23,7 @@ from chengzhao.records.models import (
 from chengzhao.records.models.people import AccountKind
 from chengzhao.records.queries.counting import counts_in_groups
 from chengzhao.records.queries.drafts import drafts_over
-from chengzhao.records.queries.own_data import TITLES
+from chengzhao.records.queries.own_data import OTHER_TITLES, TITLES
 from chengzhao.rules.privacy.deletion import Situation
 from chengzhao.rules.privacy.register import OF_CANDIDATE
 from chengzhao.rules.privacy.requests import RIGHTS_REQUEST
@@ -44,8 +44,6 @@ from chengzhao.rules.registration import RegistrationState
 
 Rows = QuerySet[Any]
 OPEN, A_DAY = RIGHTS_REQUEST.sets["OPEN"], timedelta(days=1)
-_OTHER_TITLES = {"failedlogin": "没有通过的登录", "importfile": "单位代报的表"}
-_OTHER_TITLES |= {"jobfile": "任务的结果文件", "requestcount": "访问计数"}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -153,7 +151,7 @@ def _account_line(rows: int) -> PlanLine:
 
 def title_of(table: str) -> str:
     """What a table that has a period of its own is called."""
-    return TITLES.get(table) or _OTHER_TITLES[table]
+    return TITLES.get(table) or OTHER_TITLES[table]
 
 
 def _row_line(rule: RowRule, rows: int) -> PlanLine:
@@ -224,7 +222,9 @@ def rows_over(rule: RowRule, season: int, province: str, day: date) -> Rows:
     )
     if rule.is_technical:
         return rows
-    holder = LegalHold.objects.filter(candidate=OuterRef(OF_CANDIDATE[rule.table]), lifted_at__isnull=True)
+    # What was reported about somebody's claim is none of their file, and is held with it all the same.
+    whose = "claim__candidate" if rule.table == "complaint" else OF_CANDIDATE[rule.table]
+    holder = LegalHold.objects.filter(candidate=OuterRef(whose), lifted_at__isnull=True)
     return rows.filter(season=season, province=province).exclude(Exists(holder))
 
 

@@ -2,7 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from functools import partial
+from uuid import NAMESPACE_OID, uuid5
 
+from chengzhao.actions.complaint_decisions import accept_complaint, decide_complaint
+from chengzhao.actions.complaints import ComplaintForm, file_complaint
 from chengzhao.actions.preferences import (
     OpinionForm,
     RefusalForm,
@@ -11,15 +14,16 @@ from chengzhao.actions.preferences import (
     give_opinions,
     put_up_notice,
     refuse_claims,
-    sustain_objection,
 )
 from chengzhao.law.words import ClaimKind, Role
+from chengzhao.records.queries.complaints import complaint_key, line_of
 from chengzhao.records.queries.season import notice_keys
-from chengzhao.rehearsal.claims import OBJECTION_REASON, REFUSED_REASON, PlannedClaim
+from chengzhao.rehearsal.claims import OBJECTION_REASON, OBJECTION_TEXT, REFUSED_REASON, PlannedClaim
 from chengzhao.rehearsal.offices import department_path
 from chengzhao.rehearsal.player.play import Play
 from chengzhao.rehearsal.player.stage import Act
 from chengzhao.rehearsal.player.two_persons import by_two
+from chengzhao.rules.disclosure import ComplaintChannel
 from chengzhao.rules.preferences import department_of
 
 ENDED_REASON = "报名未通过审核或已撤回，照顾申请一并终止"
@@ -151,14 +155,33 @@ def _put_up(play: Play, number: int) -> int:
 def _sustain(play: Play) -> int:
     objected = [key for key, claim in _live(play, _everybody(play)) if claim.will_be_objected]
     for key in objected:
-        sustain_objection(
-            border=play.border,
-            actor=play.province(Role.PROVINCE_OFFICER),
-            at=play.clock.after_registration(11),
-            claim_id=key,
-            reason=OBJECTION_REASON,
-        )
+        _object(play, key)
     return len(objected)
+
+
+def _object(play: Play, claim_id: int) -> None:
+    """Somebody writes a letter; the office takes it up and finds that it is right."""
+    who = {"border": play.border, "actor": play.province(Role.PROVINCE_OFFICER)}
+    notice_id, entry_id = line_of(claim_id)
+    form = ComplaintForm(
+        notice_id=notice_id,
+        entry_id=entry_id,
+        text=OBJECTION_TEXT,
+        contact="",
+        came_by=ComplaintChannel.LETTER,
+        once=uuid5(NAMESPACE_OID, f"{play.border.season}/{play.border.province}/{claim_id}"),
+    )
+    day = play.clock.after_registration
+    file_complaint(**who, at=day(9), keys=play.keys, form=form)  # type: ignore[arg-type]
+    complaint_id = complaint_key(form.once)
+    accept_complaint(**who, at=day(10), complaint_id=complaint_id)  # type: ignore[arg-type]
+    decide_complaint(
+        **who,  # type: ignore[arg-type]
+        at=day(11),
+        complaint_id=complaint_id,
+        is_sustained=True,
+        reason=OBJECTION_REASON,
+    )
 
 
 def _complete(play: Play, number: int) -> int:

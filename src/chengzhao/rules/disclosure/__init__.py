@@ -3,6 +3,7 @@
 from chengzhao.rules.disclosure.complaints import (
     COMPLAINT,
     ClueKind,
+    ComplaintChannel,
     ComplaintFacts,
     ComplaintState,
     acceptance_day,
@@ -22,10 +23,12 @@ from chengzhao.rules.disclosure.duties import (
 from chengzhao.rules.disclosure.notices import (
     PUBLIC_NOTICE,
     NoticeState,
+    PublicityTag,
     channel_findings,
     entry_findings,
     missing_items,
     notice_day_findings,
+    publicity_tag,
     take_down_day,
 )
 from chengzhao.rules.disclosure.reminders import (
@@ -42,11 +45,13 @@ __all__ = [
     "PUBLIC_NOTICE",
     "CandidateSituation",
     "ClueKind",
+    "ComplaintChannel",
     "ComplaintFacts",
     "ComplaintState",
     "Deadline",
     "DueItem",
     "NoticeState",
+    "PublicityTag",
     "acceptance_day",
     "accuracy_findings",
     "announcement_findings",
@@ -62,6 +67,7 @@ __all__ = [
     "missing_items",
     "notice_day_findings",
     "overdue_findings",
+    "publicity_tag",
     "reminders_on",
     "take_down_day",
 ]

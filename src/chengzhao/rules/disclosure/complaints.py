@@ -21,6 +21,15 @@ class ComplaintState(Word):
     CLOSED = "CLOSED", "已办结"
 
 
+class ComplaintChannel(Word):
+    """How a report came in (A1.6.4)."""
+
+    WEB = "WEB", "网上"
+    LETTER = "LETTER", "来信"
+    CALL = "CALL", "来电"
+    VISIT = "VISIT", "来访"
+
+
 _S = ComplaintState
 
 COMPLAINT = StateMachine(

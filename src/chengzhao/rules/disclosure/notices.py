@@ -19,6 +19,17 @@ class NoticeState(Word):
     UP = "UP", "公示中"
     COMPLETED = "COMPLETED", "公示期满"
     DOWN = "DOWN", "已撤下"
+    DISCARDED = "DISCARDED", "已作废"
+
+
+class PublicityTag(Word):
+    """What is told of a notice (公示状态标记)."""
+
+    COMING = "COMING", "待公示"
+    RUNNING = "RUNNING", "公示中"
+    UNDISPUTED = "UNDISPUTED", "公示无异议"
+    DISPUTED = "DISPUTED", "有异议"
+    GONE = "GONE", "已撤下"
 
 
 _S = NoticeState
@@ -28,14 +39,33 @@ PUBLIC_NOTICE = StateMachine(
     states=NoticeState,
     clauses=("N3.6", "A1.6.3"),
     moves={
-        _S.DRAFT: (_S.SIGNED,),
-        _S.SIGNED: (_S.UP,),
+        _S.DRAFT: (_S.SIGNED, _S.DISCARDED),
+        _S.SIGNED: (_S.UP, _S.DISCARDED),
         _S.UP: (_S.COMPLETED,),
         _S.COMPLETED: (_S.DOWN,),
         _S.DOWN: (),
+        _S.DISCARDED: (),
     },
-    sets={"VISIBLE_TO_PUBLIC": frozenset({_S.UP, _S.COMPLETED})},
+    sets={
+        "VISIBLE_TO_PUBLIC": frozenset({_S.UP, _S.COMPLETED}),
+        "NOT_YET_PUBLIC": frozenset({_S.DRAFT, _S.SIGNED}),
+    },
 )
+
+
+@cites("A1.6.3", "N3.6")
+def publicity_tag(state: NoticeState, *, is_disputed: bool) -> PublicityTag:
+    """The tag of a notice: while its days run it is 公示中, after that what was objected to it tells.
+
+    `is_disputed` says that an objection to a line of it is looked into or was sustained.
+    """
+    if state in PUBLIC_NOTICE.sets["NOT_YET_PUBLIC"]:
+        return PublicityTag.COMING
+    if state is NoticeState.UP:
+        return PublicityTag.RUNNING
+    if state is NoticeState.COMPLETED:
+        return PublicityTag.DISPUTED if is_disputed else PublicityTag.UNDISPUTED
+    return PublicityTag.GONE
 
 
 @cites("A1.6.3")

@@ -24,6 +24,15 @@ class ClaimState(Word):
     REVOKED = "REVOKED", "已撤销"
 
 
+class ClaimPublicity(Word):
+    """What a candidate is told of the publicity of a claim (通知二.3)."""
+
+    COMING = "COMING", "待公示"
+    RUNNING = "RUNNING", "公示中"
+    DONE = "DONE", "已公示"
+    DISPUTED = "DISPUTED", "公示有异议"
+
+
 _S = ClaimState
 
 CLAIM = StateMachine(
@@ -34,8 +43,9 @@ CLAIM = StateMachine(
         _S.CLAIMED: (_S.OFFICE_APPROVED, _S.REFUSED),
         _S.OFFICE_APPROVED: (_S.DEPARTMENT_AGREED, _S.REFUSED),
         _S.DEPARTMENT_AGREED: (_S.NOTIFIED, _S.REFUSED),
-        _S.NOTIFIED: (_S.EFFECTIVE, _S.OBJECTED, _S.REFUSED),
-        _S.OBJECTED: (_S.EFFECTIVE, _S.REFUSED),
+        # A line that was published with a mistake goes back, to be publicised anew for all the days.
+        _S.NOTIFIED: (_S.EFFECTIVE, _S.OBJECTED, _S.DEPARTMENT_AGREED, _S.REFUSED),
+        _S.OBJECTED: (_S.EFFECTIVE, _S.NOTIFIED, _S.REFUSED),
         _S.EFFECTIVE: (_S.REVOKED,),
         _S.REFUSED: (),
         _S.REVOKED: (),
@@ -131,6 +141,22 @@ def effect_findings(claim: ClaimFacts, required_days: int) -> tuple[Finding, ...
 def is_effective(claim: ClaimFacts, required_days: int) -> bool:
     """Whether a claim counts: approved AND publicised for the days AND no sustained objection."""
     return not effect_findings(claim, required_days)
+
+
+@cites("N3.6")
+def claim_publicity(
+    state: ClaimState, *, was_publicised: bool, has_sustained_objection: bool
+) -> ClaimPublicity | None:
+    """How far the publicity of a claim is; None for one that ended and was never publicised."""
+    if has_sustained_objection or state is ClaimState.OBJECTED:
+        return ClaimPublicity.DISPUTED
+    if state is ClaimState.NOTIFIED:
+        return ClaimPublicity.RUNNING
+    if state is ClaimState.EFFECTIVE:
+        return ClaimPublicity.DONE
+    if state in CLAIM.sets["TERMINAL"]:
+        return ClaimPublicity.DONE if was_publicised else None
+    return ClaimPublicity.COMING
 
 
 @cites("A1.5.21")

@@ -58,7 +58,7 @@ VERSIONS: tuple[PolicyVersion, ...] = (
         number="1",
         since=date(2024, 7, 1),
         change="首次公布",
-        digest="b1ba0bb2ca35fd8d6d6fb69cc1ec6f2d97d5c7e3c930dd3848e4084f01f72f5d",
+        digest="28167a5cabadabd7830f2634c2ae5b6f3e1d330172227927591b59d1a8dcea4c",
     ),
 )
 

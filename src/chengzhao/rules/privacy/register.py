@@ -107,7 +107,7 @@ OF_ACCOUNT: Mapping[str, str] = MappingProxyType(
 ALSO_OF_CANDIDATE: Mapping[str, str] = MappingProxyType({"message": "candidate"})
 """Tables of an account whose rows may be a candidate's who had no account then, with the way to the candidate."""
 
-OF_OTHERS = frozenset({"responsibleperson", "auditrow", "requestcount", "failedlogin"})
+OF_OTHERS = frozenset({"responsibleperson", "auditrow", "requestcount", "failedlogin", "complaint"})
 """Tables of persons that are found otherwise."""
 
 WITHOUT_PERSONS: Mapping[str, str] = MappingProxyType(

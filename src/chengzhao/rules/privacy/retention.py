@@ -219,6 +219,7 @@ class RowRule:
 
 ROW_RULES: tuple[RowRule, ...] = (
     RowRule(table="noticeentry", period=period("NOTICE"), counted_from="notice__up_at"),
+    RowRule(table="complaint", period=period("REQUEST"), counted_from="answered_at"),
     RowRule(table="rightsrequest", period=period("REQUEST"), counted_from="answered_at"),
     # What was never handed in is nobody's registration: no file that could be held.
     RowRule(table="registrationdraft", period=period("DRAFT"), counted_from="", is_technical=True),

@@ -117,10 +117,11 @@ def _review(facts: Facts) -> Task:
 
 def _claim(claim: ClaimView) -> Task:
     worth = "免试" if claim.exempts else f"加{points(claim.points)}分"
+    href = reverse("candidate:claims")
     if claim.is_effective:
-        return Task(name=f"照顾：{claim.label}", note=f"已公示生效，{worth}", state=TaskState.DONE)
+        return Task(name=f"照顾：{claim.label}", note=f"已公示生效，{worth}", state=TaskState.DONE, href=href)
     note = claim.refused_reason or f"生效后{worth}；没有公示期满不计"
-    return Task(name=f"照顾：{claim.label}", note=note, state=claim.state)
+    return Task(name=f"照顾：{claim.label}", note=note, state=claim.state, href=href)
 
 
 def _admit_card(facts: Facts) -> Task:

@@ -5,6 +5,7 @@ from django.urls import path
 from chengzhao.web.candidate import (
     access_log,
     admission,
+    claims,
     evidence,
     exams,
     fees,
@@ -35,6 +36,7 @@ urlpatterns = [
     path("admit-card.pdf", exams.admit_card, name="admit-card"),
     path("score/", exams.score, name="score"),
     path("choices/", preferences.choices, name="choices"),
+    path("claims/", claims.claims, name="claims"),
     path("result/", admission.result, name="result"),
     path("privacy/access/", access_log.access_log, name="access-log"),
     path("messages/", messages.messages, name="messages"),

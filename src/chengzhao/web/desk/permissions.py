@@ -1,6 +1,6 @@
 """Who may enter the pages that every desk has: whoever signs acts of two; any member of staff asks why."""
 
-from chengzhao.actions.duties import ACT_ROLES
+from chengzhao.actions.duties import ACT_ROLES, OFFICES
 from chengzhao.law.words import Role
 from chengzhao.rules.governance import GRANTERS, TWO_PERSON_ACTS
 from chengzhao.web.shared.access import Rule, in_role
@@ -20,4 +20,5 @@ may_read_notices = is_staff
 may_set_for_oneself = is_staff
 may_lead = in_role(*(role for role in GRANTERS if role is not Role.SECURITY_ADMIN))
 """Who gives roles below themselves; administrators have pages of their own."""
+may_see_lanes = in_role(*OFFICES)
 may_declare_recusals = in_role(*ACT_ROLES["declare_recusal"])

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from chengzhao.web.desk import approvals, columns, inbox, jobs, members, own_settings, recusals, search, why
+from chengzhao.web.desk import (
+    approvals,
+    columns,
+    inbox,
+    jobs,
+    lanes,
+    members,
+    own_settings,
+    recusals,
+    search,
+    why,
+)
 from chengzhao.web.desk.import_batch import batch
 from chengzhao.web.desk.imports import imports, template
 
@@ -22,6 +33,8 @@ urlpatterns = [
     path("members/", members.members, name="members"),
     path("members/invite/", members.invite, name="invite"),
     path("members/<uuid:public_id>/", members.one, name="member"),
+    path("lanes/", lanes.lanes, name="lanes"),
+    path("lanes/table/", lanes.table, name="lanes-table"),
     path("recusals/", recusals.recusals, name="recusals"),
     path("search/", search.search, name="search"),
     path("why/", why.why, name="why"),

@@ -23,6 +23,7 @@ may_unmask_many = is_officer | is_lead
 may_open_stages = is_officer | is_lead
 may_hold_files = is_officer | is_lead
 may_ask_to_publish = is_officer | is_lead
+may_publicise = is_officer | is_lead
 may_send_messages = is_officer | is_lead
 may_see_characters = is_officer | is_lead
 may_see_registers = is_officer | is_lead | is_inspector

@@ -4,6 +4,7 @@ from django.urls import path
 
 from chengzhao.web.province import (
     characters,
+    complaints,
     deadlines,
     evidence,
     fees,
@@ -17,6 +18,8 @@ from chengzhao.web.province import (
     mistakes,
     people,
     places,
+    publicity,
+    publicity_notice,
     registers,
     rights,
     risks,
@@ -47,6 +50,10 @@ urlpatterns = [
     path("audit/", trail.audit, name="audit"),
     path("privacy-requests/", rights.requests, name="requests"),
     path("privacy-requests/<uuid:public_id>/", rights.answer, name="request"),
+    path("publicity/", publicity.publicity, name="publicity"),
+    path("publicity/<uuid:public_id>/", publicity_notice.publicity_notice, name="publicity-notice"),
+    path("complaints/", complaints.complaints, name="complaints"),
+    path("complaints/<uuid:public_id>/", complaints.complaint, name="complaint"),
     path("gate/", gate.gate, name="gate"),
     path("holds/", holds.holds, name="holds"),
     path("unmasking/", unmasking.unmasking, name="unmasking"),

@@ -32,7 +32,7 @@ def notice(request: HttpRequest, public_id: UUID) -> HttpResponse:
     found = public_notice(public_id, timezone.localdate())
     if found is None:
         if was_public(public_id):
-            return _unseen(error_page(request, 410))
+            return unseen(error_page(request, 410))
         raise Http404
     entries = entries_page(public_id, after=key_of(request, "after") or 0, limit=PAGE_SIZE + 1)
     shown = entries[:PAGE_SIZE]
@@ -42,10 +42,10 @@ def notice(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "following": shown[-1].key if len(entries) > PAGE_SIZE else None,
         "is_first": "after" not in request.GET,
     }
-    return _unseen(page(request, "public/notice.html", context))
+    return unseen(page(request, "public/notice.html", context))
 
 
-def _unseen(response: HttpResponse) -> HttpResponse:
+def unseen(response: HttpResponse) -> HttpResponse:
     """An answer that no search engine lists and no cache keeps: when the time is over, nothing is left of it."""
     response.headers["X-Robots-Tag"] = "noindex, noarchive"
     response.headers["Cache-Control"] = "no-store"

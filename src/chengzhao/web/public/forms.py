@@ -78,6 +78,38 @@ class ResultForm(PageForm):
     )
 
 
+class ObjectionForm(PageForm):
+    """What is wrong with a notice, and how to reach whoever says so, who need not be reached."""
+
+    text = forms.CharField(
+        label="哪里不实，有什么依据",
+        min_length=5,
+        max_length=1000,
+        error_messages={
+            "required": "请写明哪里不实、有什么依据",
+            "min_length": "请写得具体一些，至少5个字",
+            "max_length": "最多1000字，请缩短",
+        },
+        widget=forms.Textarea(attrs={"class": "textarea", "rows": 5}),
+    )
+    contact = forms.CharField(
+        label="联系方式（选填）",
+        help_text="加密保存，只有办理人能看到，需要核实时用",
+        required=False,
+        max_length=100,
+        error_messages={"max_length": "最多100字，请缩短"},
+        widget=forms.TextInput(attrs={"class": "input", "autocomplete": "off"}),
+    )
+    answer = forms.CharField(
+        label="算题答案",
+        max_length=4,
+        error_messages={"required": "请填写算题答案", "max_length": "算题答案最多4位"},
+        widget=forms.TextInput(
+            attrs={"class": "input input--w4", "inputmode": "numeric", "autocomplete": "off"}
+        ),
+    )
+
+
 class ScoreForm(PageForm):
     """A total score of which one asks where it stands."""
 

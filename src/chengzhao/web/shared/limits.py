@@ -97,6 +97,11 @@ LIMITS: Mapping[str, tuple[Limit, ...]] = MappingProxyType(
             Limit(per=Per.DEVICE, most=30, window=10 * _MINUTE),
             Limit(per=Per.NETWORK, most=600, window=10 * _MINUTE),
         ),
+        # Anybody may report, and each report holds somebody's claim until an office has read it.
+        "object": (
+            Limit(per=Per.DEVICE, most=20, window=_HOUR),
+            Limit(per=Per.NETWORK, most=100, window=_HOUR),
+        ),
         # The field above every desk page: masked, on the trail, and still no way to read a list out.
         "search": (
             Limit(per=Per.DEVICE, most=120, window=10 * _MINUTE),

@@ -1,28 +1,26 @@
 """Where each role is at home, and the pages that its navigation names: only pages that exist."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from chengzhao.actions.duties import ACT_ROLES
+from chengzhao.actions.duties import ACT_ROLES, OFFICES
 from chengzhao.law.words import Role
 from chengzhao.rules.governance import GRANTERS, TWO_PERSON_ACTS
+from chengzhao.web.shared.nav_items import CANDIDATE_NAV, LAW_PAGES, PUBLIC_NAV, YEARLY, NavItem
 
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class NavItem:
-    """One entry of a navigation: its label, the name of its URL, its icon, and who sees it.
-
-    What is not on the masthead stands at the foot of every page alone, beside all the others; at a desk, in the
-    menu of the person. `beneath`
-    names the URLs of further pages on which the entry is marked, as the one that holds them.
-    """
-
-    label: str
-    url_name: str
-    icon: str
-    section: str = ""
-    roles: frozenset[Role] = frozenset(Role)
-    is_on_masthead: bool = True
-    beneath: frozenset[str] = frozenset()
+__all__ = [
+    "AT_THE_END",
+    "AUDIENCES",
+    "CANDIDATE_NAV",
+    "DESK_NAVS",
+    "EVERY_DESK",
+    "HOMES",
+    "LAW_PAGES",
+    "PROVINCE_STAFF",
+    "PUBLIC_NAV",
+    "YEARLY",
+    "NavItem",
+    "desk_nav",
+]
 
 
 PROVINCE_STAFF = frozenset({Role.PROVINCE_OFFICER, Role.PROVINCE_LEAD})
@@ -63,46 +61,6 @@ AUDIENCES = {
     "system": "系统管理",
 }
 """Whose pages stand in a folder of the web floor."""
-
-LAW_PAGES = frozenset(
-    f"public:{name}" for name in ("clause", "changes", "orders", "order", "supplements", "supplement")
-)
-
-PUBLIC_NAV = (
-    NavItem(label="首页", url_name="public:home", icon="board", is_on_masthead=False),
-    NavItem(
-        label="报考自测",
-        url_name="public:eligibility",
-        icon="form",
-        beneath=frozenset({"public:eligibility-question", "public:eligibility-answer"}),
-    ),
-    NavItem(label="考试科目", url_name="public:subjects", icon="clock"),
-    NavItem(label="招生计划", url_name="public:plans", icon="plan"),
-    NavItem(label="工作安排", url_name="public:calendar", icon="clock"),
-    NavItem(
-        label="控制分数线",
-        url_name="public:lines",
-        icon="line",
-        beneath=frozenset({"public:distribution"}),
-    ),
-    NavItem(label="录取查询", url_name="public:results", icon="admit"),
-    NavItem(label="信息公示", url_name="public:notices", icon="info", beneath=frozenset({"public:notice"})),
-    NavItem(label="责任体系", url_name="public:responsible", icon="people", is_on_masthead=False),
-    NavItem(label="法规浏览", url_name="public:clauses", icon="file", beneath=LAW_PAGES),
-    NavItem(label="帮助", url_name="public:help", icon="info"),
-)
-
-YEARLY = frozenset({"public:lines", "public:calendar"})
-"""Pages of one year, whose address ends with it."""
-
-CANDIDATE_NAV = (
-    NavItem(label="我的报名", url_name="candidate:home", icon="form"),
-    NavItem(label="我的志愿", url_name="candidate:choices", icon="file"),
-    NavItem(label="我的成绩", url_name="candidate:score", icon="score"),
-    NavItem(label="录取结果", url_name="candidate:result", icon="admit"),
-    NavItem(label="消息", url_name="candidate:messages", icon="bell"),
-    NavItem(label="个人信息", url_name="candidate:privacy", icon="shield"),
-)
 
 _TRAIL_NAV = (
     NavItem(label="操作记录查询", url_name="oversight:trail", icon="lock", section="操作记录"),
@@ -151,6 +109,22 @@ DESK_NAVS: dict[str, tuple[NavItem, ...]] = {
             icon="check",
             section="考生",
             roles=PROVINCE_STAFF | {Role.INSPECTOR},
+        ),
+        NavItem(
+            label="照顾公示",
+            url_name="province:publicity",
+            icon="info",
+            section="考生",
+            roles=PROVINCE_STAFF,
+            beneath=frozenset({"province:publicity-notice"}),
+        ),
+        NavItem(
+            label="异议和举报",
+            url_name="province:complaints",
+            icon="warn",
+            section="考生",
+            roles=PROVINCE_STAFF,
+            beneath=frozenset({"province:complaint"}),
         ),
         NavItem(
             label="生僻字", url_name="province:characters", icon="file", section="考生", roles=PROVINCE_STAFF
@@ -272,6 +246,7 @@ EVERY_DESK = (
         roles=frozenset(GRANTERS) - {Role.SECURITY_ADMIN},
         beneath=frozenset({"desk:member", "desk:invite"}),
     ),
+    NavItem(label="免试和单考", url_name="desk:lanes", icon="flow", roles=frozenset(OFFICES)),
     NavItem(
         label="批量报名",
         url_name="desk:imports",

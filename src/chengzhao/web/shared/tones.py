@@ -6,11 +6,11 @@ from chengzhao.records.queries.fates import FateCode
 from chengzhao.records.queries.governance import Phase
 from chengzhao.records.review_words import BatchState
 from chengzhao.rules.admission import FileState, ListState, RunState
-from chengzhao.rules.disclosure import NoticeState
+from chengzhao.rules.disclosure import ComplaintState, NoticeState, PublicityTag
 from chengzhao.rules.exams import MarkState
 from chengzhao.rules.governance import ApprovalState
 from chengzhao.rules.plans import PlanState
-from chengzhao.rules.preferences import ClaimState
+from chengzhao.rules.preferences import ClaimPublicity, ClaimState
 from chengzhao.rules.privacy.requests import RequestState
 from chengzhao.rules.registration import CaseState, DraftState, FeeState, RegistrationState
 from chengzhao.rules.registration.imports import ImportState
@@ -62,6 +62,17 @@ _TONES: dict[type, dict[str, str]] = {
         "REFUSED": BAD,
     },
     NoticeState: {"SIGNED": BRAND, "UP": WARN, "COMPLETED": OK},
+    ClaimPublicity: {"RUNNING": WARN, "DONE": OK, "DISPUTED": BAD},
+    PublicityTag: {"RUNNING": WARN, "UNDISPUTED": OK, "DISPUTED": BAD},
+    ComplaintState: {
+        "RECEIVED": BRAND,
+        "ACCEPTED": CYAN,
+        "INVESTIGATED": CYAN,
+        "TRANSFERRED": VIOLET,
+        "ANSWERED": OK,
+        "CLOSED": OK,
+        "DECLINED": WARN,
+    },
     PlanState: {
         "SUBMITTED": BRAND,
         "DEPARTMENT_AGREED": CYAN,

@@ -37,6 +37,7 @@ ASKED = {
     "code": "获取验证码",
     "evidence": "打开材料",
     "look_up": "录取查询",
+    "object": "提出异议",
     "search": "业务平台查找",
     "pair": "录取查询（算术题答对后）",
     "unmask": "查看完整信息",

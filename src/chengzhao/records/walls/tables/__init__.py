@@ -19,7 +19,9 @@ from chengzhao.records.walls.tables import (
     registration,
 )
 
-_NOT_INSPECTED = frozenset({"approval", "invitation", "loginsession", "rightsrequest", "legalhold"})
+_NOT_INSPECTED = frozenset(
+    {"approval", "invitation", "loginsession", "rightsrequest", "legalhold", "complaint"}
+)
 """Tables of how the office works, not of what it decides; and what people ask about their own data."""
 _INSPECTED_APART = frozenset({"account", "candidate", "sealedfile"})
 """Tables that have a rule of their own for inspectors: of these they read less than the office."""

@@ -77,6 +77,13 @@ _WITHOUT_HELP = (
 )
 """Needs of health are for those who hold the exam."""
 
+_JUST_RECEIVED = "state = 'RECEIVED' AND entered_by_id IS NULL AND decided_by_id IS NULL"
+_RECEIPT = (
+    *("id", "season", "province", "number", "notice_id", "came_by", "state", "received_at", "accepted_at"),
+    *("is_sustained", "answer", "answered_at", "public_id"),
+)
+"""What a receipt says: how a report stands and what was answered, and nothing of what was reported."""
+
 WALLS: Walls = {
     "registrationdraft": (
         rule(Door.CANDIDATE, rows=_OWN_DRAFT, rights="si"),
@@ -185,5 +192,12 @@ WALLS: Walls = {
             "AND seen.state IN ('UP', 'COMPLETED'))"
         ),
         rule(Door.OFFICE, rows=WHOLE_PROVINCE, rights="siu"),
+    ),
+    "complaint": (
+        # Who reports writes at the entry, in nobody's name; only whoever deals with it reads it (A1.6.4).
+        rule(Door.ENTRY, rows="true", rights="i", check=_JUST_RECEIVED),
+        rule(Door.ENTRY, rows="true", columns=_RECEIPT),
+        rule(Door.OFFICE, rows=WHOLE_PROVINCE, rights="siu"),
+        rule(Door.OVERSIGHT, rows=BORDER, columns=_RECEIPT),
     ),
 }
