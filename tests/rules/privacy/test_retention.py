@@ -18,7 +18,10 @@ from chengzhao.rules.privacy.retention import (
 )
 
 DAYS = SeasonDays(registration=date(2024, 9, 10), exams=date(2024, 10, 20), admission=date(2024, 12, 31))
-EMPTIED = {"claim.evidence", "registrationversion.content_sealed", "registrationversion.help_sealed"}
+EMPTIED = {
+    *("claim.evidence", "registrationversion.content_sealed", "registrationversion.help_sealed"),
+    *("registerexchange.asked_sealed", "registerexchange.said_sealed"),
+}
 """What goes out of rows that stay."""
 PIECES = {"sealedpiece"}
 """Tables whose rows go with the row that they hang on."""

@@ -42,7 +42,7 @@ def acts_of(root: Path) -> set[str]:
 def named_acts(call: ast.Call) -> set[str]:
     """The act that a call names: by `act=`, or as an argument of a function that records."""
     given = [keyword.value for keyword in call.keywords if keyword.arg == "act"]
-    if re.search("record|trail|_move_files", ast.unparse(call.func)):
+    if re.search("record|trail|_move", ast.unparse(call.func)):
         given += call.args
     texts = [one.value for one in given if isinstance(one, ast.Constant) and isinstance(one.value, str)]
     return {text for text in texts if NAME.fullmatch(text)}

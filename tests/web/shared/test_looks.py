@@ -23,6 +23,7 @@ LOOKS = {
     "county:confirmation": "打印报名确认表",
     "province:request": "查看",
     "province:complaint": "办理异议",
+    "province:publicity-notice": "照顾公示",
     **{f"{desk}:person": "查看考生资料" for desk in ("college", "county", "province")},
     **{f"{desk}:evidence": "查看材料" for desk in ("college", "county", "province")},
 }

@@ -8,10 +8,13 @@ from chengzhao.records.queries.fates import FateCode
 from chengzhao.records.review_words import BatchState
 from chengzhao.rules.admission import FileState, ListState, RunState
 from chengzhao.rules.disclosure import NoticeState
+from chengzhao.rules.disclosure.complaints import ComplaintState
+from chengzhao.rules.disclosure.notices import PublicityTag
 from chengzhao.rules.exams import MarkState
 from chengzhao.rules.governance import ApprovalState
 from chengzhao.rules.plans import PlanState
 from chengzhao.rules.preferences import ClaimState
+from chengzhao.rules.preferences.claims import ClaimPublicity
 from chengzhao.rules.privacy.requests import RequestState
 from chengzhao.rules.registration import DraftState, RegistrationState
 from chengzhao.rules.registration.fees import FeeState
@@ -37,6 +40,9 @@ SHOWN = (
     FeeState,
     ImportState,
     CaseState,
+    PublicityTag,
+    ClaimPublicity,
+    ComplaintState,
     tones.TaskState,
 )
 

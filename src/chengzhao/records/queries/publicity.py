@@ -11,6 +11,7 @@ from django.utils.timezone import localtime
 from chengzhao.law.provinces import supplement_or_none
 from chengzhao.law.words import ClaimKind
 from chengzhao.law.years import year_law
+from chengzhao.records.looks import note_person
 from chengzhao.records.models import Claim, Complaint, NoticeEntry, PublicNotice, Season
 from chengzhao.rules.disclosure import (
     COMPLAINT,
@@ -107,15 +108,15 @@ def last_channel(season: int, province: str) -> str:
 
 
 def office_lines(notice_key: int, *, after: int, limit: int) -> tuple[OfficeLine, ...]:
-    """The lines of a notice from behind a key, withdrawn ones among them."""
-    rows = NoticeEntry.objects.filter(notice=notice_key, pk__gt=after).order_by("pk")
+    """The lines of a notice from behind a key, withdrawn ones among them; whoever stands in one is noted."""
+    rows = NoticeEntry.objects.filter(notice=notice_key, pk__gt=after).order_by("pk")[:limit]
+    for candidate in rows.values_list("claim__candidate_id", flat=True):
+        note_person(candidate)
     columns = (
         *("name", "sex", "employer", "claim_label", "qualification", "test_item", "test_score", "standard"),
         *("intended", "benefit", "objected", "withdrawn_at", "withdrawn_reason"),
     )
-    return tuple(
-        OfficeLine(key=row.pk, **{name: getattr(row, name) for name in columns}) for row in rows[:limit]
-    )
+    return tuple(OfficeLine(key=row.pk, **{name: getattr(row, name) for name in columns}) for row in rows)
 
 
 def _counted(season: int, province: str) -> "QuerySet[PublicNotice]":

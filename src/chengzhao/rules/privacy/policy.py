@@ -58,7 +58,7 @@ VERSIONS: tuple[PolicyVersion, ...] = (
         number="1",
         since=date(2024, 7, 1),
         change="首次公布",
-        digest="28167a5cabadabd7830f2634c2ae5b6f3e1d330172227927591b59d1a8dcea4c",
+        digest="4244ee1ac2c1d0cf8f89961d8f1692213177863a837f033e85d31707f1d69232",
     ),
 )
 

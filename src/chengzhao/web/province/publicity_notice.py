@@ -23,6 +23,7 @@ from chengzhao.web.shared.access import StaffRequest, allow
 from chengzhao.web.shared.actors import actor_of, border_of
 from chengzhao.web.shared.fresh import fresh_factor
 from chengzhao.web.shared.keys import vault_keys
+from chengzhao.web.shared.looks import shows_person
 from chengzhao.web.shared.page import page
 from chengzhao.web.shared.paging import key_of
 from chengzhao.web.shared.refusals import noted
@@ -40,6 +41,7 @@ Step = Callable[[StaffRequest, OfficeNotice], None]
 @shows("N3.6", "A1.6.1", "A1.6.3", "A1.6.4", called="一份照顾公示")
 @allow(may_publicise)
 @fresh_factor
+@shows_person("照顾公示")
 def publicity_notice(request: StaffRequest, public_id: UUID) -> HttpResponse:
     """One notice; on POST its next step, a line taken out, or an objection that came by letter, call or visit."""
     found = office_notice(request.acting.season, request.acting.province, public_id)
