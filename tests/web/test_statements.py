@@ -106,7 +106,7 @@ STATEMENTS = {
     "province:messages": 19,
     "province:message": 12,
     "province:publicity": 16,
-    "province:publicity-notice": 15,
+    "province:publicity-notice": 24,
     "province:complaints": 12,
     "province:complaint": 21,
     "province:gate": 12,

@@ -20,7 +20,10 @@ GROUP BY event_object_table ORDER BY event_object_table
 def test_change_and_removal_are_refused_by_a_trigger() -> None:
     with connection.cursor() as cursor:
         cursor.execute(EVENTS)
-        assert cursor.fetchall() == [(table, ["DELETE", "UPDATE"]) for table in KEPT]
+        found = dict(cursor.fetchall())
+    # What registers were asked stays; only its sealed columns are sealed anew, and emptied when their time is over.
+    assert found.pop("records_registerexchange") == ["DELETE", "UPDATE"]
+    assert found == {table: ["DELETE", "UPDATE"] for table in KEPT}
 
 
 @pytest.mark.parametrize("table", KEPT)

@@ -127,7 +127,7 @@ def test_files_are_taken_back_only_while_the_candidate_has_the_registration(stat
     factories.an_evidence_file(candidate=own)
     with scope(door(own.account, own.pk)):
         taken = SealedPiece.objects.filter(file__candidate=own)._raw_delete("default")
-    is_open = Registration.objects.get(candidate=own).state in ("DRAFT", "RETURNED")
+    is_open = Registration.objects.get(candidate=own).state in ("DRAFT", "RETURNED", "AWAITING")
     assert taken == (1 if is_open else 0)
 
 

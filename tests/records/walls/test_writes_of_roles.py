@@ -35,6 +35,10 @@ _OF_NOTICES = (
     *("discard_notice", "withdraw_line"),
 )
 _OF_COMPLAINTS = ("accept_complaint", "decline_complaint", "decide_complaint")
+_OF_IMPORTS = (
+    *("receive_import", "map_import", "report_import", "choose_import", "import_registrations"),
+    *("finish_import", "undo_import", "hand_over_import"),
+)
 _OF_REVIEW = ("decide_registrations", "undo_passes")
 _OF_ROLES = ("grant_roles", "extend_role", "end_role")
 
@@ -65,6 +69,9 @@ WRITTEN_BY: Mapping[str, tuple[str, ...]] = {
     "filingrun": _OF_RUNS,
     "filingsheet": _OF_RUNS,
     "habit": ("keep_habit",),
+    "importbatch": _OF_IMPORTS,
+    "importedrow": _OF_IMPORTS,
+    "importfile": _OF_IMPORTS,
     "invitation": ("invite_staff", "revoke_invitation", "start_recovery", "start_replacement"),
     "job": ("queue_job", "queue_again", "cancel_job"),
     "legalhold": ("place_hold", "lift_hold"),

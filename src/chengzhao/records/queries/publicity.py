@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.utils.timezone import localtime
 
 from chengzhao.law.provinces import supplement_or_none
@@ -109,9 +109,10 @@ def last_channel(season: int, province: str) -> str:
 
 def office_lines(notice_key: int, *, after: int, limit: int) -> tuple[OfficeLine, ...]:
     """The lines of a notice from behind a key, withdrawn ones among them; whoever stands in one is noted."""
-    rows = NoticeEntry.objects.filter(notice=notice_key, pk__gt=after).order_by("pk")[:limit]
-    for candidate in rows.values_list("claim__candidate_id", flat=True):
-        note_person(candidate)
+    entries = NoticeEntry.objects.filter(notice=notice_key, pk__gt=after).order_by("pk")
+    rows = entries.annotate(of_candidate=F("claim__candidate_id"))[:limit]
+    for row in rows:
+        note_person(row.of_candidate)
     columns = (
         *("name", "sex", "employer", "claim_label", "qualification", "test_item", "test_score", "standard"),
         *("intended", "benefit", "objected", "withdrawn_at", "withdrawn_reason"),

@@ -93,7 +93,12 @@ def batches_of(border: Border) -> Iterator[Batch]:
 @fresh_factor
 def new_run(request: StaffRequest) -> HttpResponse:
     """What must be so before a round and tier is filed, each with its evidence; prepares the run where all is."""
-    batches = tuple(batches_of(border_of(request)))
+    try:
+        batches = tuple(batches_of(border_of(request)))
+    except Refused as refusal:
+        # A season whose province has no supplement has no tiers: nothing can be prepared, and that is said.
+        said = noted(request, refusal, object_kind="filing_run", object_id="")
+        return page(request, "province/new_run.html", {"refusal": said, "chosen": None}, status=409)
     chosen = _chosen(request, batches)
     if request.method != "POST":
         return _page(request, batches, chosen)

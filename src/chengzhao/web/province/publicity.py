@@ -36,7 +36,12 @@ def publicity(request: StaffRequest) -> HttpResponse:
     """The notices and what waits; on POST the draft of a notice, which is shown next as everybody will see it."""
     refusal = ""
     acting, border = request.acting, border_of(request)
-    channels = law_of(border)[0].report_channels.value
+    try:
+        channels = law_of(border)[0].report_channels.value
+    except Refused as refused:
+        # A season whose province has no supplement publicises nothing, and that is said.
+        said = noted(request, refused, object_kind="public_notice", object_id="")
+        return page(request, "province/publicity.html", {"refusal": said}, status=409)
     if request.method == "POST":
         try:
             _draft(request, channels)
