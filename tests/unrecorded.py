@@ -120,6 +120,7 @@ NO_ROW: dict[tuple[str, int], str] = {
     ("desk:imports", 409): "a file that cannot be read, or was handed in before: nothing was kept",
     ("desk:import", 302): "pressed again: the first press is on the trail",
     ("desk:import", 409): "nothing was done, and the page says why",
+    ("department:claims-table", 302): "the same form was sent before: its first press is on the trail",
     ("desk:inbox", 302): "nothing was new, or what the page showed was marked before",
     ("desk:search", 200): "nobody was found by a word that is no number, or colleges and offices alone",
     ("desk:columns", 302): "it is set so already",

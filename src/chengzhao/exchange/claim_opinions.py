@@ -12,6 +12,8 @@ NUMBER, KIND, OPINION, REASON = "报名号", "照顾项目", "部门意见", "�
 HEAD = (NUMBER, "姓名", "工作单位", KIND, "照顾", "证明材料", OPINION, REASON)
 ANSWERS = {"同意": True, "不同意": False}
 LONGEST = 200
+MOST = 20_000
+"""Claims in one table; what is beyond waits for the next."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

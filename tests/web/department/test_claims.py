@@ -9,14 +9,17 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 from tests import factories
+from tests.factories import PROVINCE, YEAR
 from tests.web.world import LogIn, World
 
 from chengzhao.exchange.sheet_writing import XLSX_TYPE, xlsx
 from chengzhao.exchange.sheets import read_sheet
 from chengzhao.law.words import ClaimKind, OrganisationKind, Role
-from chengzhao.records.models import AuditRow, Claim, ClaimOpinion, StageWindow
+from chengzhao.records.models import AuditRow, Claim, ClaimOpinion, Job, StageWindow
 from chengzhao.rules.preferences import ClaimState
 from chengzhao.web.shared import fresh as freshness
+from chengzhao.work.jobs import run_job
+from chengzhao.work.kinds import DOING
 
 HREF = "/department/claims/"
 HEAD = ("报名号", "照顾项目", "部门意见", "理由")
@@ -55,6 +58,21 @@ def sent(client: Client, *rows: tuple[str, ...], name: str = "claims.xlsx") -> A
     return client.post(HREF, {"table": table})
 
 
+def carried_out() -> Job:
+    """The job that waits, done."""
+    job = Job.objects.get(state="QUEUED")
+    run_job(DOING, season=YEAR, province=PROVINCE, job=job.pk)
+    job.refresh_from_db()
+    return job
+
+
+def test_no_table_is_made_where_nothing_waits(world: World, sports: Client) -> None:
+    a_claim_of(world, ClaimKind.MARTYR_FAMILY)
+    sports.post(f"{HREF}table/", {"form": "a"})
+    job = carried_out()
+    assert (job.state, job.message) == ("FAILED", "现在没有待核的申请，不用导出。")
+
+
 def states() -> list[str]:
     return list(Claim.objects.filter(kind=ATHLETE).order_by("pk").values_list("state", flat=True))
 
@@ -85,13 +103,19 @@ def test_opinion_with_its_reason_once(world: World, sports: Client) -> None:
 
 def test_table_goes_out_and_comes_back(world: World, sports: Client) -> None:
     first, second, third = (a_claim_of(world) for _ in range(3))
-    answer = sports.post(f"{HREF}table/")
-    table = read_sheet(answer.content, name="claims.xlsx")
+    assert sports.post(f"{HREF}table/", {"form": "a"}).status_code == 302
+    job = carried_out()
+    assert (job.state, job.done, job.message) == (
+        "DONE",
+        3,
+        "待核的申请3件。填好“部门意见”后整张表传回。",
+    )
+    table = read_sheet(sports.get(f"/jobs/{job.public_id}/result/").content, name="claims.xlsx")
     assert [row["报名号"] for row in table.rows] == [
         one.candidate.candidate_number for one in (first, second, third)
     ]
-    assert AuditRow.objects.filter(act="take_list", reason__startswith="照顾申请").count() == 1
-    assert AuditRow.objects.filter(act="view_file").count() == 3
+    assert AuditRow.objects.filter(act="take_list").count() == 1
+    assert AuditRow.objects.filter(act="view_file", reason="导出待核的照顾申请").count() == 3
     filled = io.BytesIO()
     head = tuple(table.columns)
     answers = [("同意", ""), ("不同意", "证书过期"), ("", "")]

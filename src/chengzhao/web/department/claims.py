@@ -6,6 +6,7 @@ from uuid import UUID
 from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -13,11 +14,9 @@ from chengzhao.actions.audit import Refused
 from chengzhao.actions.departments import kinds_in_charge
 from chengzhao.actions.preferences import OpinionForm, give_opinions
 from chengzhao.actions.refusals import RowsRefused
-from chengzhao.exchange.claim_opinions import read_opinions, rows
+from chengzhao.exchange.claim_opinions import MOST, read_opinions
 from chengzhao.exchange.confined import Refused as NotRead
-from chengzhao.exchange.sheet_writing import XLSX_TYPE, xlsx
 from chengzhao.exchange.sheets import SheetFault, read_sheet
-from chengzhao.records.looks import note_person
 from chengzhao.records.queries.claims_desk import (
     ClaimToReview,
     claim_called,
@@ -30,6 +29,7 @@ from chengzhao.rules.preferences import ClaimState
 from chengzhao.web.department.permissions import may_see_own_colleges
 from chengzhao.web.shared.access import StaffRequest, allow
 from chengzhao.web.shared.actors import actor_of, border_of
+from chengzhao.web.shared.asking import ask_for
 from chengzhao.web.shared.columns import columns_for
 from chengzhao.web.shared.evidence import by_account, evidence_page
 from chengzhao.web.shared.fresh import fresh_factor
@@ -40,10 +40,8 @@ from chengzhao.web.shared.paging import key_of
 from chengzhao.web.shared.refusals import noted
 from chengzhao.web.shared.requests import takes_uploads
 from chengzhao.web.shared.shows import shows
-from chengzhao.web.shared.tables import download
 
 PAGE_SIZE = 50
-MOST = 20_000
 STATES = (ClaimState.OFFICE_APPROVED, ClaimState.DEPARTMENT_AGREED, ClaimState.REFUSED)
 
 
@@ -130,13 +128,10 @@ def _waiting(request: StaffRequest) -> tuple[ClaimToReview, ...]:
 @allow(may_see_own_colleges)
 @require_POST
 @fresh_factor
-@shows_person("照顾申请")
 def table(request: StaffRequest) -> HttpResponse:
-    """Everything that waits for the department as a table, to be filled in and sent back."""
-    waiting = _waiting(request)
-    for one in waiting:
-        note_person(one.candidate_id)
-    return download(xlsx(rows(waiting), title="照顾申请"), XLSX_TYPE, "claims.xlsx")
+    """Ask for everything that waits for the department as a table, to be filled in and sent back."""
+    back = reverse("department:claims")
+    return ask_for(request, kind="department_claims", title="导出待核的照顾申请", arguments={}, back=back)
 
 
 @require_http_methods(["GET", "POST"])
