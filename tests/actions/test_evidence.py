@@ -148,7 +148,7 @@ def test_two_people_may_hand_in_the_same_file(candidate: Candidate, tree: Tree) 
 
 
 @pytest.mark.parametrize(
-    "state", [state for state in RegistrationState if state not in ("DRAFT", "RETURNED")]
+    "state", [state for state in RegistrationState if state not in ("DRAFT", "RETURNED", "AWAITING")]
 )
 def test_nothing_is_kept_or_dropped_while_the_office_has_the_registration(
     candidate: Candidate, state: RegistrationState

@@ -193,10 +193,12 @@ NAME_NOBODY = {
     "finish_phone_change": "the account that acts",
     "keep_file": "the row is found by the account that acts",
     "mark_messages_read": "messages are found by the account that acts",
+    "open_order": "the order is found by the account that acts",
     "recover_account": "the account that a code opened",
     "refuse_second_account": "nobody's row",
     "register_account": "a new account",
     "save_answers": "the draft is found by the account that acts",
+    "take_over_registration": "the registration is found by the account that acts",
 }
 """The other acts of candidates: nothing can be named in them that is another's."""
 

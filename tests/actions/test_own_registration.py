@@ -45,6 +45,7 @@ from chengzhao.records.models import (
     Candidate,
     Claim,
     DraftAnswer,
+    Education,
     Message,
     Programme,
     Registration,
@@ -346,6 +347,9 @@ def test_confirmed_once_the_office_has_passed_it(account: Account) -> None:
     with pytest.raises(RowsRefused):
         act()
     Registration.objects.update(state=RegistrationState.APPROVED, approved_at=AT)
+    with scope(door(account)), pytest.raises(RowsRefused, match="前置学历尚未核验"):
+        act()
+    Education.objects.update(verified_at=AT, verified_by="学信网")
     with scope(door(account)):
         act()
     assert Registration.objects.get().state == RegistrationState.CONFIRMED

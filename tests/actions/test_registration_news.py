@@ -19,12 +19,13 @@ from tests.factories import (
 )
 from tests.factories.accounts import a_candidate_account
 
+from chengzhao.actions.confirming import confirm_registrations
 from chengzhao.actions.delivery import claim_messages
 from chengzhao.actions.preferences import OpinionForm, RefusalForm, give_opinions, refuse_claims
 from chengzhao.actions.refusals import RowsRefused
 from chengzhao.actions.registration_forms import ReturnForm, ReviewForm, Verdict
 from chengzhao.actions.registration_news import TOLD_AFTER
-from chengzhao.actions.review import confirm_registrations, decide_registrations, withdraw_registrations
+from chengzhao.actions.review import decide_registrations, withdraw_registrations
 from chengzhao.actions.review_undoing import undo_passes
 from chengzhao.law.words import ClaimKind, OrganisationKind, Stage
 from chengzhao.records.models import Candidate, Message, StageWindow

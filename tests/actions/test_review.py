@@ -293,6 +293,7 @@ def test_withdraw_before_the_seat_only(state: S) -> None:
 def test_withdraw_is_possible_from_just_these_states() -> None:
     assert REGISTRATION.sources(S.WITHDRAWN) == (
         S.DRAFT,
+        S.AWAITING,
         S.SUBMITTED,
         S.UNDER_REVIEW,
         S.RETURNED,

@@ -33,6 +33,8 @@ def names() -> dict[str, tuple[Candidate, str]]:
         "registration_draft": str(draft.public_id),
         "candidate": str(candidate.pk),
         "registration": number,
+        "register_check": number,
+        "fee_order": number,
         "education": number,
         "seat": number,
         "claim": f"{number} {ClaimKind.AGED_25.label}",

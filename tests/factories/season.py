@@ -24,6 +24,7 @@ from chengzhao.actions import (
     control_lines,
     exams,
     filing,
+    filing_trials,
     governance,
     list_approval,
     people,
@@ -377,6 +378,7 @@ def _filing(officers: dict[Role, int]) -> int:
     at = _on(12, 3)
     first = officers[Role.PROVINCE_OFFICER]
     run_id = _do(filing.prepare_run, at, account=first, filing_round=FilingRound.MAIN, tier=1)
+    _do(filing_trials.try_filing, at, account=first, run_id=run_id)
     _do(filing.run_filing, at, account=first, run_id=run_id)
     _two_of_the_province("sign_run", {"run_id": run_id}, at, officers)
     _two_of_the_province("release_run", {"run_id": run_id}, at, officers)

@@ -54,7 +54,8 @@ def test_home_in_every_state_of_the_registration(db: None, log_in: LogIn, state:
     factories.a_candidate(account=account, state=state)
     page = text_of(log_in(account), "/candidate/")
     assert "张*丰，" in page
-    assert "没有填志愿" in page
+    told = {RegistrationState.AWAITING: "单位已为你报名，材料没有交齐"}
+    assert told.get(state, "没有填志愿") in page
 
 
 def test_home_of_a_returned_registration_says_what_to_put_right(db: None, log_in: LogIn) -> None:

@@ -63,6 +63,7 @@ TITLES: Mapping[str, str] = MappingProxyType(
         "feenotice": "支付通知",
         "feedecision": "支付通知的处理",
         "feerefund": "退款",
+        "importedrow": "单位代报的一行",
         "registercheck": "数据核查",
         "registerexchange": "核查的请求和答复",
         "recusal": "审核回避",
