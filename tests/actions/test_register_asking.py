@@ -10,13 +10,14 @@ from tests.actions.test_review import AT, a_registered, a_review, confirm, decid
 from tests.factories import BORDER, KEYS, an_account
 
 from chengzhao.actions.audit import Actor
+from chengzhao.actions.certificates import verify_education
 from chengzhao.actions.refusals import RowsRefused
 from chengzhao.actions.register_asking import ask_again, ask_registers, check_by_hand
-from chengzhao.actions.registration_forms import Verdict
+from chengzhao.actions.registration_forms import Verdict, VerificationForm
 from chengzhao.law.words import Role
 from chengzhao.records.models import Account, AuditRow, Candidate, Education, RegisterCheck, RegisterExchange
 from chengzhao.records.sealed import EXCHANGE_SAID
-from chengzhao.rules.registration import CheckAnswer, CheckSubject, RegistrationState
+from chengzhao.rules.registration import CHECKED_BY_HAND, CheckAnswer, CheckSubject, RegistrationState
 
 pytestmark = pytest.mark.django_db
 
@@ -67,6 +68,22 @@ def test_pass_is_refused_until_papers_settle_it_and_a_second_person_looks() -> N
     assert (kept.way, kept.by_id) == ("HAND", first.pk)
     row = AuditRow.objects.get(act="check_by_hand")
     assert (row.object_id, row.reason, row.account_id) == (person.candidate_number, PAPERS, first.pk)
+
+
+def test_who_settles_papers_in_second_review_does_not_pass_the_file() -> None:
+    person, second = a_registered(S.UNDER_REVIEW), an_account()
+    point = person.confirmation_point
+    certified = factories.a_candidate(confirmation_point=point, education_verified=False)
+    decide(a_review(person, Verdict.SECOND), a_review(certified, Verdict.SECOND))
+    factories.a_check(person, subject=C.IDENTITY, answer=CheckAnswer.DIFFERS, differences=["NAME"], at=AT)
+    by_hand(person, reviewer(second))
+    form = VerificationForm(candidate_id=certified.pk, verified_by=f"{CHECKED_BY_HAND}：毕业证书原件")
+    verify_education(border=BORDER, actor=reviewer(second), at=AT + timedelta(minutes=1), outcomes=[form])
+    for one in (person, certified):
+        with rows_refused((1, one.candidate_number, "转复核以后的材料由你人工认定，须由另一人复核通过")):
+            decide(a_review(one, by=second))
+    decide(a_review(person), a_review(certified, Verdict.REJECT, by=second))
+    assert [state_of(one) for one in (person, certified)] == [S.APPROVED, S.REJECTED]
 
 
 def test_answer_that_comes_after_the_pass_holds_confirming_up() -> None:

@@ -11,6 +11,8 @@ from tests.factories import (
     BORDER,
     REGISTRATION_DAY,
     a_candidate,
+    a_decision,
+    a_lease,
     an_account,
     an_actor,
     an_actor_for,
@@ -19,11 +21,11 @@ from tests.factories import (
 )
 
 from chengzhao.actions.audit import Actor, Refused
+from chengzhao.actions.certificates import verify_education
 from chengzhao.actions.confirming import confirm_registrations
 from chengzhao.actions.registration_forms import ReturnForm, ReviewForm, Verdict, VerificationForm
 from chengzhao.actions.review import (
     decide_registrations,
-    verify_education,
     withdraw_registrations,
 )
 from chengzhao.law.words import ProgrammeLevel, Role, Stage
@@ -31,13 +33,17 @@ from chengzhao.records.models import (
     Account,
     AuditRow,
     Candidate,
+    Education,
     Organisation,
+    Recusal,
     Registration,
     ReturnedItem,
     ReviewDecision,
+    ReviewLease,
     StageWindow,
 )
 from chengzhao.records.queries.registration import returned_items_of
+from chengzhao.rules.governance import Relation
 from chengzhao.rules.registration import REGISTRATION, RegistrationState, ReturnItem
 
 pytestmark = pytest.mark.django_db
@@ -118,6 +124,38 @@ def test_verify_education_twice_or_without_a_method_is_refused() -> None:
     verify(form)
     with rows_refused((1, candidate.candidate_number, "前置学历已经核验")):
         verify(form)
+
+
+@pytest.mark.parametrize("state", [S.RETURNED, S.CONFIRMED, S.WITHDRAWN, S.REJECTED])
+def test_verify_education_of_a_file_the_office_has_no_more_is_refused(state: S) -> None:
+    candidate = a_registered(state, education_verified=False)
+    with rows_refused((1, candidate.candidate_number, f"这份报名现在是“{state.label}”，不再核验学历")):
+        verify(VerificationForm(candidate_id=candidate.pk, verified_by="学信网"))
+    assert not Education.objects.filter(verified_at__isnull=False).exists()
+
+
+def test_verify_education_keeps_out_who_is_recused_who_passed_and_what_another_has_open() -> None:
+    recused = a_registered(education_verified=False)
+    point, actor = recused.confirmation_point, an_actor()
+    passed, taken = (
+        a_candidate(confirmation_point=point, state=state, education_verified=False)
+        for state in (S.APPROVED, S.UNDER_REVIEW)
+    )
+    here = {"season": recused.season, "province": recused.province, "account_id": actor.account}
+    Recusal.objects.create(**here, candidate=recused, relation=Relation.RELATIVE, declared_at=AT)
+    a_decision(candidate=passed, reviewer=Account.objects.get(pk=actor.account))
+    lease = a_lease(candidate=taken, taken_at=AT, until=AT + timedelta(minutes=15))
+    keep_away = "审核人已申报与考生有近亲属关系，应当回避，由其他人办理（通知·二.5）"
+    for person, expected in (
+        (recused, keep_away),
+        (passed, "这份报名由你审核通过，后来的核验须由另一人办理"),
+        (taken, "正由他人审核，请等对方办完再核验"),
+    ):
+        with rows_refused((1, person.candidate_number, expected)):
+            verify(VerificationForm(candidate_id=person.pk, verified_by="学信网"), actor=actor)
+    ReviewLease.objects.filter(pk=lease.pk).update(taken_at=AT - timedelta(minutes=15), until=AT)
+    verify(VerificationForm(candidate_id=taken.pk, verified_by="学信网"), actor=actor)
+    verify(*(VerificationForm(candidate_id=one.pk, verified_by="学信网") for one in (recused, passed)))
 
 
 @pytest.mark.parametrize(

@@ -12,12 +12,12 @@ from chengzhao.actions.recusals import recusal_faults
 from chengzhao.actions.refusals import refuse_faults
 from chengzhao.actions.registration_forms import RegistrationForm
 from chengzhao.actions.review import reached_registrations
+from chengzhao.actions.second_review import OPEN_STATES, passers_of
 from chengzhao.law.citation import cites
 from chengzhao.ledger.digest import digest_of
 from chengzhao.records.bulk import copy_rows, reserve_ids
 from chengzhao.records.check_words import CheckCause
-from chengzhao.records.models import RegisterCheck, RegisterExchange, Registration, ReviewDecision
-from chengzhao.records.models.registration import Verdict
+from chengzhao.records.models import RegisterCheck, RegisterExchange, Registration
 from chengzhao.records.sealed import EXCHANGE_SAID
 from chengzhao.rules.registration import (
     CheckAnswer,
@@ -29,15 +29,6 @@ from chengzhao.rules.registration import (
 from chengzhao.vault.sealing import Keys
 
 LONGEST_PAPERS = 60
-OPEN_STATES = frozenset(
-    {
-        RegistrationState.SUBMITTED,
-        RegistrationState.UNDER_REVIEW,
-        RegistrationState.SECOND_REVIEW,
-        RegistrationState.APPROVED,
-    }
-)
-"""States in which a reviewer may have somebody checked again, or say what papers showed."""
 
 
 @cites("N3.7", "N3.1")
@@ -118,7 +109,7 @@ def check_by_hand(
         actor.account,
     ):
         return
-    _require_other_than_passed(candidate_id, actor)
+    _require_other_than_passed(border, candidate_id, actor)
     _keep_papers(border, actor, at, candidate_id, subject, answer, said, keys)
     facts = {"subject": subject.value, "answer": answer.value}
     before = {"subject": subject.value, "answer": last.answer} if last else None
@@ -169,12 +160,11 @@ def _papers(text: str) -> str:
     return said
 
 
-def _require_other_than_passed(candidate_id: int, actor: Actor) -> None:
+def _require_other_than_passed(border: Border, candidate_id: int, actor: Actor) -> None:
     """What comes after a pass is looked at by somebody else than who passed (four eyes)."""
     if not Registration.objects.filter(candidate=candidate_id, state="APPROVED").exists():
         return
-    passed = ReviewDecision.objects.filter(candidate=candidate_id, verdict=Verdict.PASS.value)
-    if passed.order_by("-pk").values_list("reviewer_id", flat=True).first() == actor.account:
+    if (candidate_id, actor.account) in passers_of(border, [candidate_id]):
         raise Refused("这份报名由你审核通过，后来的核查结果须由另一人认定。")
 
 

@@ -50,7 +50,6 @@ from chengzhao.actions.registration_rows import (
 from chengzhao.actions.review import (
     decide_registrations,
     held_registrations,
-    verify_education,
     withdraw_registrations,
 )
 from chengzhao.law.citation import cites
@@ -78,7 +77,6 @@ __all__ = [
     "decide_registrations",
     "resubmit_registrations",
     "submit_registrations",
-    "verify_education",
     "withdraw_registrations",
 ]
 

@@ -1,4 +1,4 @@
-"""附件1·三: what happens to registrations after they are handed in: verified, decided, confirmed, withdrawn."""
+"""附件1·三: what happens to registrations after they are handed in: decided, withdrawn."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -8,21 +8,20 @@ from django.db import transaction
 
 from chengzhao.actions.audit import Actor, Border, Refused, Touched, record
 from chengzhao.actions.governance import law_of, require_open_for
-from chengzhao.actions.grounds import as_faults, kept, repeated, require_reach
+from chengzhao.actions.grounds import as_faults, repeated, require_reach
 from chengzhao.actions.many_ids import any_of
 from chengzhao.actions.moves import locked_states, move_rows, objection, state_trail
 from chengzhao.actions.recusals import recusal_faults
 from chengzhao.actions.refusals import RowFault, refuse_faults
-from chengzhao.actions.registration_forms import ReviewForm, VerificationForm
+from chengzhao.actions.registration_forms import ReviewForm
 from chengzhao.actions.registration_news import tell_decisions, tell_step
 from chengzhao.actions.review_rows import add_decisions, return_faults
-from chengzhao.actions.second_review import grounds_of, senders_of
+from chengzhao.actions.second_review import grounds_of, senders_of, settlers_of
 from chengzhao.law.citation import Finding, blocking, cites
 from chengzhao.law.words import EducationKind, ProgrammeLevel, Stage
 from chengzhao.law.years import YearLaw
 from chengzhao.ledger.digest import digest_of
-from chengzhao.records.bulk import update_rows
-from chengzhao.records.models import Account, Education, Registration
+from chengzhao.records.models import Account, Registration
 from chengzhao.records.models.registration import Verdict
 from chengzhao.records.queries.register_checks import last_checks
 from chengzhao.rules.registration import (
@@ -80,42 +79,6 @@ def held_registrations(border: Border, candidates: Collection[int]) -> dict[int,
         if candidate not in held
     )
     return held
-
-
-@cites("N3.1", "N3.7", "A1.3.3")
-@transaction.atomic
-def verify_education(
-    *, border: Border, actor: Actor, at: datetime, outcomes: Sequence[VerificationForm]
-) -> None:
-    """Books that certificates were verified, and how. Raises Refused, RowsRefused for one done already."""
-    held = reached_registrations(border, actor, at, [form.candidate_id for form in outcomes])
-    refuse_faults(_verification_faults(outcomes, held))
-    with kept(Education):
-        update_rows(
-            Education,
-            "candidate_id",
-            {"candidate_id": "bigint", "verified_at": "timestamptz", "verified_by": "text"},
-            [(form.candidate_id, at, form.verified_by) for form in outcomes],
-        )
-    touched = (
-        Touched(object_id=held[form.candidate_id].number, before=digest_of(None), after=digest_of(vars(form)))
-        for form in outcomes
-    )
-    record(
-        border=border, actor=actor, at=at, act="verify_education", object_kind="education", touched=touched
-    )
-
-
-def _verification_faults(
-    outcomes: Sequence[VerificationForm], held: Mapping[int, HeldRegistration]
-) -> Iterator[RowFault]:
-    yield from repeated(held[form.candidate_id].number for form in outcomes)
-    for row, form in enumerate(outcomes, start=1):
-        number = held[form.candidate_id].number
-        if held[form.candidate_id].is_verified:
-            yield RowFault(row=row, value=number, expected="前置学历已经核验")
-        if not form.verified_by.strip():
-            yield RowFault(row=row, value=number, expected="请写明核验方式")
 
 
 @cites("N3.1", "N5.1", "A1.3.9")
@@ -190,9 +153,8 @@ def _decision_faults(
     reviewers = set(
         Account.objects.filter(pk__in={form.reviewer_id for form in decisions}).values_list("pk", flat=True)
     )
-    senders = senders_of(
-        border, [key for key in held if before[held[key].key] is RegistrationState.SECOND_REVIEW]
-    )
+    second = [key for key in held if before[held[key].key] is RegistrationState.SECOND_REVIEW]
+    senders, settlers = senders_of(border, second), settlers_of(border, second)
     for row, form in enumerate(decisions, start=1):
         one = held[form.candidate_id]
         state = before[one.key]
@@ -207,6 +169,10 @@ def _decision_faults(
                 f"{form.verdict.label}必须写明理由",
             ),
             ((form.candidate_id, form.reviewer_id) in senders, "复核须由另一人办理，不能由提出复核的人办理"),
+            (
+                form.verdict is Verdict.PASS and (form.candidate_id, form.reviewer_id) in settlers,
+                "转复核以后的材料由你人工认定，须由另一人复核通过",
+            ),
         ]
         yield from (RowFault(row=row, value=one.number, expected=text) for bad, text in wrong if bad)
         yield from (RowFault(row=row, value=one.number, expected=text) for text in return_faults(form))

@@ -3,14 +3,34 @@
 from collections import defaultdict
 from collections.abc import Collection
 
+from django.db.models import OuterRef, Subquery
+
 from chengzhao.actions.audit import Border
 from chengzhao.actions.many_ids import any_of
 from chengzhao.law.words import ClaimKind, EntryRoute, IdentityDocument
-from chengzhao.records.models import Claim, Registration, ReviewDecision
+from chengzhao.records.models import AuditRow, Claim, Registration, ReviewDecision
 from chengzhao.records.models.registration import Verdict
 from chengzhao.records.queries.register_checks import last_checks
 from chengzhao.rules.preferences import ClaimState
-from chengzhao.rules.registration import SecondReview, second_review_grounds, was_settled_by_hand
+from chengzhao.rules.registration import (
+    RegistrationState,
+    SecondReview,
+    second_review_grounds,
+    was_settled_by_hand,
+)
+
+OPEN_STATES = frozenset(
+    {
+        RegistrationState.SUBMITTED,
+        RegistrationState.UNDER_REVIEW,
+        RegistrationState.SECOND_REVIEW,
+        RegistrationState.APPROVED,
+    }
+)
+"""States in which a reviewer may have somebody checked again, or say what papers showed."""
+
+SETTLING = ("check_by_hand", "verify_education")
+"""The acts by which somebody takes on papers what no register confirmed."""
 
 GONE = (ClaimState.REFUSED.value, ClaimState.REVOKED.value)
 
@@ -49,3 +69,36 @@ def senders_of(border: Border, candidates: Collection[int]) -> set[tuple[int, in
         verdict=Verdict.SECOND.value,
     )
     return set(rows.values_list("candidate_id", "reviewer_id"))
+
+
+def settlers_of(border: Border, candidates: Collection[int]) -> set[tuple[int, int]]:
+    """Who settled something of these candidates on papers since they were sent on, as (candidate, account).
+
+    Whoever sent them on has not seen it, so that a pass by the same person would be one pair of eyes alone.
+    """
+    sent = ReviewDecision.objects.filter(candidate=OuterRef("candidate"), verdict=Verdict.SECOND.value)
+    rows = AuditRow.objects.filter(
+        season=border.season,
+        province=border.province,
+        candidate__in=any_of(candidates),
+        act__in=SETTLING,
+        account__isnull=False,
+        at__gte=Subquery(sent.order_by("-pk").values("at")[:1]),
+    )
+    return {
+        (candidate, account)
+        for candidate, account in rows.values_list("candidate_id", "account_id")
+        if candidate is not None and account is not None
+    }
+
+
+def passers_of(border: Border, candidates: Collection[int]) -> set[tuple[int, int]]:
+    """Who passed these candidates last, as (candidate, reviewer); what comes after is for somebody else."""
+    rows = ReviewDecision.objects.filter(
+        season=border.season,
+        province=border.province,
+        candidate__in=any_of(candidates),
+        verdict=Verdict.PASS.value,
+    )
+    last = rows.order_by("candidate_id", "-pk").distinct("candidate_id")
+    return set(last.values_list("candidate_id", "reviewer_id"))

@@ -15,6 +15,7 @@ from tests.factories import BORDER, KEYS, REGISTRATION_DAY, Tree
 from chengzhao.actions.admission import FileDecisionForm, decide_files, take_up_files
 from chengzhao.actions.attendance import AbsenceForm, record_attendance
 from chengzhao.actions.audit import Actor
+from chengzhao.actions.certificates import verify_education
 from chengzhao.actions.duties import ACT_ROLES
 from chengzhao.actions.evidence import NoSuchFile, open_file
 from chengzhao.actions.extra_tests import ExtraTestForm, file_extra_tests
@@ -23,7 +24,7 @@ from chengzhao.actions.plans import agree_places, distribute_plans, publish_plan
 from chengzhao.actions.preferences import OpinionForm, give_opinions
 from chengzhao.actions.refusals import RowsRefused
 from chengzhao.actions.registration_forms import ReviewForm, Verdict, VerificationForm
-from chengzhao.actions.review import decide_registrations, verify_education
+from chengzhao.actions.review import decide_registrations
 from chengzhao.law.words import (
     ClaimKind,
     ExamCategory,

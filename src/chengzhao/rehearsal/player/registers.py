@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from functools import partial
 
+from chengzhao.actions.certificates import verify_education
 from chengzhao.actions.register_asking import check_by_hand
-from chengzhao.actions.registration import VerificationForm, verify_education
+from chengzhao.actions.registration_forms import VerificationForm
 from chengzhao.exchange.registers import LocalRegister, ask_all, fill
 from chengzhao.law.words import Role, Stage
 from chengzhao.rehearsal.forms import Forms

@@ -11,10 +11,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from chengzhao.actions.audit import Refused
+from chengzhao.actions.certificates import verify_education
 from chengzhao.actions.desk import decide_file, give_back_file, save_note, take_file
 from chengzhao.actions.recusals import declare_recusal
 from chengzhao.actions.registration_forms import VerificationForm
-from chengzhao.actions.review import verify_education
 from chengzhao.actions.review_undoing import undo_passes
 from chengzhao.records.queries.desk import DeskKey
 from chengzhao.records.queries.desk_file import DeskFile, candidate_called, desk_file
