@@ -1,23 +1,27 @@
 """Batches: a sample nobody chooses, all or what can be, undone whole, never over what a person did."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
 import pytest
+from django.db import connection
 from tests.actions.presses import DONE, press_twice
 from tests.actions.refusing import refused, rows_refused, trail_of
 from tests.actions.test_desk import COUNTY, a_reviewer
 from tests.actions.test_review import AT, a_county, a_review, state_of
-from tests.factories import BORDER, a_candidate, a_claim, an_identity_number
+from tests.factories import BORDER, KEYS, a_candidate, a_claim, an_identity_number
 from tests.factories.border import a_new_number
 
 from chengzhao.actions import review_batches as acts
 from chengzhao.actions.audit import Actor, Refused
 from chengzhao.actions.desk import take_file
+from chengzhao.actions.registration_forms import Verdict
 from chengzhao.actions.review import decide_registrations
 from chengzhao.actions.review_batches import BatchResult, open_batch, pass_batch, undo_batch
 from chengzhao.actions.review_sampling import sample_of
+from chengzhao.actions.review_undoing import undo_passes
 from chengzhao.law.words import ClaimKind, IdentityDocument, Role, Stage
 from chengzhao.records.models import (
     Account,
@@ -29,6 +33,7 @@ from chengzhao.records.models import (
     ReviewDecision,
     StageWindow,
 )
+from chengzhao.records.sealed import PHONE
 
 pytestmark = pytest.mark.django_db
 
@@ -113,6 +118,63 @@ def test_batch_leaves_out_what_cannot_pass_and_what_others_have_or_did() -> None
     assert told[claiming.candidate_id] == "照顾加分须由另一人复核，请转复核"
     assert "已通过" in told[decided.candidate_id]
     assert ReviewDecision.objects.get(candidate=decided.candidate).reviewer_id == other.account
+
+
+def test_batch_passes_no_version_that_it_was_not_made_of() -> None:
+    everybody, actor, other = people(8), a_reviewer(), a_reviewer()
+    batch = opened(everybody, actor)
+    look_at_the_sample(actor)
+    rest = list(ReviewBatchItem.objects.filter(is_sampled=False).order_by("pk"))
+    again, undone, hasty, crowded, whole = (item.candidate for item in rest)
+    later = AT + timedelta(minutes=1)
+    by = Account.objects.get(pk=other.account)
+    decide_registrations(
+        border=BORDER, actor=other, at=AT, decisions=[a_review(again, Verdict.RETURN, by=by)]
+    )
+    Registration.objects.filter(candidate=again).update(state="SUBMITTED", submitted_at=later)
+    decide_registrations(border=BORDER, actor=other, at=AT, decisions=[a_review(undone, by=by)])
+    undo_passes(border=BORDER, actor=other, at=later, candidate_ids=[undone.pk], reason="按错")
+    RegistrationTrace.objects.create(season=2024, province="14", candidate=hasty, seconds=5)
+    another(crowded, phone=PHONE.text(KEYS, crowded.pk, bytes(crowded.phone_sealed)))
+    assert pass_it(batch, actor, later) == BatchResult(passed=4, left_out=4)
+    told = dict(ReviewBatchItem.objects.filter(outcome="LEFT_OUT").values_list("candidate_id", "why"))
+    assert told == {
+        again.pk: "这一批建立以后考生又重新提交，请单独审核",
+        undone.pk: "这一批建立以后已有人作过决定，请单独审核",
+        hasty.pk: "5秒填完",
+        crowded.pk: "同一手机号的有2份",
+    }
+    assert [state_of(one) for one in (again, undone, whole)] == ["SUBMITTED", "UNDER_REVIEW", "APPROVED"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_batch_sees_what_another_takes_at_the_same_moment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file taken while the batch waits for its row: leases are read under the lock, not before it."""
+    everybody, actor, other = people(4), a_reviewer(), a_reviewer()
+    batch = opened(everybody, actor)
+    look_at_the_sample(actor)
+    [item] = ReviewBatchItem.objects.filter(is_sampled=False)
+    locked, taken = acts.locked_states, list[int]()
+
+    def lock(*given: Any, **facts: Any) -> Any:
+        # What the one who held the row did is committed by the time the lock is got.
+        if not taken:
+            with ThreadPoolExecutor(1) as pool:
+                pool.submit(_elsewhere, other, item.candidate_id).result()
+            taken.append(item.candidate_id)
+        return locked(*given, **facts)
+
+    monkeypatch.setattr(acts, "locked_states", lock)
+    assert pass_it(batch, actor) == BatchResult(passed=3, left_out=1)
+    assert ReviewBatchItem.objects.get(pk=item.pk).why == "正由他人审核"
+    assert taken == [item.candidate_id]
+
+
+def _elsewhere(actor: Actor, candidate: int) -> None:
+    try:
+        take_file(border=BORDER, actor=actor, at=AT, candidate_id=candidate)
+    finally:
+        connection.close()
 
 
 def test_batch_is_undone_whole_within_minutes_by_the_same_person() -> None:

@@ -4,7 +4,7 @@ A batch is made of what a filter finds; which of it is the sample follows from t
 chooses it. It passes when the whole sample was opened by the same person, and is undone whole within minutes.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -14,17 +14,19 @@ from django.db import transaction
 
 from chengzhao.actions.audit import Actor, Border, Refused, Touched, record
 from chengzhao.actions.many_ids import any_of
+from chengzhao.actions.moves import locked_states
 from chengzhao.actions.refusals import RowsRefused
 from chengzhao.actions.registration_forms import ReviewForm, Verdict
-from chengzhao.actions.review import decide_registrations, reached_registrations
+from chengzhao.actions.review import HeldRegistration, decide_registrations, reached_registrations
 from chengzhao.actions.review_plausibility import doubts
 from chengzhao.actions.review_sampling import sample_of
 from chengzhao.actions.review_undoing import MINUTES, UNDONE_WITHIN, undo_passes
 from chengzhao.law.citation import cites
 from chengzhao.ledger.digest import digest_of
 from chengzhao.records.bulk import copy_rows
-from chengzhao.records.models import Registration, ReviewBatch, ReviewBatchItem, ReviewLease
+from chengzhao.records.models import Registration, ReviewBatch, ReviewBatchItem, ReviewDecision, ReviewLease
 from chengzhao.records.review_words import BatchOutcome, BatchState
+from chengzhao.rules.registration import REGISTRATION
 
 MOST = 500
 
@@ -82,8 +84,9 @@ def open_batch(*, border: Border, actor: Actor, at: datetime, candidate_ids: Seq
 def pass_batch(*, border: Border, actor: Actor, at: datetime, public_id: UUID) -> BatchResult:
     """Pass what of a batch can be passed, and say of the rest why it was left out. Raises Refused.
 
-    Pressed again it gives the same answer and does nothing. What somebody else has open, or has decided on
-    meanwhile, is left out: a batch never writes over what a person wrote.
+    Pressed again it gives the same answer and does nothing. What somebody else has open, what was decided on or
+    handed in again since the batch was made, and what the checks of the machine mark by now, is left out: a batch
+    never writes over what a person wrote, and passes no version that it was not made of.
     """
     batch = _own(border, actor, public_id)
     everything = list(ReviewBatchItem.objects.filter(batch=batch).order_by("pk"))
@@ -95,7 +98,7 @@ def pass_batch(*, border: Border, actor: Actor, at: datetime, public_id: UUID) -
     if unseen:
         raise Refused(f"抽查的还有{unseen}份没有打开看过，看完才能通过这一批。")
     items = [item for item in everything if item.outcome == BatchOutcome.WAITING]
-    faults = _left_out(border, actor, at, items)
+    faults = _left_out(border, actor, at, batch, items)
     passing = [item.candidate_id for item in items if item.candidate_id not in faults]
     account = batch.account_id
     if passing:
@@ -157,14 +160,37 @@ def _own(border: Border, actor: Actor, public_id: UUID) -> ReviewBatch:
     return batch
 
 
-def _left_out(border: Border, actor: Actor, at: datetime, items: Sequence[ReviewBatchItem]) -> dict[int, str]:
-    """Why some of a batch cannot be passed now, by candidate: found by trying, in a savepoint that is undone."""
-    held = reached_registrations(border, actor, at, [item.candidate_id for item in items])
-    keys = {one.number: key for key, one in held.items()}
+def _left_out(
+    border: Border, actor: Actor, at: datetime, batch: ReviewBatch, items: Sequence[ReviewBatchItem]
+) -> dict[int, str]:
+    """Why some of a batch cannot be passed now, by candidate; the registrations are locked before anything is read.
+
+    Whoever takes, decides or hands in a file locks its registration first, so that nothing changes between the
+    looking and the passing.
+    """
+    candidates = [item.candidate_id for item in items]
+    names = {one.key: one.number for one in reached_registrations(border, actor, at, candidates).values()}
+    locked_states(Registration, REGISTRATION, border=border, names=names)
+    held = reached_registrations(border, actor, at, candidates)
     others = ReviewLease.objects.filter(candidate__in=any_of(held), until__gt=at).exclude(
         account=actor.account
     )
     faults = dict.fromkeys(others.values_list("candidate_id", flat=True), "正由他人审核")
+    marked = doubts(border, batch.org_path, list(held), settings.VAULT.keys())
+    for found in (
+        _refused(border, actor, at, held),
+        _changed(batch, list(held)),
+        {key: "；".join(why) for key, why in marked.items()},
+    ):
+        faults = found | faults
+    return faults
+
+
+def _refused(
+    border: Border, actor: Actor, at: datetime, held: Mapping[int, HeldRegistration]
+) -> dict[int, str]:
+    """What passing would be refused for: found by trying, in a savepoint that is undone."""
+    keys = {one.number: key for key, one in held.items()}
     account = actor.account or 0
     forms = [ReviewForm(candidate_id=key, reviewer_id=account, verdict=Verdict.PASS) for key in held]
     try:
@@ -172,11 +198,23 @@ def _left_out(border: Border, actor: Actor, at: datetime, items: Sequence[Review
             decide_registrations(border=border, actor=actor, at=at, decisions=forms)
             raise _Tried
     except _Tried:
-        pass
+        return {}
     except RowsRefused as refused:
-        for fault in refused.faults:
-            faults.setdefault(keys[fault.value], fault.expected)
-    return faults
+        return {keys[fault.value]: fault.expected for fault in reversed(refused.faults)}
+
+
+def _changed(batch: ReviewBatch, candidates: Sequence[int]) -> dict[int, str]:
+    """What is not any more what the batch was made of."""
+    again = Registration.objects.filter(
+        candidate__in=any_of(candidates), submitted_at__gte=batch.made_at
+    ).values_list("candidate_id", flat=True)
+    decided = ReviewDecision.objects.filter(
+        candidate__in=any_of(candidates), at__gte=batch.made_at
+    ).values_list("candidate_id", flat=True)
+    return {
+        **dict.fromkeys(decided, "这一批建立以后已有人作过决定，请单独审核"),
+        **dict.fromkeys(again, "这一批建立以后考生又重新提交，请单独审核"),
+    }
 
 
 class _Tried(Exception):
