@@ -47,15 +47,15 @@ def test_home_of_the_admitted_shows_the_place_and_all_tasks_done(admitted: Clien
     assert world.admitted.candidate_number in page
 
 
-@pytest.mark.parametrize("state", list(RegistrationState))
+# What a unit typed is filled in further, task by task, as what one has begun oneself.
+@pytest.mark.parametrize("state", [one for one in RegistrationState if one != RegistrationState.AWAITING])
 def test_home_in_every_state_of_the_registration(db: None, log_in: LogIn, state: RegistrationState) -> None:
     factories.a_season()
     account = factories.an_account(kind=AccountKind.CANDIDATE)
     factories.a_candidate(account=account, state=state)
     page = text_of(log_in(account), "/candidate/")
     assert "张*丰，" in page
-    told = {RegistrationState.AWAITING: "单位已为你报名，材料没有交齐"}
-    assert told.get(state, "没有填志愿") in page
+    assert "没有填志愿" in page
 
 
 def test_home_of_a_returned_registration_says_what_to_put_right(db: None, log_in: LogIn) -> None:
