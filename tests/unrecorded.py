@@ -83,6 +83,7 @@ NO_ROW: dict[tuple[str, int], str] = {
     ("candidate:confirm", 302): "nothing was handed in that could be confirmed",
     ("candidate:confirm", 409): _SHOWN_AGAIN,
     ("candidate:fee", 409): _SHOWN_AGAIN,
+    ("province:fees", 409): "the province charges nothing, which the page says: there is nothing to decide",
     ("province:fees", 302): "pressed once more: what was decided, and recorded, stands",
     ("candidate:consent", 200): _SHOWN_AGAIN,
     ("candidate:notice", 200): _SHOWN_AGAIN,

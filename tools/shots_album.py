@@ -30,7 +30,7 @@ class Album:
     def take(self, page: Page, name: str) -> None:
         """The page as it stands, at both widths."""
         for width in WIDTHS:
-            page.set_viewport_size({"width": width, "height": 900})
+            page.set_viewport_size({"width": width, "height": min(900, TALLEST[width])})
             page.wait_for_load_state("networkidle")
             self._keep(f"{name}-{width}", _photograph(page, width, TALLEST[width]))
 

@@ -3,6 +3,7 @@
 import pytest
 from django.urls import get_resolver
 from tests.codebase.test_shows import patterns
+from tests.codebase.tree import ROOT
 
 from chengzhao.law.words import Role
 from chengzhao.web.shared.navigation import CANDIDATE_NAV, PUBLIC_NAV, desk_nav
@@ -40,6 +41,11 @@ def test_every_page_stands_in_the_table_and_nothing_else() -> None:
         f"there is no such page: take it out of {TABLE}"
     )
     assert set(screens()) & NO_SCREEN == set()
+
+
+def test_no_page_stands_in_the_table_twice() -> None:
+    names = [line.partition(",")[0] for line in (ROOT / TABLE).read_text(encoding="utf-8").splitlines()]
+    assert [name for name in set(names) if names.count(name) > 1] == []
 
 
 def test_every_page_says_in_a_sentence_what_it_is_for() -> None:

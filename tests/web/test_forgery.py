@@ -27,6 +27,7 @@ WRITES_ON_GET = {
         ({"records_auditrow"}, "who looked at a person's file is written down (L-05)"),
     ),
     "province:complaint": (_TRAIL, "who looked at a person's file is written down (L-05)"),
+    "province:publicity-notice": (_TRAIL, "who looked at those in a notice is written down (L-05)"),
     "county:confirmation": (_TRAIL, "who looked at a person's file is written down (L-05)"),
     "county:file": (_TRAIL, "who looked at a person's file is written down (L-05)"),
     "college:file": (_TRAIL, "who looked at a person's file is written down (L-05)"),

@@ -46,7 +46,8 @@ SHOWN = 50
 def fees(request: StaffRequest) -> HttpResponse:
     """The lists on GET; on POST one decision, named by the button that was pressed."""
     if fee_of(request.acting.season, request.acting.province) is None:
-        return page(request, "province/fees.html", {"fee": None})
+        status = 409 if request.method == "POST" else 200
+        return page(request, "province/fees.html", {"fee": None}, status=status)
     if request.method != "POST":
         return _page(request)
     step = _STEPS.get(request.POST.get("step", ""))

@@ -40,6 +40,7 @@ class Headline:
     until: str = ""
     text: str = ""
     also: tuple[tuple[str, str], ...] = ()
+    is_registering: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -106,6 +107,7 @@ def headline(found: Sequence[Window], now: datetime, year: int) -> Headline:
             until=closing_moment(first.closes_at),
             text=f"（北京时间）截止，{time_left(now, first.closes_at)}。",
             also=tuple((window.stage.label, f"至{closing_moment(window.closes_at)}") for window in others),
+            is_registering=any(window.stage is Stage.REGISTRATION for window in running),
         )
     coming = sorted(
         (window for window in found if window.phase(now) is Phase.BEFORE), key=lambda window: window.opens_at

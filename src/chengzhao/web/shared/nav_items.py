@@ -61,11 +61,25 @@ YEARLY = frozenset({"public:lines", "public:calendar"})
 
 CANDIDATE_NAV = (
     NavItem(
-        label="我的报名", url_name="candidate:home", icon="form", beneath=frozenset({"candidate:claims"})
+        label="我的报名",
+        url_name="candidate:home",
+        icon="form",
+        beneath=frozenset(
+            {
+                *("candidate:claims", "candidate:question", "candidate:claim-file", "candidate:check"),
+                *("candidate:receipts", "candidate:withdraw", "candidate:take-over", "candidate:fee"),
+                "candidate:confirm",
+            }
+        ),
     ),
     NavItem(label="我的志愿", url_name="candidate:choices", icon="file"),
     NavItem(label="我的成绩", url_name="candidate:score", icon="score"),
     NavItem(label="录取结果", url_name="candidate:result", icon="admit"),
     NavItem(label="消息", url_name="candidate:messages", icon="bell"),
-    NavItem(label="个人信息", url_name="candidate:privacy", icon="shield"),
+    NavItem(
+        label="个人信息",
+        url_name="candidate:privacy",
+        icon="shield",
+        beneath=frozenset({"candidate:access-log", "candidate:ask", "candidate:consent", "candidate:notice"}),
+    ),
 )
