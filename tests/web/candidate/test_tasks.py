@@ -94,7 +94,7 @@ def test_tasks_of_a_submitted_registration_wait_at_the_confirmation_point() -> N
 def test_tasks_link_only_to_pages_that_have_something_to_show() -> None:
     before = tasks(facts(a_registration(RegistrationState.APPROVED)))
     assert before["准考证"].href == ""
-    assert before["准考证"].note == "考场编排后可以下载，考试10月18日 10:00开始"
+    assert before["准考证"].note == "考场编排后可以下载，10月19日 09:00开考"
     after = tasks(
         facts(
             a_registration(RegistrationState.TICKETED, has_seat=True),

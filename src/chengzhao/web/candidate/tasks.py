@@ -7,6 +7,7 @@ from datetime import datetime
 from django.urls import reverse
 
 from chengzhao.law.words import EntryRoute, Stage, Word
+from chengzhao.law.years import year_law
 from chengzhao.records.queries.governance import Phase, Window
 from chengzhao.records.queries.registration import ClaimView, RegistrationView
 from chengzhao.rules.registration import RegistrationState
@@ -134,7 +135,7 @@ def _admit_card(facts: Facts) -> Task:
         )
     if mine.route is EntryRoute.EXEMPT:
         return Task(name="准考证", note="免试考生不参加统一考试", state=TaskState.DONE)
-    return Task(name="准考证", note=_when(facts, Stage.EXAM, "考场编排后可以下载"), state=TaskState.LOCKED)
+    return Task(name="准考证", note=_before_exam(facts), state=TaskState.LOCKED)
 
 
 def _score(facts: Facts) -> Task:
@@ -180,6 +181,20 @@ def _letter(facts: Facts) -> Task:
         return Task(name="录取通知书", note=NOT_IN, state=TaskState.LOCKED)
     note = "等待学校发放" if facts.is_admitted else "录取后由学校发放"
     return Task(name="录取通知书", note=note, state=TaskState.LOCKED)
+
+
+def _before_exam(facts: Facts) -> str:
+    """When the first paper of the own level begins: the stage of the exam is open long before (附件3)."""
+    note = "考场编排后可以下载"
+    mine = [
+        one
+        for one in year_law(facts.registration.season).sessions.value
+        if facts.registration.level in one.levels
+    ]
+    if not mine:
+        return note
+    first = min(mine, key=lambda one: (one.day, one.start))
+    return f"{note}，{short_day(first.day)} {first.start:%H:%M}开考"
 
 
 def _when(facts: Facts, stage: Stage, note: str) -> str:
