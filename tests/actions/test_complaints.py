@@ -19,6 +19,7 @@ from tests.actions.test_notices import (
     put_up,
     sign,
     state_of,
+    withdrawn,
 )
 from tests.factories import BORDER, KEYS, a_complaint, a_notice, an_account, an_actor
 
@@ -221,6 +222,18 @@ def test_no_claim_takes_effect_while_an_objection_is_open(is_accepted: bool) -> 
         decline(complaint)
     claim.refresh_from_db()
     assert (claim.state, claim.notice_completed_at) == ("EFFECTIVE", DAY)
+
+
+def test_a_dismissed_objection_lets_no_claim_of_who_withdrew_take_effect() -> None:
+    claim = an_agreed_claim()
+    key = a_notice_up(claim)
+    complaint = an_objection(key, claim)
+    accept(complaint)
+    complete(key)
+    withdrawn(claim)
+    decide(complaint, is_sustained=False)
+    assert state_of(claim) == "OBJECTED"
+    assert Complaint.objects.get().state == "ANSWERED"
 
 
 def test_a_claim_waits_for_the_last_of_its_objections() -> None:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from tests.actions.presses import DONE, press_twice
 from tests.actions.refusing import refused, rows_refused, trail_of
-from tests.actions.two_persons import a_first, a_second, by_two
+from tests.actions.two_persons import a_first, a_second, by_two, confirm, put_forward
 from tests.factories import (
     BEIJING,
     BORDER,
@@ -30,7 +30,16 @@ from chengzhao.actions.notices import (
     take_down_notices,
 )
 from chengzhao.law.words import ClaimKind, OrganisationKind, Sex
-from chengzhao.records.models import Account, Approval, Claim, ClaimOpinion, NoticeEntry, PublicNotice
+from chengzhao.records.models import (
+    Account,
+    Approval,
+    Claim,
+    ClaimOpinion,
+    NoticeEntry,
+    PublicNotice,
+    Registration,
+)
+from chengzhao.records.queries.publicity import ready_claims, ready_keys
 from chengzhao.rules.disclosure import NoticeState
 from chengzhao.rules.preferences import ClaimState
 from chengzhao.rules.registration import RegistrationState
@@ -287,6 +296,54 @@ def test_put_up_notice_with_a_claim_that_was_refused_meanwhile_is_refused() -> N
     with rows_refused((1, name_of(claim), "照顾政策申请“不通过”不能转为“公示中”，已是最终状态")):
         put_up(key)
     assert PublicNotice.objects.get().state == "SIGNED"
+
+
+def withdrawn(claim: Claim) -> None:
+    Registration.objects.filter(candidate=claim.candidate_id).update(
+        state=RegistrationState.WITHDRAWN, ended_at=DAY
+    )
+
+
+def test_who_withdrew_since_the_draft_is_neither_signed_nor_put_up() -> None:
+    claim, other = an_agreed_claim(), an_agreed_claim()
+    gone = (2, name_of(claim), "报名已撤回，不能公示，请作废这份公示后重新拟定")
+    signed, drafted = draft(other), draft(an_agreed_claim(), claim, number="晋招考公示〔2024〕2号")
+    sign(signed)
+    withdrawn(claim)
+    withdrawn(other)
+    with rows_refused(gone):
+        sign(drafted)
+    with rows_refused((1, name_of(other), gone[2])):
+        put_up(signed)
+    assert [state_of(one) for one in (claim, other)] == ["DEPARTMENT_AGREED"] * 2
+    assert set(PublicNotice.objects.values_list("state", flat=True)) == {"DRAFT", "SIGNED"}
+
+
+def test_who_withdrew_between_the_two_signatures_is_not_signed() -> None:
+    claim = an_agreed_claim()
+    key = draft(claim)
+    given = {"notice_id": key}
+    approval = put_forward("sign_notice", given, DAY)
+    withdrawn(claim)
+    with pytest.raises(Refused, match="报名已撤回，不能公示"):
+        confirm(approval, DAY)
+    assert PublicNotice.objects.get().state == "DRAFT"
+
+
+def test_complete_notice_lets_no_claim_of_who_withdrew_take_effect() -> None:
+    claim, other = an_agreed_claim(), an_agreed_claim()
+    key = a_notice_up(claim, other)
+    withdrawn(claim)
+    assert complete(key) == 1
+    assert [state_of(one) for one in (claim, other)] == ["NOTIFIED", "EFFECTIVE"]
+
+
+def test_who_withdrew_does_not_hold_up_the_others_of_a_kind() -> None:
+    claim, other = an_agreed_claim(), an_agreed_claim()
+    withdrawn(claim)
+    kind = ClaimKind(claim.kind)
+    assert ready_claims(2024, "14") == {kind: 1}
+    assert ready_keys(2024, "14", [kind], most=10) == [other.pk]
 
 
 def test_a_claim_stands_in_one_notice_at_a_time() -> None:

@@ -10,7 +10,7 @@ from django.db import transaction
 from chengzhao.actions.audit import Actor, Border, Refused, Touched, record
 from chengzhao.actions.grounds import kept
 from chengzhao.actions.moves import move_rows, objection, state_trail
-from chengzhao.actions.notice_effect import claim_name, open_objections, require_effect
+from chengzhao.actions.notice_effect import claim_name, ended_claims, open_objections, require_effect
 from chengzhao.actions.recusals import recusal_faults
 from chengzhao.actions.refusals import refuse_faults
 from chengzhao.actions.registration_news import tell_claims
@@ -94,13 +94,15 @@ def _sustain(complaint: Complaint, border: Border, actor: Actor, at: datetime) -
 
 
 def _let_stand(complaint: Complaint, border: Border, actor: Actor, at: datetime, act: str) -> None:
-    """Nothing stands against the claim any more, unless another objection is open."""
+    """Nothing stands against the claim any more, unless another objection is open or its registration has ended."""
     claim = _claim(complaint)
     if claim is None or claim.state != ClaimState.OBJECTED or open_objections(border, [claim.pk]):
         return
     notice = PublicNotice.objects.get(pk=complaint.notice_id)
     if notice.state == NoticeState.UP:
         _move(claim, ClaimState.NOTIFIED, border, actor, at, act)
+        return
+    if ended_claims([claim.pk]):
         return
     require_effect(border, notice, {claim.pk: _name(claim)})
     _move(claim, ClaimState.EFFECTIVE, border, actor, at, act, {"notice_completed_at": at})

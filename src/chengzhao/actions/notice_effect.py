@@ -10,13 +10,14 @@ from chengzhao.actions.departments import OWN_OFFICE
 from chengzhao.actions.governance import law_of
 from chengzhao.actions.grounds import as_faults
 from chengzhao.actions.many_ids import any_of
-from chengzhao.actions.refusals import refuse_faults
+from chengzhao.actions.refusals import RowFault, refuse_faults
 from chengzhao.law.citation import cites
 from chengzhao.law.words import ClaimKind
 from chengzhao.law.years import YearLaw
-from chengzhao.records.models import ClaimOpinion, Complaint, NoticeEntry, PublicNotice
+from chengzhao.records.models import Claim, ClaimOpinion, Complaint, NoticeEntry, PublicNotice
 from chengzhao.rules.disclosure import COMPLAINT
 from chengzhao.rules.preferences import ClaimFacts, department_of, effect_findings
+from chengzhao.rules.registration import REGISTRATION, RegistrationState
 
 
 @cites("N3.5", "N3.6")
@@ -60,6 +61,29 @@ def open_objections(border: Border, claim_ids: Collection[int]) -> set[int]:
         state__in=COMPLAINT.sets["OPEN"],
     )
     return {key for key in rows.values_list("claim_id", flat=True) if key is not None}
+
+
+def ended_claims(claim_ids: Collection[int]) -> dict[int, RegistrationState]:
+    """Those of the claims whose candidate's registration has ended, with how: they are not publicised, nor count."""
+    rows = Claim.objects.filter(pk__in=any_of(claim_ids)).values_list("pk", "candidate__registration__state")
+    states = {key: RegistrationState(state) for key, state in rows.iterator()}
+    return {key: state for key, state in states.items() if state not in REGISTRATION.sets["ACTIVE"]}
+
+
+@cites("A1.6.3")
+def require_registered(notice: PublicNotice) -> None:
+    """Refuses a notice that would name somebody whose registration has ended since it was drafted."""
+    names = claims_of(notice)
+    ended = ended_claims(names)
+    refuse_faults(
+        RowFault(
+            row=row,
+            value=name,
+            expected=f"报名{ended[key].label}，不能公示，请作废这份公示后重新拟定",
+        )
+        for row, (key, name) in enumerate(names.items(), start=1)
+        if key in ended
+    )
 
 
 def claims_of(notice: PublicNotice) -> dict[int, str]:

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from chengzhao.actions.audit import Actor, Border, Refused, require_both
 from chengzhao.actions.governance import province_path
+from chengzhao.actions.notice_effect import require_registered
 from chengzhao.actions.notices import book, locked_notice
 from chengzhao.actions.publishing_gate import require_publishable
 from chengzhao.actions.signatures import Arguments, Matter, Procedure
@@ -21,6 +22,7 @@ def sign_notice(*, border: Border, actor: Actor, at: datetime, notice_id: int) -
     both = require_both("sign_notice", border, actor, {"notice_id": notice_id})
     notice = locked_notice(border, notice_id, NoticeState.SIGNED)
     require_publishable(border, notice)
+    require_registered(notice)
     notice.first_signer_id, notice.second_signer_id = both.first_id, both.second_id
     book(notice, NoticeState.SIGNED, border, actor, at, "sign_notice")
 
@@ -28,6 +30,7 @@ def sign_notice(*, border: Border, actor: Actor, at: datetime, notice_id: int) -
 def _describe(border: Border, actor: Actor, at: datetime, arguments: Arguments) -> Matter:
     notice = locked_notice(border, _notice_of(arguments), NoticeState.SIGNED)
     require_publishable(border, notice)
+    require_registered(notice)
     entries = NoticeEntry.objects.filter(notice=notice).count()
     return Matter(
         object_kind="public_notice",

@@ -11,7 +11,13 @@ from chengzhao.actions.governance import law_of
 from chengzhao.actions.grounds import as_faults, kept
 from chengzhao.actions.many_ids import any_of
 from chengzhao.actions.moves import locked_states, move_rows, objection, state_trail
-from chengzhao.actions.notice_effect import claims_of, open_objections, require_effect
+from chengzhao.actions.notice_effect import (
+    claims_of,
+    ended_claims,
+    open_objections,
+    require_effect,
+    require_registered,
+)
 from chengzhao.actions.notice_entries import add_entries, draft_faults, entries_of
 from chengzhao.actions.publishing_gate import require_publishable
 from chengzhao.actions.refusals import RowFault, refuse_faults
@@ -104,6 +110,7 @@ def put_up_notice(*, border: Border, actor: Actor, at: datetime, notice_id: int)
     up_on = localtime(at).date()
     refuse_faults(as_faults(1, notice.number, blocking(notice_day_findings(up_on, law))))
     require_publishable(border, notice)
+    require_registered(notice)
     names = claims_of(notice)
     before = move_rows(Claim, CLAIM, border=border, names=names, to=ClaimState.NOTIFIED, columns={})
     notice.up_at = at
@@ -122,8 +129,8 @@ def put_up_notice(*, border: Border, actor: Actor, at: datetime, notice_id: int)
 def complete_notice(*, border: Border, actor: Actor, at: datetime, notice_id: int) -> int:
     """Ends a notice whose days are over; its claims not objected to take effect. Returns how many.
 
-    A claim about which an objection is still looked into waits as 有异议 for what is decided of it. Raises Refused
-    while objections are still taken.
+    A claim about which an objection is still looked into waits as 有异议 for what is decided of it; that of somebody
+    whose registration has ended stays as it is. Raises Refused while objections are still taken.
     """
     notice = locked_notice(border, notice_id, NoticeState.COMPLETED)
     until = notice.objections_until
@@ -132,7 +139,10 @@ def complete_notice(*, border: Border, actor: Actor, at: datetime, notice_id: in
         raise Refused(f"公示期到{moment}为止，期满后才能结束公示。")
     names = claims_of(notice)
     states = locked_states(Claim, CLAIM, border=border, names=names)
-    running = {key: name for key, name in names.items() if states[key] is ClaimState.NOTIFIED}
+    ended = ended_claims(names)
+    running = {
+        key: name for key, name in names.items() if states[key] is ClaimState.NOTIFIED and key not in ended
+    }
     disputed = open_objections(border, running)
     standing = {key: name for key, name in running.items() if key not in disputed}
     waiting = {key: name for key, name in running.items() if key in disputed}

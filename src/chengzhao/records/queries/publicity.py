@@ -22,6 +22,7 @@ from chengzhao.rules.disclosure import (
     take_down_day,
 )
 from chengzhao.rules.preferences import ClaimState
+from chengzhao.rules.registration import REGISTRATION
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -83,7 +84,12 @@ def _ready(season: int, province: str) -> "QuerySet[Claim]":
     listed = NoticeEntry.objects.filter(
         claim=OuterRef("pk"), notice__state__in=PUBLIC_NOTICE.sets["NOT_YET_PUBLIC"]
     )
-    rows = Claim.objects.filter(season=season, province=province, state=ClaimState.DEPARTMENT_AGREED.value)
+    rows = Claim.objects.filter(
+        season=season,
+        province=province,
+        state=ClaimState.DEPARTMENT_AGREED.value,
+        candidate__registration__state__in=[state.value for state in REGISTRATION.sets["ACTIVE"]],
+    )
     return rows.exclude(Exists(listed))
 
 
