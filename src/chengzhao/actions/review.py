@@ -168,11 +168,7 @@ def _decision_faults(
                 form.verdict is not Verdict.PASS and not form.said.strip(),
                 f"{form.verdict.label}必须写明理由",
             ),
-            ((form.candidate_id, form.reviewer_id) in senders, "复核须由另一人办理，不能由提出复核的人办理"),
-            (
-                form.verdict is Verdict.PASS and (form.candidate_id, form.reviewer_id) in settlers,
-                "转复核以后的材料由你人工认定，须由另一人复核通过",
-            ),
+            *_one_pair_of_eyes(form, senders, settlers),
         ]
         yield from (RowFault(row=row, value=one.number, expected=text) for bad, text in wrong if bad)
         yield from (RowFault(row=row, value=one.number, expected=text) for text in return_faults(form))
@@ -183,6 +179,18 @@ def _decision_faults(
             yield from as_faults(
                 row, one.number, against_passing(one, checks.get(form.candidate_id, ()), law)
             )
+
+
+def _one_pair_of_eyes(
+    form: ReviewForm, senders: set[tuple[int, int]], settlers: set[tuple[int, int]]
+) -> Iterator[tuple[bool, str]]:
+    """What a second review is not decided by: whoever sent the file on, or settled papers of it since."""
+    pair = (form.candidate_id, form.reviewer_id)
+    yield pair in senders, "复核须由另一人办理，不能由提出复核的人办理"
+    yield (
+        form.verdict is Verdict.PASS and pair in settlers,
+        "转复核以后的材料由你人工认定，须由另一人复核通过",
+    )
 
 
 def _recused(
