@@ -28,6 +28,7 @@ from chengzhao.actions.imports import choose_import, map_import
 from chengzhao.actions.imports_taken_back import hand_over_import, undo_import
 from chengzhao.actions.own import Place
 from chengzhao.actions.own_registration import hand_in
+from chengzhao.actions.recusals import recusal_faults
 from chengzhao.actions.registration_forms import TraceForm
 from chengzhao.law.words import Role, Stage
 from chengzhao.records.bulk import server_time
@@ -127,6 +128,18 @@ def test_papers_that_came_along_hand_it_on_to_review(desk: Desk) -> None:
         hand_over(desk, batch)
     # Nobody has looked at it yet: it can still be taken back.
     assert undo(desk, batch) == 2
+
+
+def test_who_imported_or_handed_on_does_not_review(desk: Desk) -> None:
+    batch = imported(desk, [a_person(desk)])
+    other = replace(desk, actor=replace(desk.actor, account=factories.an_account().pk))
+    hand_over(other, batch)
+    own, third = Candidate.objects.get(), factories.an_account().pk
+    for account, said in ((desk.account.pk, 1), (other.actor.account, 1), (third, 0)):
+        faults = list(recusal_faults(BORDER, [(own.pk, account or 0)], {own.pk: own.candidate_number}))
+        assert [one.expected for one in faults] == [
+            "这份报名由审核人录入，须由其他人办理（通知·二.5）"
+        ] * said
 
 
 def test_choice_is_of_the_number_that_was_seen(desk: Desk) -> None:

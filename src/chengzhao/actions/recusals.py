@@ -14,8 +14,8 @@ from chengzhao.ledger.digest import digest_of
 from chengzhao.records.models import AuditRow, Candidate, Recusal
 from chengzhao.rules.governance import Relation, recusal_findings
 
-ENTERING = ("submit_registrations", "resubmit_registrations")
-"""The acts by which a registration comes in."""
+ENTERING = ("submit_registrations", "resubmit_registrations", "import_registrations", "hand_over_import")
+"""The acts by which a registration comes in; of a table also who said that its papers are there."""
 
 Pair = tuple[int, int]
 """A candidate and an account of staff, by their keys."""
