@@ -11,12 +11,13 @@ from tests.actions.presses import DONE, press_twice
 from tests.actions.refusing import refused, rows_refused, trail_of
 from tests.actions.test_desk import COUNTY, a_reviewer
 from tests.actions.test_review import AT, a_county, a_review, state_of
-from tests.factories import BORDER, KEYS, a_candidate, a_claim, an_identity_number
+from tests.factories import BORDER, KEYS, a_candidate, a_check, a_claim, an_identity_number
 from tests.factories.border import a_new_number
 
 from chengzhao.actions import review_batches as acts
 from chengzhao.actions.audit import Actor, Refused
 from chengzhao.actions.desk import take_file
+from chengzhao.actions.recusals import declare_recusal
 from chengzhao.actions.registration_forms import Verdict
 from chengzhao.actions.review import decide_registrations
 from chengzhao.actions.review_batches import BatchResult, open_batch, pass_batch, undo_batch
@@ -26,6 +27,7 @@ from chengzhao.law.words import ClaimKind, IdentityDocument, Role, Stage
 from chengzhao.records.models import (
     Account,
     Candidate,
+    RegisterCheck,
     Registration,
     RegistrationTrace,
     ReviewBatch,
@@ -34,18 +36,28 @@ from chengzhao.records.models import (
     StageWindow,
 )
 from chengzhao.records.sealed import PHONE
+from chengzhao.rules.governance import Relation
+from chengzhao.rules.registration import CheckAnswer, CheckSubject
 
 pytestmark = pytest.mark.django_db
 
 
 def people(number: int, **facts: Any) -> list[Candidate]:
     county = a_county()
-    return [a_candidate(confirmation_point=county, **(a_plain_person() | facts)) for _ in range(number)]
+    found = [a_candidate(confirmation_point=county, **(a_plain_person() | facts)) for _ in range(number)]
+    return [confirmed(one) for one in found]
 
 
 def another(one: Candidate, **facts: Any) -> Candidate:
     """One more of the same confirmation point."""
-    return a_candidate(confirmation_point=one.confirmation_point, **(a_plain_person() | facts))
+    return confirmed(a_candidate(confirmation_point=one.confirmation_point, **(a_plain_person() | facts)))
+
+
+def confirmed(one: Candidate) -> Candidate:
+    """To whom the registers have said yes."""
+    for subject in (CheckSubject.IDENTITY, CheckSubject.STUDENT_STATUS):
+        a_check(one, subject=subject, answer=CheckAnswer.MATCHES)
+    return one
 
 
 def a_plain_person() -> dict[str, Any]:
@@ -281,5 +293,38 @@ def test_haste_and_a_phone_of_two_are_left_out() -> None:
 
 def test_batch_of_nothing_but_doubts_is_refused() -> None:
     everybody = people(2, phone="19912340000")
-    with refused("这些报名的自动核查都有疑点，没有可以批量通过的，请逐份审核。"):
+    with refused("这些报名都有疑点或者须由他人审核，没有可以批量通过的，请逐份审核。"):
         opened(everybody, a_reviewer())
+
+
+def test_what_no_register_confirmed_is_left_out() -> None:
+    everybody, actor = people(7), a_reviewer()
+    unknown, waiting, unasked, again, later = everybody[:5]
+    of_identity = RegisterCheck.objects.filter(subject=CheckSubject.IDENTITY)
+    of_identity.filter(candidate=unknown).update(answer=CheckAnswer.NOT_FOUND)
+    of_identity.filter(candidate=waiting).delete()
+    a_check(waiting, subject=CheckSubject.IDENTITY)
+    RegisterCheck.objects.filter(candidate=unasked).delete()
+    a_check(again, subject=CheckSubject.STUDENT_STATUS)
+    batch = opened(everybody, actor)
+    why = dict(ReviewBatchItem.objects.exclude(why="").values_list("candidate_id", "why"))
+    assert why == {
+        unknown.pk: "身份核查查无记录",
+        waiting.pk: "身份核查还没有答复",
+        unasked.pk: "身份没有核查过；学籍没有核查过",
+        again.pk: "学籍核查还没有答复",
+    }
+    look_at_the_sample(actor)
+    of_identity.filter(candidate=later).update(answer=CheckAnswer.NOT_FOUND)
+    assert pass_it(batch, actor) == BatchResult(passed=2, left_out=5)
+    assert ReviewBatchItem.objects.get(candidate=later).why == "身份核查查无记录"
+
+
+def test_what_the_reviewer_keeps_away_from_is_left_out_and_never_in_the_sample() -> None:
+    everybody, actor = people(3), a_reviewer()
+    number = everybody[0].candidate_number
+    declare_recusal(border=BORDER, actor=actor, at=AT, candidate_number=number, relation=Relation.RELATIVE)
+    batch = opened(everybody, actor)
+    assert ReviewBatchItem.objects.get(candidate=everybody[0]).is_sampled is False
+    look_at_the_sample(actor)
+    assert pass_it(batch, actor) == BatchResult(passed=2, left_out=1)

@@ -1,6 +1,6 @@
 """通知·二.3: registers are asked about a registration when it is handed in, and again where a reviewer wants it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -18,6 +18,7 @@ from chengzhao.ledger.digest import digest_of
 from chengzhao.records.bulk import copy_rows, reserve_ids
 from chengzhao.records.check_words import CheckCause
 from chengzhao.records.models import RegisterCheck, RegisterExchange, Registration
+from chengzhao.records.queries.register_checks import subjects_of
 from chengzhao.records.sealed import EXCHANGE_SAID
 from chengzhao.rules.registration import (
     CheckAnswer,
@@ -39,13 +40,26 @@ def ask_registers(
 
     What is asked for already waits on, is asked at once, and about what is registered now.
     """
-    open_ones = RegisterCheck.objects.filter(candidate__in=any_of(ids.values()), answer="")
+    _ask(border, at, {ids[form.candidate_number]: _subjects(form) for form in forms})
+
+
+@cites("N3.7", "N3.1")
+def ask_about(border: Border, at: datetime, candidates: Collection[int]) -> None:
+    """Put the questions about registrations as they stand, which somebody else than their person hands on to review.
+
+    In their transaction, so that none is lost; through a door that sees and writes the questions of these people.
+    """
+    _ask(border, at, subjects_of(candidates))
+
+
+def _ask(border: Border, at: datetime, subjects: Mapping[int, Sequence[CheckSubject]]) -> None:
+    open_ones = RegisterCheck.objects.filter(candidate__in=any_of(subjects), answer="")
     open_ones.update(next_try_at=at, claimed_at=None, tries=0)
     fields = ("season", "province", "candidate_id", "subject", "cause", "asked_at", "next_try_at")
     rows = [
-        (border.season, border.province, ids[form.candidate_number], subject.value, "HANDED_IN", at, at)
-        for form in forms
-        for subject in _subjects(form)
+        (border.season, border.province, candidate, subject.value, "HANDED_IN", at, at)
+        for candidate, asked in subjects.items()
+        for subject in asked
     ]
     copy_rows(RegisterCheck, fields, rows, skips_known=True)
 

@@ -15,6 +15,7 @@ from django.db import transaction
 from chengzhao.actions.audit import Actor, Border, Refused, Touched, record
 from chengzhao.actions.many_ids import any_of
 from chengzhao.actions.moves import locked_states
+from chengzhao.actions.recusals import recusal_faults
 from chengzhao.actions.refusals import RowsRefused
 from chengzhao.actions.registration_forms import ReviewForm, Verdict
 from chengzhao.actions.review import HeldRegistration, decide_registrations, reached_registrations
@@ -64,8 +65,9 @@ def open_batch(*, border: Border, actor: Actor, at: datetime, candidate_ids: Seq
     )
     batch.refresh_from_db(fields=["public_id"])
     why = doubts(border, actor.org_path, list(held), settings.VAULT.keys())
+    why |= _recused(border, actor, {key: one.number for key, one in held.items()})
     if len(why) == len(held):
-        raise Refused("这些报名的自动核查都有疑点，没有可以批量通过的，请逐份审核。")
+        raise Refused("这些报名都有疑点或者须由他人审核，没有可以批量通过的，请逐份审核。")
     sample = sample_of({key: one.number for key, one in held.items() if key not in why})
     copy_rows(
         ReviewBatchItem,
@@ -140,6 +142,13 @@ def undo_batch(*, border: Border, actor: Actor, at: datetime, public_id: UUID) -
     ReviewBatch.objects.filter(pk=batch.pk).update(state=BatchState.UNDONE.value, undone_at=at)
     _trail(border, actor, at, "undo_batch", batch, after={"undone": keys})
     return len(keys)
+
+
+def _recused(border: Border, actor: Actor, names: Mapping[int, str]) -> dict[int, tuple[str, ...]]:
+    """From which of these the actor keeps away: nothing of it can be opened, so that no sample waits for it."""
+    numbers = {number: key for key, number in names.items()}
+    faults = recusal_faults(border, [(key, actor.account or 0) for key in names], names)
+    return {numbers[one.value]: (one.expected,) for one in faults}
 
 
 def _begun(why: Sequence[str]) -> tuple[str, str]:

@@ -11,10 +11,17 @@ from chengzhao.actions.many_ids import any_of
 from chengzhao.law.citation import cites
 from chengzhao.law.words import ClaimKind, IdentityDocument
 from chengzhao.records.models import Candidate, Claim, Education, RegistrationTrace
+from chengzhao.records.queries.register_checks import last_checks, subjects_of, waiting_subjects
 from chengzhao.records.queries.scope import under
 from chengzhao.records.sealed import IDENTITY_NUMBER
 from chengzhao.rules.preferences import is_of_bonus_age
-from chengzhao.rules.registration import REGISTRATION, BadIdentityNumber, RegistrationState, Signal
+from chengzhao.rules.registration import (
+    REGISTRATION,
+    BadIdentityNumber,
+    RegistrationState,
+    Signal,
+    check_doubts,
+)
 from chengzhao.rules.registration import read_resident_number as read_number
 from chengzhao.rules.registration.risk_signals import LEAST_SECONDS, LIMITS
 from chengzhao.vault.sealing import Keys
@@ -23,7 +30,7 @@ YOUNGEST_GRADUATE = 15
 _LIVE = REGISTRATION.sets["ACTIVE"]
 
 
-@cites("N3.4", "A1.3.9", "A1.5.19")
+@cites("N3.4", "N3.7", "A1.3.9", "A1.5.19")
 def doubts(
     border: Border, org_path: str, candidates: Collection[int], keys: Keys
 ) -> dict[int, tuple[str, ...]]:
@@ -36,9 +43,17 @@ def doubts(
         *_of_certificates(people),
         *_of_haste(people),
         *_of_company(border, org_path, people),
+        *_of_registers(candidates),
     ):
         found[key].append(said)
     return {key: tuple(said) for key, said in found.items()}
+
+
+def _of_registers(candidates: Collection[int]) -> Iterator[tuple[int, str]]:
+    last, waiting = last_checks(candidates), waiting_subjects(candidates)
+    for key, asked in subjects_of(candidates).items():
+        for said in check_doubts(asked, last.get(key, ()), waiting.get(key, frozenset())):
+            yield key, said
 
 
 def _of_numbers(people: Iterable[Candidate], keys: Keys) -> Iterator[tuple[int, str]]:

@@ -18,6 +18,7 @@ from chengzhao.rules.registration import (
     after_failure,
     asked_subjects,
     athlete_grade,
+    check_doubts,
     check_findings,
     differences,
     next_try,
@@ -109,6 +110,17 @@ def test_what_an_answer_holds_up(subject: CheckSubject, answer: CheckAnswer, cla
     found = check_findings([last(subject, answer)])
     assert [one.clause for one in found] == clauses
     assert [one.message for one in found] == [f"{subject.label}核查不一致（姓名）。" for _ in clauses]
+
+
+def test_what_no_register_confirmed_is_a_doubt_where_it_would_hold_up() -> None:
+    asked = (S.IDENTITY, S.STUDENT_STATUS, S.VETERAN)
+    yes = [last(S.IDENTITY, CheckAnswer.MATCHES), last(S.STUDENT_STATUS, CheckAnswer.MATCHES)]
+    no = LastCheck(subject=S.IDENTITY, answer=CheckAnswer.NOT_FOUND, way=CheckWay.FILE)
+    assert check_doubts(asked, yes, ()) == ()
+    assert check_doubts(asked, [no, yes[1]], ()) == ("身份核查查无记录",)
+    assert check_doubts(asked, yes[:1], ()) == ("学籍没有核查过",)
+    assert check_doubts(asked, yes, [S.STUDENT_STATUS, S.VETERAN]) == ("学籍核查还没有答复",)
+    assert check_doubts((), [], ()) == ()
 
 
 def test_papers_call_for_a_second_person() -> None:

@@ -26,7 +26,7 @@ from chengzhao.records.models import (
 )
 from chengzhao.records.models.registration import Verdict
 from chengzhao.records.queries.registration import returned_items_of
-from chengzhao.rules.registration import RegistrationState, check_digit
+from chengzhao.rules.registration import CheckAnswer, CheckSubject, RegistrationState, check_digit
 from chengzhao.web.shared import fresh as freshness
 from chengzhao.web.shared import limits
 
@@ -443,6 +443,9 @@ def test_batch_from_counts_over_the_sample_to_the_result_and_back(world: World, 
         )
         for place in range(5)
     ]
+    for one in people:
+        for subject in (CheckSubject.IDENTITY, CheckSubject.STUDENT_STATUS):
+            factories.a_check(one, subject=subject, answer=CheckAnswer.MATCHES)
     special = a_waiting(world, hukou_division="110101")
     page = body(county, f"{HREF}batches/")
     assert "<dd>6份</dd>" in page

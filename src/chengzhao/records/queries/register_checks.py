@@ -9,8 +9,17 @@ from uuid import UUID
 from django.db.models import Count, Exists, F, Min, OuterRef, Q
 from django.db.models.expressions import RawSQL
 
+from chengzhao.law.words import ClaimKind, IdentityDocument, ProgrammeLevel
 from chengzhao.records.looks import of_one_person
-from chengzhao.records.models import Candidate, RegisterCheck, RegisterExchange, RegisterLine
+from chengzhao.records.models import (
+    Candidate,
+    Claim,
+    PracticeLicence,
+    RegisterCheck,
+    RegisterExchange,
+    RegisterLine,
+    Registration,
+)
 from chengzhao.records.queries.scope import under
 from chengzhao.records.sealed import EXCHANGE_SAID
 from chengzhao.rules.registration import (
@@ -21,6 +30,7 @@ from chengzhao.rules.registration import (
     CheckWay,
     LastCheck,
     Line,
+    asked_subjects,
 )
 from chengzhao.vault.sealing import Keys
 
@@ -107,6 +117,35 @@ def last_checks(candidates: Collection[int]) -> dict[int, tuple[LastCheck, ...]]
             )
         )
     return {key: tuple(held) for key, held in found.items()}
+
+
+def subjects_of(candidates: Collection[int]) -> dict[int, tuple[CheckSubject, ...]]:
+    """What is to be asked about each of these candidates, as their registrations stand."""
+    keys = RawSQL("SELECT unnest(%s::bigint[])", [sorted(set(candidates))])
+    claims: dict[int, list[ClaimKind]] = {}
+    for key, kind in Claim.objects.filter(candidate__in=keys).values_list("candidate_id", "kind"):
+        claims.setdefault(key, []).append(ClaimKind(kind))
+    licensed = set(PracticeLicence.objects.filter(candidate__in=keys).values_list("candidate_id", flat=True))
+    rows = Registration.objects.filter(candidate__in=keys).order_by("candidate_id")
+    return {
+        key: asked_subjects(
+            document=IdentityDocument(document),
+            level=ProgrammeLevel(level),
+            claims=claims.get(key, ()),
+            has_licence=key in licensed,
+        )
+        for key, document, level in rows.values_list("candidate_id", "candidate__identity_kind", "level")
+    }
+
+
+def waiting_subjects(candidates: Collection[int]) -> dict[int, frozenset[CheckSubject]]:
+    """What was asked about each of these candidates and is not answered; those without any are left out."""
+    keys = RawSQL("SELECT unnest(%s::bigint[])", [sorted(set(candidates))])
+    found: dict[int, set[CheckSubject]] = {}
+    rows = RegisterCheck.objects.filter(candidate__in=keys, answer="")
+    for key, subject in rows.values_list("candidate_id", "subject"):
+        found.setdefault(key, set()).add(CheckSubject(subject))
+    return {key: frozenset(held) for key, held in found.items()}
 
 
 @of_one_person

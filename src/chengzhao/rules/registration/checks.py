@@ -222,6 +222,30 @@ def check_findings(last: Iterable[LastCheck]) -> tuple[Finding, ...]:
 
 
 @cites("N3.7", "N3.1")
+def check_doubts(
+    asked: Iterable[CheckSubject], last: Iterable[LastCheck], waiting: Collection[CheckSubject]
+) -> tuple[str, ...]:
+    """Why a registration is not passed unopened: of what holds it up, a register did not say yes to it.
+
+    `asked` is what is to be asked of it, `waiting` what was asked and not answered yet. What was never asked is a
+    doubt like any other.
+    """
+    said = {one.subject: one for one in last}
+    found = []
+    for subject in asked:
+        one = said.get(subject)
+        if subject not in _HOLDS_UP:
+            continue
+        if subject in waiting:
+            found.append(f"{subject.label}核查还没有答复")
+        elif one is None:
+            found.append(f"{subject.label}没有核查过")
+        elif one.answer is not CheckAnswer.MATCHES:
+            found.append(one.said)
+    return tuple(found)
+
+
+@cites("N3.7", "N3.1")
 def was_settled_by_hand(last: Iterable[LastCheck]) -> bool:
     """Whether papers were taken where a register said no or nothing: a second person then looks (四眼)."""
     return any(one.way is CheckWay.HAND for one in last)
