@@ -1,10 +1,11 @@
 """附件1·三（三）: a table of registrations taken back whole, or handed on to review with the papers that came along."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import connection, transaction
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, Model, OuterRef, Q, QuerySet
 
 from chengzhao.actions.audit import Actor, Border, Refused, Touched, record
 from chengzhao.actions.governance import require_open_for
@@ -12,6 +13,7 @@ from chengzhao.actions.imported_registrations import whole_province
 from chengzhao.actions.imports import OBJECT, batch_digest, locked_batch
 from chengzhao.actions.many_ids import any_of
 from chengzhao.actions.moves import move_rows, state_trail
+from chengzhao.actions.risk_scan import locked_scan, look_again
 from chengzhao.law.citation import cites
 from chengzhao.law.words import Stage
 from chengzhao.records.models import (
@@ -19,10 +21,15 @@ from chengzhao.records.models import (
     Choice,
     Claim,
     Education,
+    FeeOrder,
     ImportedRow,
     ImportFile,
+    LegalHold,
     Message,
     PracticeLicence,
+    Recusal,
+    RegisterCheck,
+    RegisterExchange,
     Registration,
     RegistrationTrace,
     RegistrationVersion,
@@ -30,15 +37,27 @@ from chengzhao.records.models import (
     ReviewDecision,
     ReviewLease,
     ReviewNote,
+    RightsRequest,
+    RiskCase,
+    RiskTrait,
+    SealedFile,
 )
+from chengzhao.rules.preferences import ClaimState
 from chengzhao.rules.registration import IMPORT, REGISTRATION, UNTOUCHED, ImportState, RegistrationState
 from chengzhao.rules.states import IllegalMove
 
 SHOWN = 5
-_GOES = (RegistrationVersion, Choice, Claim, PracticeLicence, Education, RegistrationTrace, Registration)
-"""What a registration consists of, in the order in which it goes."""
+GOES = (
+    *(RegistrationVersion, Choice, Claim, PracticeLicence, Education, RegistrationTrace, RegisterCheck),
+    Registration,
+)
+"""What a registration consists of, in the order in which it goes; its part in 可疑报名线索 goes after it."""
 
-_LOOKED_AT = (ReviewDecision, ReviewLease, ReviewNote, ReviewBatchItem)
+LOOKED_AT = (
+    *(ReviewDecision, ReviewLease, ReviewNote, ReviewBatchItem, Recusal, RegisterExchange),
+    *(SealedFile, FeeOrder, LegalHold, RightsRequest),
+)
+"""What is there only after somebody did something about it. What went to a register is kept as evidence (N3.7)."""
 
 
 @cites("A1.3.9")
@@ -46,8 +65,9 @@ _LOOKED_AT = (ReviewDecision, ReviewLease, ReviewNote, ReviewBatchItem)
 def undo_import(*, border: Border, actor: Actor, at: datetime, public_id: UUID, reason: str) -> int:
     """Take back every registration of a table; returns how many. Numbers that were given stay given.
 
-    Raises Refused once somebody of the office has looked at one of them or its person has taken it over, without a
-    reason, and after the registration has closed, when it could not be handed in again.
+    Cases that they stand in lose them and are looked at again. Raises Refused once somebody of the office has looked
+    at one of them, a register was asked about it or its person has taken it over, without a reason, and after the
+    registration has closed, when it could not be handed in again.
     """
     if not reason.strip():
         raise Refused("请写明为什么撤销这一批。")
@@ -60,9 +80,14 @@ def undo_import(*, border: Border, actor: Actor, at: datetime, public_id: UUID, 
         except IllegalMove as refusal:
             raise Refused(str(refusal)) from refusal
         people = Candidate.objects.filter(imported_row__batch=batch)
+        # Before the people, as whoever looks for cases or decides on one does: of two one waits, neither for ever.
+        locked_scan(border)
+        cases = RiskTrait.objects.filter(candidate__in=people).values("case")
+        list(RiskCase.objects.select_for_update().filter(pk__in=cases).order_by("pk"))
         ids = list(people.select_for_update(of=("self",)).order_by("pk").values_list("pk", flat=True))
+        list(RegisterCheck.objects.select_for_update().filter(candidate__in=any_of(ids)).order_by("pk"))
         _require_untouched(people)
-        _remove(ids)
+        _remove(border, at, ids)
         batch.state, batch.ended_at = ImportState.UNDONE.value, at
         batch.save()
         ImportFile.objects.filter(batch=batch).delete()
@@ -79,32 +104,43 @@ def _require_untouched(people: "QuerySet[Candidate]") -> None:
         numbers = "、".join(touched.order_by("pk").values_list("candidate_number", flat=True)[:SHOWN])
         more = "等" if count > SHOWN else ""
         raise Refused(
-            f"有{count}份已经开始审核，或者考生本人已经接手（{numbers}{more}），不能整批撤销。"
+            f"有{count}份已经开始审核或核查，或者考生本人已经接手（{numbers}{more}），不能整批撤销。"
             "请逐份退回或由考生撤回。"
         )
 
 
 def touched_of(people: "QuerySet[Candidate]") -> "QuerySet[Candidate]":
     """Those of whom somebody in the office, or the person, has done something since the import."""
-    looked_at = [Exists(table._default_manager.filter(candidate=OuterRef("pk"))) for table in _LOOKED_AT]
+    decided = RiskTrait.objects.filter(case__decisions__at__gte=F("seen_at"))
+    claims = Claim.objects.filter(~Q(state=ClaimState.CLAIMED.value) | Q(opinions__isnull=False))
+    asked = RegisterCheck.objects.filter(Q(claimed_at__isnull=False) | ~Q(answer="") | ~Q(asked_by=None))
+    tables = [table._default_manager.all() for table in LOOKED_AT]
+    done: list[QuerySet[Any]] = [*tables, decided, claims, asked]
     condition = Q(account__isnull=False) | ~Q(registration__state__in=sorted(UNTOUCHED))
-    for one in looked_at:
-        condition |= Q(one)
+    for rows in done:
+        condition |= Q(Exists(rows.filter(candidate=OuterRef("pk"))))
     return people.filter(condition)
 
 
-def _remove(ids: list[int]) -> None:
+def _remove(border: Border, at: datetime, ids: list[int]) -> None:
     """The rows of these candidates, table by table: what was said to nobody goes, what was said stays without them."""
     everyone = any_of(ids)
     messages = Message.objects.filter(candidate__in=everyone)
     messages.filter(sent_at__isnull=True).delete()
     messages.update(candidate=None)
     ImportedRow.objects.filter(candidate__in=everyone).update(candidate=None)
+    for table in GOES:
+        _delete(table, "candidate_id", ids)
+    # Between the two: the cases are found by the people, who share nothing any more.
+    look_again(border, at, ids)
+    _delete(RiskTrait, "candidate_id", ids)
+    _delete(Candidate, "id", ids)
+
+
+def _delete(table: type[Model], column: str, ids: list[int]) -> None:
     with connection.cursor() as cursor:
-        for table in _GOES:
-            name = table._meta.db_table
-            cursor.execute(f'DELETE FROM "{name}" WHERE candidate_id = ANY (%s)', [ids])  # noqa: S608
-        cursor.execute(f'DELETE FROM "{Candidate._meta.db_table}" WHERE id = ANY (%s)', [ids])  # noqa: S608
+        name = table._meta.db_table
+        cursor.execute(f'DELETE FROM "{name}" WHERE {column} = ANY (%s)', [ids])  # noqa: S608
 
 
 @cites("A1.3.9", "N3.1")

@@ -4,7 +4,7 @@ The trail tells whose registration changed: its positions grow with the transact
 case that was decided is opened again by evidence that whoever decided had not seen, and by nothing else.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -14,6 +14,7 @@ from chengzhao.actions.audit import Actor, Border, Touched, record
 from chengzhao.actions.grounds import common_path
 from chengzhao.actions.many_ids import any_of
 from chengzhao.law.citation import cites
+from chengzhao.law.words import Role
 from chengzhao.ledger.digest import digest_of
 from chengzhao.records.models import RiskCase, RiskScan, RiskTrait
 from chengzhao.records.queries.risk_traits import Reading, read_traits, touched_since
@@ -66,17 +67,38 @@ def scan_risks(*, border: Border, actor: Actor, at: datetime, whole: bool = Fals
     The two find the same; the first time everything is looked at. Two looks at once follow one another. One audit
     row for each case that is found, opened again or ended.
     """
-    scan, _ = RiskScan.objects.get_or_create(season=border.season, province=border.province)
-    scan = RiskScan.objects.select_for_update().get(pk=scan.pk)
+    scan = locked_scan(border)
     settled = settled_position()
     among: frozenset[int] | None = None
     if scan.position and not whole:
         among = touched_since(border.season, border.province, scan.position, settled)
-        among |= _fellows(border, among)
     scan.position, scan.at = settled, at
     scan.save(update_fields=["position", "at"])
     if among is not None and not among:
         return Scanned()
+    return _look(border, actor, at, among)
+
+
+def locked_scan(border: Border) -> RiskScan:
+    """How far the season was looked through, locked: nobody else looks for the rest of the transaction."""
+    scan, _ = RiskScan.objects.get_or_create(season=border.season, province=border.province)
+    return RiskScan.objects.select_for_update().get(pk=scan.pk)
+
+
+def look_again(border: Border, at: datetime, gone: Collection[int]) -> Scanned:
+    """Bring the cases of people whose registrations are just being removed up to what is left of them.
+
+    The trail cannot lead to them afterwards, so this is done at once, under `locked_scan`.
+    """
+    if not _fellows(border, frozenset(gone)):
+        return Scanned()
+    service = Actor(account=None, role=Role.PROVINCE_OFFICER, org_path=f"/{border.province}/")
+    return _look(border, service, at, frozenset(gone))
+
+
+def _look(border: Border, actor: Actor, at: datetime, among: frozenset[int] | None) -> Scanned:
+    if among is not None:
+        among |= _fellows(border, among)
     reading = read_traits(border.season, border.province, among)
     clusters = risk_clusters(reading.applications, usual_runs=reading.usual_runs)
     ledger = _Ledger(border=border, at=at)
