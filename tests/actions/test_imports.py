@@ -39,6 +39,7 @@ from chengzhao.records.models import (
     ImportedRow,
     ImportFile,
     Message,
+    RegisterCheck,
     Registration,
     RegistrationVersion,
     StageWindow,
@@ -90,7 +91,7 @@ def test_undone_it_is_as_if_it_had_not_been_but_for_its_numbers(desk: Desk) -> N
 def test_undone_only_while_nobody_has_looked_at_any_of_it(desk: Desk) -> None:
     batch = imported(desk, [a_person(desk), a_person(desk)])
     factories.a_decision(candidate=Candidate.objects.order_by("pk")[0], reviewer=factories.an_account())
-    with pytest.raises(Refused, match=r"有1份已经开始审核，或者考生本人已经接手（24140105000001）"):
+    with pytest.raises(Refused, match=r"有1份已经开始审核或核查，或者考生本人已经接手（24140105000001）"):
         undo(desk, batch)
     assert Candidate.objects.count() == 2
 
@@ -124,6 +125,9 @@ def test_papers_that_came_along_hand_it_on_to_review(desk: Desk) -> None:
     batch = imported(desk, [a_person(desk), a_person(desk)])
     assert hand_over(desk, batch) == 2
     assert set(Registration.objects.values_list("state", flat=True)) == {RegistrationState.SUBMITTED.value}
+    asked = RegisterCheck.objects.filter(answer="", cause="HANDED_IN").order_by("pk")
+    subjects = ["IDENTITY", "STUDENT_STATUS", "EDUCATION"]
+    assert list(asked.values_list("subject", flat=True)) == subjects * 2
     with pytest.raises(Refused, match="没有待补材料的报名"):
         hand_over(desk, batch)
     # Nobody has looked at it yet: it can still be taken back.

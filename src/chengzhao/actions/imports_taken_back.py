@@ -13,6 +13,7 @@ from chengzhao.actions.imported_registrations import whole_province
 from chengzhao.actions.imports import OBJECT, batch_digest, locked_batch
 from chengzhao.actions.many_ids import any_of
 from chengzhao.actions.moves import move_rows, state_trail
+from chengzhao.actions.register_asking import ask_about
 from chengzhao.actions.risk_scan import locked_scan, look_again
 from chengzhao.law.citation import cites
 from chengzhao.law.words import Stage
@@ -143,11 +144,12 @@ def _delete(table: type[Model], column: str, ids: list[int]) -> None:
         cursor.execute(f'DELETE FROM "{name}" WHERE {column} = ANY (%s)', [ids])  # noqa: S608
 
 
-@cites("A1.3.9", "N3.1")
+@cites("A1.3.9", "N3.1", "N3.7")
 @transaction.atomic
 def hand_over_import(*, border: Border, actor: Actor, at: datetime, public_id: UUID, reason: str) -> int:
     """Hand the registrations of a table that still wait for papers on to review: the office has the originals.
 
+    Registers are asked about them now; not at the import, which may be taken back as the wrong table (N3.7).
     Returns how many. Raises Refused where none waits, without a word on what was received, and after the window.
     """
     if not reason.strip():
@@ -158,6 +160,7 @@ def hand_over_import(*, border: Border, actor: Actor, at: datetime, public_id: U
         candidate__imported_row__batch=batch, state=RegistrationState.AWAITING.value
     )
     names = dict(waiting.order_by("pk").values_list("pk", "candidate__candidate_number"))
+    people = list(waiting.values_list("candidate_id", flat=True))
     if not names:
         raise Refused("这一批没有待补材料的报名，不必转入审核。")
     before = move_rows(
@@ -168,6 +171,8 @@ def hand_over_import(*, border: Border, actor: Actor, at: datetime, public_id: U
         to=RegistrationState.SUBMITTED,
         columns={},
     )
+    with whole_province(border):
+        ask_about(border, at, people)
     record(
         border=border,
         actor=actor,
