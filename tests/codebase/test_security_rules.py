@@ -12,7 +12,7 @@ from tests.codebase.tree import PACKAGE, ROOT, python_files, shown, templates
 
 # SQL that is not one constant text: names come from the models or from constants of the module, values never.
 SQL_PUT_TOGETHER = {
-    "src/chengzhao/actions/imports_taken_back.py:_remove": "the names of tables come from the models",
+    "src/chengzhao/actions/imports_taken_back.py:_delete": "the names of tables come from the models",
     "src/chengzhao/actions/vault_keys.py:destroy_key_set": "the names of tables and columns come from the models",
     "src/chengzhao/records/bulk.py:copy_rows": "COPY takes no parameters; the names come from the models",
     "src/chengzhao/records/bulk.py:update_rows": "the names come from the models",
