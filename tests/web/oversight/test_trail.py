@@ -48,10 +48,8 @@ def text(client: Client, href: str) -> str:
 
 def shown(page: str) -> list[str]:
     """The acts in the table of a page."""
-    return [
-        row.partition("</td>")[0]
-        for row in page.partition("<tbody>")[2].replace("</td><td>", "\0", 0).split("<tr><td>")[1:]
-    ]
+    rows = page.partition("<tbody>")[2].split('<tr><td data-label="时间">')[1:]
+    return [row.partition('data-label="动作">')[2].partition("</td>")[0] for row in rows]
 
 
 @pytest.mark.parametrize(

@@ -46,12 +46,12 @@ def test_board_of_an_empty_season(db: None, log_in: LogIn) -> None:
 
 
 @pytest.mark.parametrize("people", [0, 3])
-def test_board_is_read_in_fourteen_statements(
+def test_board_is_read_in_fifteen_statements(
     lead: Client, world: World, django_assert_num_queries: DjangoAssertNumQueries, people: int
 ) -> None:
     for _ in range(people):
         factories.a_candidate(confirmation_point=world.tree.county)
-    with django_assert_num_queries(SCOPE + 14):
+    with django_assert_num_queries(SCOPE + 15):
         lead.get("/province/")
 
 
