@@ -246,13 +246,20 @@ EVERY_DESK = (
         roles=frozenset(GRANTERS) - {Role.SECURITY_ADMIN},
         beneath=frozenset({"desk:member", "desk:invite"}),
     ),
-    NavItem(label="免试和单考", url_name="desk:lanes", icon="flow", roles=frozenset(OFFICES)),
+    NavItem(
+        label="免试和单考",
+        url_name="desk:lanes",
+        icon="flow",
+        roles=frozenset(OFFICES),
+        is_on_masthead=False,
+    ),
     NavItem(
         label="批量报名",
         url_name="desk:imports",
         icon="form",
         roles=frozenset(ACT_ROLES["receive_import"]),
         beneath=frozenset({"desk:import"}),
+        is_on_masthead=False,
     ),
     NavItem(
         label="回避",
