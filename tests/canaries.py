@@ -39,6 +39,8 @@ FULL_NUMBER_VIEWS = frozenset(
         *("county:person", "province:person", "college:person", "province:unmasked-csv"),
         # What the reviewer has just typed for whoever stands there comes back in the form, to be put right.
         "county:in-person-case",
+        # What an office has drafted it reads before it goes out, with what the gate will hold up.
+        "province:publicity-notice",
         # What people fill in of themselves they read again before and after they hand it in.
         *("candidate:question", "candidate:check", "candidate:receipts"),
     }

@@ -37,6 +37,7 @@ def test_what_goes_to_many_waits_for_the_morning_but_a_change_of_the_exam() -> N
         *("registration_refused", "claim_approved", "claim_agreed", "claim_refused"),
         *("claim_notified", "claim_objected", "claim_upheld", "claim_effective", "claim_again"),
         *("draft_last_day", "return_last_day"),
+        *("registration_asked", "registration_voided", "registration_imported"),
     }
 
 
